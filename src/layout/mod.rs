@@ -1,0 +1,175 @@
+//! Layout: an [`Article`](crate::article::Article) becomes one or more [`Document`]s with zones, paragraphs joined
+//! over page breaks, and sentences, together with the way back to the original bytes.
+
+use crate::article::Article;
+use crate::span::Span;
+use jiff::civil::Date;
+
+mod view;
+
+pub use view::{Field, Origin, View};
+
+/// One news article, ready to be read.
+#[derive(Debug, Clone)]
+pub struct Document<'a> {
+    /// Where it came from.
+    pub article: &'a Article,
+    /// `article.id`, or `article.id#n` (n from 1) where one text holds several articles.
+    pub id: String,
+    /// Headline, as written.
+    pub title: Option<String>,
+    /// Day or period of publication and how it is known.
+    pub published: Published,
+    /// The text that all later stages read.
+    pub view: View,
+    /// Zones in text order; they cover the view but for the line breaks between them.
+    pub blocks: Vec<Block>,
+    /// Sections opened by headings, in text order.
+    pub sections: Vec<Section>,
+    /// Sentences in text order, each inside one block.
+    pub sentences: Vec<Sentence>,
+    /// Limits that bit: shown as `LIMIT_REACHED`.
+    pub limits: Vec<&'static str>,
+}
+
+/// When the article appeared: the time base of relative dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Published {
+    /// First day it can be.
+    pub start: Option<Date>,
+    /// Last day it can be; `None` where it is the first.
+    pub end: Option<Date>,
+    /// How it is known.
+    pub source: PublishedSource,
+}
+
+/// How the day of publication is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PublishedSource {
+    /// A field of the input, or `--published`.
+    Given,
+    /// A dateline or a publication line in the text (`发布时间：2025-03-18`, `财联社6月9日电` with a year known).
+    Stated,
+    /// Inferred from the dates the text names.
+    Inferred,
+    /// Not known: relative dates stay words.
+    #[default]
+    Unknown,
+}
+
+/// A stretch of the document with one function on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// Where, without the line break behind it.
+    pub span: Span,
+    /// Its function.
+    pub zone: Zone,
+    /// Index into [`Document::sections`]; `None` before the first heading.
+    pub section: Option<u32>,
+    /// Text is lost between this block and the one before: nothing may be read across.
+    pub gap_before: bool,
+    /// Paragraphs torn by the page layout were joined inside this block.
+    pub joined: bool,
+}
+
+/// The function of a block on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zone {
+    /// The headline.
+    Title,
+    /// Reporter, place, publication line.
+    Byline,
+    /// A section heading; 1 is the outermost below the title.
+    Heading(u8),
+    /// One item of a list.
+    ListItem,
+    /// Running text.
+    Paragraph,
+    /// A pull quote that repeats a sentence of the text.
+    PullQuote,
+    /// Words below a picture, photographer's credit.
+    Caption,
+}
+
+/// A section of the document, opened by a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Section {
+    /// Index into [`Document::blocks`] of the heading.
+    pub heading: u32,
+    /// Level of the heading.
+    pub level: u8,
+    /// The section around it.
+    pub parent: Option<u32>,
+    /// The words of the heading without `#`, numbering and blanks: `1. 云深处科技` gives 云深处科技.
+    pub name: Span,
+}
+
+/// A sentence of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where, with its closing punctuation.
+    pub span: Span,
+    /// Index into [`Document::blocks`].
+    pub block: u32,
+    /// It breaks off: the text behind it is lost.
+    pub truncated: bool,
+    /// It begins in the middle: the text before it is lost.
+    pub headless: bool,
+}
+
+impl Document<'_> {
+    /// The view as a string.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.view.text()
+    }
+
+    /// The block that holds the byte.
+    #[must_use]
+    pub fn block_at(&self, at: u32) -> Option<usize> {
+        let index = self.blocks.partition_point(|block| block.span.end <= at);
+        (index < self.blocks.len() && self.blocks[index].span.start <= at).then_some(index)
+    }
+
+    /// The sentence that holds the byte.
+    #[must_use]
+    pub fn sentence_at(&self, at: u32) -> Option<usize> {
+        let index = self.sentences.partition_point(|sentence| sentence.span.end <= at);
+        (index < self.sentences.len() && self.sentences[index].span.start <= at).then_some(index)
+    }
+}
+
+/// Splits a text into its articles and lays each out.
+#[must_use]
+pub fn layout(article: &Article) -> Vec<Document<'_>> {
+    let mut view = view::ViewBuilder::default();
+    let mut blocks = Vec::new();
+    if let Some(title) = &article.title {
+        let span = view.push(Field::Title, 0, title);
+        blocks.push(Block { span, zone: Zone::Title, section: None, gap_before: false, joined: false });
+        view.line_break(Field::Text, 0);
+    }
+    let span = view.push(Field::Text, 0, &article.text);
+    blocks.push(Block { span, zone: Zone::Paragraph, section: None, gap_before: false, joined: false });
+    let sentences = blocks
+        .iter()
+        .enumerate()
+        .map(|(block, b)| Sentence { span: b.span, block: block as u32, truncated: false, headless: false })
+        .collect();
+    vec![Document {
+        article,
+        id: article.id.clone(),
+        title: article.title.clone(),
+        published: Published {
+            start: article.published,
+            end: None,
+            source: if article.published.is_some() { PublishedSource::Given } else { PublishedSource::Unknown },
+        },
+        view: view.finish(),
+        blocks,
+        sections: Vec::new(),
+        sentences,
+        limits: Vec::new(),
+    }]
+}

@@ -1,0 +1,3 @@
+//! The command `rongzi`.
+
+fn main() {}

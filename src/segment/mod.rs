@@ -1,0 +1,1 @@
+//! Segment: jieba's tokens, as evidence for word boundaries; never the unit (DESIGN §4.2).
