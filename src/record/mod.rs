@@ -2,6 +2,12 @@
 //! types so that either can change without the other. Every key is always present; missing is `null`; keys in this order.
 
 use crate::extract::date::{DateSource, Precision};
+pub mod annotation;
+
+pub mod explain;
+
+pub mod offset;
+
 use crate::extract::{Comparator, CurrencySource, Naming};
 use crate::layout::PublishedSource;
 use serde::{Deserialize, Serialize};
