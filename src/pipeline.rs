@@ -1,16 +1,38 @@
 //! One article through all stages, as straight-line code: the types make the order.
 
 use crate::article::Article;
-use crate::extract::Mention;
-use crate::layout::Document;
+use crate::error::Result;
+use crate::extract::{Mention, names, values};
+use crate::frame::{Event, Frames, Reject};
+use crate::layout::{Document, layout};
 use crate::lexicon::Lexicon;
+use crate::merge::merge;
 use crate::record::Record;
+use crate::record::build::Builder;
+use crate::resolve::discourse::Discourse;
+use crate::resolve::reference::References;
+use crate::segment::Segmenter;
 
 /// Everything needed to read articles. Immutable and shared by all threads.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Pipeline {
     /// The dictionaries.
     pub lexicon: Lexicon,
+    /// The word segmenter.
+    pub segmenter: Segmenter,
+    /// Pronouns and their like.
+    pub references: References,
+    /// The event types.
+    pub frames: Frames,
+}
+
+/// A user's own words and event types.
+#[derive(Debug, Clone, Default)]
+pub struct PipelineOptions {
+    /// Dictionary files that overlay the built-in ones.
+    pub dictionaries: Vec<std::path::PathBuf>,
+    /// Folders or files of frames.
+    pub frames: Vec<std::path::PathBuf>,
 }
 
 /// What was found in one document.
@@ -22,21 +44,56 @@ pub struct Analysis<'a> {
     pub mentions: Vec<Mention>,
     /// The events.
     pub records: Vec<Record>,
+    /// The same events on the view, for `explain`.
+    pub events: Vec<Event>,
+    /// Candidates that are no events.
+    pub rejects: Vec<Reject>,
 }
 
 impl Pipeline {
     /// The pipeline with the built-in dictionaries and frames.
     #[must_use]
     pub fn builtin() -> Self {
-        Self { lexicon: Lexicon::builtin() }
+        Self {
+            lexicon: Lexicon::builtin(),
+            segmenter: Segmenter::default(),
+            references: References::builtin(),
+            frames: Frames::builtin(),
+        }
+    }
+
+    /// The pipeline with a user's own words and event types.
+    ///
+    /// # Errors
+    /// A broken file is refused with its place.
+    pub fn load(options: &PipelineOptions) -> Result<Self> {
+        Ok(Self {
+            lexicon: Lexicon::load(&options.dictionaries)?,
+            frames: Frames::load(crate::frame::load::read_folder(&options.frames)?)?,
+            ..Self::builtin()
+        })
     }
 
     /// Reads one article; one analysis per news article in it.
     #[must_use]
     pub fn analyze<'a>(&self, article: &'a Article) -> Vec<Analysis<'a>> {
-        crate::layout::layout(article)
-            .into_iter()
-            .map(|document| Analysis { document, mentions: Vec::new(), records: Vec::new() })
-            .collect()
+        layout(article, &self.segmenter).into_iter().map(|document| self.read(document)).collect()
+    }
+
+    fn read<'a>(&self, mut document: Document<'a>) -> Analysis<'a> {
+        let mut mentions = Vec::new();
+        values(&document, &mut mentions);
+        names(&document, &self.lexicon, &self.segmenter, &mut mentions);
+        mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+        crate::resolve::date::resolve(&mut document, &mut mentions);
+        let discourse = Discourse::read(&document, &mentions);
+        self.references.resolve(&document, &discourse, &mut mentions);
+        let discourse = Discourse::read(&document, &mentions);
+        let findings = self.frames.fill(&document, &mentions, &discourse, &self.lexicon);
+        let events = merge(&document, &mentions, findings.events);
+        let builder = Builder::new(&document, &mentions, &self.frames, &self.lexicon);
+        let records = events.iter().map(|event| builder.record(event)).collect();
+        drop(builder);
+        Analysis { document, mentions, records, events, rejects: findings.rejects }
     }
 }

@@ -15,6 +15,8 @@ pub struct DateMention {
     pub precision: Precision,
     /// How the calendar place is known.
     pub source: DateSource,
+    /// The words as read, before resolution.
+    pub expression: crate::extract::value::calendar::Expression,
 }
 
 /// Granularity of a date.

@@ -38,6 +38,8 @@ pub enum Value {
     Party(Party),
     /// A financing product: 流动资金贷款, 可转换公司债券.
     Instrument(String),
+    /// An interest rate with the words that name it: 年利率3.2%.
+    Rate(Percent),
 }
 
 /// The kinds of `annotate` (DESIGN §7).
@@ -70,6 +72,8 @@ pub enum Kind {
     Person,
     /// See [`Value::Instrument`].
     Instrument,
+    /// See [`Value::Rate`].
+    Rate,
 }
 
 impl Mention {
@@ -87,6 +91,7 @@ impl Mention {
             Value::Code(_) => Kind::StockCode,
             Value::Party(party) => party.kind,
             Value::Instrument(_) => Kind::Instrument,
+            Value::Rate(_) => Kind::Rate,
         }
     }
 }
@@ -229,4 +234,13 @@ pub enum Naming {
     Class,
 }
 
+pub mod code;
+
 pub mod date;
+
+pub mod party;
+
+pub mod value;
+
+pub use party::names;
+pub use value::values;

@@ -1,1 +1,390 @@
-//! frame
+//! Frame: mentions become events. Event types are data (`dictionaries/frames/*.toml`); this module holds the mechanism:
+//! triggers open *nuclei*, roles are filled by how parties stand in their clauses, amounts go to the nucleus they fit best,
+//! and what is no deal is kept as a reject with its reason.
+
+use crate::error::Result;
+use crate::extract::{Mention, Naming, Value};
+use crate::layout::{Document, Zone};
+use crate::lexicon::Lexicon;
+use crate::resolve::discourse::Discourse;
+use crate::span::Span;
+
+mod amount;
+
+pub mod clause;
+
+pub mod cue;
+
+pub mod event;
+
+mod judge;
+
+pub mod load;
+
+mod rank;
+
+mod role;
+
+mod slot;
+
+mod split;
+
+pub mod trigger;
+
+pub mod weight;
+
+use clause::{Case, ItemKind, Scene};
+use cue::{CueClass, Cues};
+pub use event::{Event, Filler, Reject, Valued};
+use load::Frame;
+use role::Nucleus;
+use trigger::Triggers;
+use weight::{Direction, Weights};
+
+/// All event types with the words and weights they need. Immutable; shared by all threads.
+#[derive(Debug)]
+pub struct Frames {
+    frames: Vec<Frame>,
+    cues: Cues,
+    triggers: Triggers,
+    weights: Weights,
+}
+
+/// What the frames made of a document.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// Events in text order, before merging.
+    pub events: Vec<Event>,
+    /// Candidates that are none.
+    pub rejects: Vec<Reject>,
+}
+
+impl Frames {
+    /// The built-in event types.
+    ///
+    /// # Panics
+    /// If a built-in file is broken, which the tests exclude.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self::load(Vec::new()).expect("the tests load the built-in frames")
+    }
+
+    /// The built-in event types with a user's own: a frame of a type that exists already replaces it.
+    ///
+    /// # Errors
+    /// A broken file is refused with its place.
+    pub fn load(own: Vec<Frame>) -> Result<Self> {
+        let mut frames = Vec::new();
+        for (origin, text) in BUILTIN {
+            frames.push(Frame::load(origin, text)?);
+        }
+        for frame in own {
+            match frames.iter_mut().find(|other| other.name == frame.name) {
+                Some(other) => *other = frame,
+                None => frames.push(frame),
+            }
+        }
+        let cues = Cues::load("dictionaries/cues.tsv", include_str!("../../dictionaries/cues.tsv"))?;
+        let weights = Weights::load("dictionaries/weights.tsv", include_str!("../../dictionaries/weights.tsv"))?;
+        let triggers = Triggers::new(&frames)?;
+        Ok(Self { frames, cues, triggers, weights })
+    }
+
+    /// The event types, in the order in which they are tried.
+    #[must_use]
+    pub fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// The cue words.
+    #[must_use]
+    pub fn cues(&self) -> &Cues {
+        &self.cues
+    }
+
+    /// Makes one sentence ready; `None` if no trigger stands in it.
+    #[must_use]
+    pub fn scene<'s>(&self, document: &'s Document<'_>, sentence: usize, mentions: &[Mention]) -> Option<Scene<'s>> {
+        Scene::new(document, sentence, mentions, &self.cues, &self.triggers)
+    }
+
+    /// Fills the frames for a whole document.
+    #[must_use]
+    pub fn fill(
+        &self,
+        document: &Document<'_>,
+        mentions: &[Mention],
+        discourse: &Discourse,
+        lexicon: &Lexicon,
+    ) -> Findings {
+        let mut findings = Findings::default();
+        for index in 0..document.sentences.len() {
+            let block = document.blocks[document.sentences[index].block as usize];
+            if matches!(block.zone, Zone::Caption | Zone::Byline | Zone::PullQuote) {
+                continue;
+            }
+            if let Some(scene) = self.scene(document, index, mentions) {
+                self.sentence(document, &scene, mentions, discourse, lexicon, block.zone, &mut findings);
+            }
+        }
+        findings
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the stages of one sentence, handed down once")]
+    fn sentence(
+        &self,
+        document: &Document<'_>,
+        scene: &Scene<'_>,
+        mentions: &[Mention],
+        discourse: &Discourse,
+        lexicon: &Lexicon,
+        zone: Zone,
+        findings: &mut Findings,
+    ) {
+        let nuclei: Vec<Nucleus<'_>> = self.nuclei(scene);
+        let mut reject = |nucleus: &Nucleus<'_>, reason: String| {
+            findings.rejects.push(Reject {
+                kind: nucleus.frame.name.clone(),
+                span: nucleus.trigger,
+                sentence: scene.sentence,
+                reason,
+            });
+        };
+        let mut open: Vec<Nucleus<'_>> = Vec::new();
+        for nucleus in nuclei {
+            match judge::refusal(scene, &nucleus) {
+                Some(reason) => reject(&nucleus, reason),
+                None => open.push(nucleus),
+            }
+        }
+        let amounts = rank::amounts(scene, &open, mentions, &self.weights);
+        let mut events: Vec<(usize, Event)> = Vec::new();
+        for (number, nucleus) in open.iter().enumerate() {
+            let offered = discourse.offer(document, scene.sentence);
+            let candidates = role::candidates(scene, nucleus, mentions, &offered);
+            let fillers = role::assign(scene, nucleus, &candidates, &self.weights, lexicon);
+            let event = self.event(document, scene, &open, number, amounts[number], fillers, mentions, discourse);
+            match self.least_content(nucleus, &event, zone) {
+                Some(reason) => reject(nucleus, reason),
+                None => events.extend(split::split(scene, nucleus, event, mentions).into_iter().map(|event| (number, event))),
+            }
+        }
+        for (number, event, reason) in rank::rivals(&open, &mut events) {
+            reject(&open[number], format!("{reason}: {}", event.rules.join(" ")));
+        }
+        findings.events.extend(events.into_iter().map(|(_, event)| event));
+    }
+
+    /// One nucleus per type and clause: the strongest trigger there. A trigger inside a longer one of another type is none.
+    fn nuclei(&self, scene: &Scene<'_>) -> Vec<Nucleus<'_>> {
+        let hits: Vec<_> = scene.triggers().collect();
+        let mut nuclei: Vec<Nucleus<'_>> = Vec::new();
+        for (clause, hit) in &hits {
+            let nested = hits.iter().any(|(_, other)| other.span.contains(hit.span) && other.span.len() > hit.span.len());
+            if nested {
+                continue;
+            }
+            let frame = &self.frames[hit.frame];
+            let entry = &frame.triggers[hit.trigger];
+            let direction =
+                Direction::of(entry.usage).unwrap_or_else(|| direction(scene, *clause, hit.span));
+            let nucleus = Nucleus { frame, clause: *clause, trigger: hit.span, number: hit.trigger, direction };
+            match nuclei.iter_mut().find(|other| other.frame.name == frame.name && other.clause == *clause) {
+                Some(other) if entry.strength > other.entry().strength => *other = nucleus,
+                Some(_) => {}
+                None => nuclei.push(nucleus),
+            }
+        }
+        nuclei
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one event, put together once")]
+    fn event(
+        &self,
+        document: &Document<'_>,
+        scene: &Scene<'_>,
+        nuclei: &[Nucleus<'_>],
+        number: usize,
+        amount: Option<(usize, f32)>,
+        fillers: Vec<(Filler, f32)>,
+        mentions: &[Mention],
+        discourse: &Discourse,
+    ) -> Event {
+        let nucleus = &nuclei[number];
+        let frame = nucleus.frame;
+        let standing = judge::status(scene, nucleus);
+        let reach = rank::reach(scene, nuclei, number);
+        let mut event = Event {
+            kind: frame.name.clone(),
+            status: standing.status,
+            status_stated: standing.stated,
+            fillers: Vec::new(),
+            amount: None,
+            amount_kind: None,
+            shares: None,
+            ratio: None,
+            ratio_base: None,
+            price: None,
+            valuation: None,
+            dates: Vec::new(),
+            term: None,
+            rate: None,
+            round: None,
+            stage: standing.stage.filter(|_| frame.has(load::Slot::Stage)),
+            instrument: self.instrument(nucleus),
+            purpose: None,
+            evidence: Vec::new(),
+            sentence: scene.sentence,
+            rules: vec![format!("{}/{}", frame.name, nucleus.direction.name())],
+            scores: Vec::new(),
+            warnings: Vec::new(),
+            told: 1,
+            series: None,
+            counted_elsewhere: false,
+        };
+        for (filler, points) in fillers {
+            event.scores.push((filler.role.clone(), points));
+            event.fillers.push(filler);
+        }
+        if let Some((index, points)) = amount
+            && let Value::Money(money) = &mentions[index].value
+        {
+            let span = mentions[index].span;
+            let clause = scene.clauses.partition_point(|clause| clause.end <= span.start).min(scene.clauses.len() - 1);
+            let head = scene.between(scene.clauses[clause].start, span.start);
+            event.scores.push(("amount".to_owned(), points));
+            event.amount_kind = amount::kind(frame, money, span.of(scene.text), head, event.status);
+            event.amount = Some(Valued { span, value: money.clone() });
+        }
+        let previous = discourse.back_reference(document, scene.sentence, mentions);
+        slot::fill(scene, nucleus, reach, mentions, previous, &mut event);
+        if let Some(target) = &frame.class_receiver
+            && let Some(other) = self.frames.iter().find(|other| other.name == *target)
+            && event.fillers.iter().any(|filler| filler.main && filler.party.naming == Naming::Class)
+        {
+            self.become_programme(other, frame, &mut event);
+        }
+        event.evidence = vec![evidence(scene, nucleus, &event)];
+        event
+    }
+
+    /// Money promised to a class is another type of event: roles go over by their sides.
+    fn become_programme(&self, target: &Frame, from: &Frame, event: &mut Event) {
+        event.kind.clone_from(&target.name);
+        event.amount_kind = event.amount.as_ref().and_then(|_| target.amount.as_ref().map(|rule| rule.kind));
+        for filler in &mut event.fillers {
+            let side = from.roles.get(&filler.role).map(|role| role.side);
+            if let Some((name, role)) = target.roles.iter().find(|(_, role)| Some(role.side) == side) {
+                filler.role.clone_from(name);
+                filler.main = role.main;
+            }
+        }
+    }
+
+    fn instrument(&self, nucleus: &Nucleus<'_>) -> Option<Span> {
+        let entry = nucleus.entry();
+        let named = entry.instrument.unwrap_or(entry.usage == load::Usage::Product);
+        (named && nucleus.frame.has(load::Slot::Instrument)).then_some(nucleus.trigger)
+    }
+
+    /// Why an event says too little to be one (EVENTS.md, least content).
+    fn least_content(&self, nucleus: &Nucleus<'_>, event: &Event, zone: Zone) -> Option<String> {
+        let frame = self.frames.iter().find(|frame| frame.name == event.kind).unwrap_or(nucleus.frame);
+        let has = |name: &str| match name {
+            "amount" => event.amount.is_some(),
+            "shares" => event.shares.is_some(),
+            "ratio" => event.ratio.is_some(),
+            "price" => event.price.is_some(),
+            "valuation" => event.valuation.is_some(),
+            "round" => event.round.is_some(),
+            "stage" => event.stage.is_some(),
+            "status" => event.status_stated,
+            "term" => event.term.is_some(),
+            "rate" => event.rate.is_some(),
+            role => event.role(role).next().is_some(),
+        };
+        let mains: Vec<&String> = frame.roles.iter().filter(|(_, role)| role.main).map(|(name, _)| name).collect();
+        if !mains.iter().any(|name| has(name)) {
+            return Some(format!("no {}", mains.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" or ")));
+        }
+        if !frame.needs_one_of.is_empty() && !frame.needs_one_of.iter().any(|name| has(name)) {
+            return Some(format!("none of {}", frame.needs_one_of.join(" ")));
+        }
+        let class = |filler: &Filler| filler.party.naming == Naming::Class;
+        if event.fillers.iter().any(class) && event.amount.is_none() {
+            return Some("a class of receivers and no amount".to_owned());
+        }
+        let bare = event.amount.is_none() && event.shares.is_none() && event.ratio.is_none() && event.round.is_none();
+        if bare && nucleus.entry().strength < 2 && event.fillers.len() < 2 {
+            return Some("a weak trigger without figures or counterparty".to_owned());
+        }
+        if bare && matches!(zone, Zone::Heading(_)) {
+            return Some("a heading without figures".to_owned());
+        }
+        None
+    }
+}
+
+/// The first verb of the clause that moves money, else of the clause before; where there is none, the relation itself.
+fn direction(scene: &Scene<'_>, clause: usize, trigger: Span) -> Direction {
+    let read = |clause: usize| {
+        let verbs: Vec<_> = scene.cues(clause).filter(|(_, classes)| classes.is_verb()).collect();
+        let first = verbs.iter().find(|(span, _)| span.start < trigger.start || clause != clause_of(scene, trigger)).or(verbs.first());
+        first.map(|(_, classes)| {
+            if classes.has(CueClass::Get) {
+                Direction::Get
+            } else if classes.has(CueClass::Give) {
+                Direction::Give
+            } else {
+                Direction::Joint
+            }
+        })
+    };
+    read(clause).unwrap_or(Direction::None)
+}
+
+fn clause_of(scene: &Scene<'_>, span: Span) -> usize {
+    scene.clauses.partition_point(|clause| clause.end <= span.start)
+}
+
+/// The clauses that hold the trigger, the amount and the parties of the sentence, without the punctuation around.
+fn evidence(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> Span {
+    let mut cover = nucleus.trigger;
+    let spans = event.fillers.iter().map(|filler| filler.span).chain(event.amount.iter().map(|amount| amount.span));
+    for span in spans.filter(|span| scene.span.contains(*span)) {
+        cover = cover.cover(span);
+    }
+    let first = scene.clauses[clause_of(scene, cover).min(scene.clauses.len() - 1)];
+    let last = scene.clauses[scene.clauses.partition_point(|clause| clause.end < cover.end).min(scene.clauses.len() - 1)];
+    let whole = scene.text.get(first.start as usize..last.end as usize).unwrap_or("");
+    let trim: &[char] = &['，', '。', '；', '：', ',', ';', ' ', '\n', '“', '”', '！', '？', '-'];
+    let start = first.start as usize + (whole.len() - whole.trim_start_matches(trim).len());
+    let end = start + whole.trim_start_matches(trim).trim_end_matches(trim).len();
+    Span::new(start, end.max(start))
+}
+
+/// The cases that the discourse offers, for [`Discourse::offer`].
+pub(crate) fn outside_case(section: bool) -> Case {
+    if section { Case::Section } else { Case::Topic }
+}
+
+/// The built-in frames, in the order in which they are tried.
+pub const BUILTIN: &[(&str, &str)] = &[
+    ("dictionaries/frames/credit.line.toml", include_str!("../../dictionaries/frames/credit.line.toml")),
+    ("dictionaries/frames/credit.loan.toml", include_str!("../../dictionaries/frames/credit.loan.toml")),
+    ("dictionaries/frames/credit.guarantee.toml", include_str!("../../dictionaries/frames/credit.guarantee.toml")),
+    ("dictionaries/frames/credit.lease.toml", include_str!("../../dictionaries/frames/credit.lease.toml")),
+    ("dictionaries/frames/credit.trade.toml", include_str!("../../dictionaries/frames/credit.trade.toml")),
+    ("dictionaries/frames/debt.bond.toml", include_str!("../../dictionaries/frames/debt.bond.toml")),
+    ("dictionaries/frames/equity.round.toml", include_str!("../../dictionaries/frames/equity.round.toml")),
+    ("dictionaries/frames/equity.ipo.toml", include_str!("../../dictionaries/frames/equity.ipo.toml")),
+    ("dictionaries/frames/equity.placement.toml", include_str!("../../dictionaries/frames/equity.placement.toml")),
+    ("dictionaries/frames/equity.repurchase.toml", include_str!("../../dictionaries/frames/equity.repurchase.toml")),
+    ("dictionaries/frames/equity.increase.toml", include_str!("../../dictionaries/frames/equity.increase.toml")),
+    ("dictionaries/frames/equity.decrease.toml", include_str!("../../dictionaries/frames/equity.decrease.toml")),
+    ("dictionaries/frames/equity.pledge.toml", include_str!("../../dictionaries/frames/equity.pledge.toml")),
+    ("dictionaries/frames/equity.release.toml", include_str!("../../dictionaries/frames/equity.release.toml")),
+    ("dictionaries/frames/equity.acquisition.toml", include_str!("../../dictionaries/frames/equity.acquisition.toml")),
+    ("dictionaries/frames/fund.raise.toml", include_str!("../../dictionaries/frames/fund.raise.toml")),
+    ("dictionaries/frames/programme.commitment.toml", include_str!("../../dictionaries/frames/programme.commitment.toml")),
+];

@@ -2,10 +2,21 @@
 //! over page breaks, and sentences, together with the way back to the original bytes.
 
 use crate::article::Article;
+use crate::segment::Segmenter;
 use crate::span::Span;
 use jiff::civil::Date;
 
+mod article;
+
+mod document;
+
+mod join;
+
+mod sentence;
+
 mod view;
+
+mod words;
 
 pub use view::{Field, Origin, View};
 
@@ -140,36 +151,17 @@ impl Document<'_> {
     }
 }
 
-/// Splits a text into its articles and lays each out.
+/// Splits a text into its articles and lays each out. The segmenter is asked about the seams of torn sentences only.
 #[must_use]
-pub fn layout(article: &Article) -> Vec<Document<'_>> {
-    let mut view = view::ViewBuilder::default();
-    let mut blocks = Vec::new();
-    if let Some(title) = &article.title {
-        let span = view.push(Field::Title, 0, title);
-        blocks.push(Block { span, zone: Zone::Title, section: None, gap_before: false, joined: false });
-        view.line_break(Field::Text, 0);
-    }
-    let span = view.push(Field::Text, 0, &article.text);
-    blocks.push(Block { span, zone: Zone::Paragraph, section: None, gap_before: false, joined: false });
-    let sentences = blocks
-        .iter()
+pub fn layout<'a>(article: &'a Article, segmenter: &Segmenter) -> Vec<Document<'a>> {
+    let pieces = article::split(article);
+    let many = pieces.len() > 1;
+    pieces
+        .into_iter()
         .enumerate()
-        .map(|(block, b)| Sentence { span: b.span, block: block as u32, truncated: false, headless: false })
-        .collect();
-    vec![Document {
-        article,
-        id: article.id.clone(),
-        title: article.title.clone(),
-        published: Published {
-            start: article.published,
-            end: None,
-            source: if article.published.is_some() { PublishedSource::Given } else { PublishedSource::Unknown },
-        },
-        view: view.finish(),
-        blocks,
-        sections: Vec::new(),
-        sentences,
-        limits: Vec::new(),
-    }]
+        .map(|(index, lines)| {
+            let id = if many { format!("{}#{}", article.id, index + 1) } else { article.id.clone() };
+            document::lay_out(article, id, &lines, segmenter)
+        })
+        .collect()
 }

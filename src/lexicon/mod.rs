@@ -1,7 +1,16 @@
 //! Lexicon: the dictionaries, one automaton over all names, and what it finds.
+//!
+//! Names are matched on characters, longest first (leftmost-longest); a user's entries come before the built-in ones.
+//! Surfaces that are also common words carry an [`Advice`]: the extractors ask the context before they believe them.
 
+mod load;
+
+use crate::error::{Error, Result};
 use crate::extract::{Kind, StockCode};
 use crate::span::Span;
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use indexmap::IndexMap;
+use std::path::PathBuf;
 
 /// Number of an entry in the lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,9 +25,13 @@ pub struct Entry {
     pub name: String,
     /// Registered name.
     pub full_name: Option<String>,
+    /// Other names in use.
+    pub aliases: Vec<String>,
+    /// Names it had before.
+    pub former_names: Vec<String>,
     /// Bank, firm or institution.
     pub kind: Kind,
-    /// Finer class: 城商行, 券商, 交易所.
+    /// Finer class: 城商行, 证券, 交易所.
     pub class: String,
     /// Its listed securities, the main one first.
     pub codes: Vec<StockCode>,
@@ -26,28 +39,104 @@ pub struct Entry {
     pub origin: String,
 }
 
+/// What a surface that is also a common word needs to count as a name (`risky.tsv`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Advice {
+    /// Nothing: the name is plain, or its firm is what people mean.
+    #[default]
+    Plain,
+    /// A word boundary on both sides.
+    Context,
+    /// A code beside it, a role word or a heading of its own.
+    Block,
+}
+
 /// A name of the dictionary at one place of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     /// Where.
     pub span: Span,
-    /// Whom it can denote; more than one where the name is shared.
+    /// Whom it can denote, the likeliest first.
     pub entries: Vec<EntryId>,
-    /// The surface is also a common word (太平洋, 机器人): it needs support from the context.
-    pub risky: bool,
+    /// What it needs to count.
+    pub advice: Advice,
 }
 
 /// All dictionaries, ready to match. Immutable; shared by all threads.
-#[derive(Debug, Default)]
 pub struct Lexicon {
     entries: Vec<Entry>,
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    surfaces: Vec<(Vec<EntryId>, Advice)>,
+    symbols: IndexMap<String, EntryId>,
+}
+
+impl std::fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let counts = (self.entries.len(), self.surfaces.len());
+        f.debug_struct("Lexicon").field("entries", &counts.0).field("surfaces", &counts.1).finish_non_exhaustive()
+    }
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self::builtin()
+    }
 }
 
 impl Lexicon {
     /// The built-in dictionaries.
+    ///
+    /// # Panics
+    /// If a built-in file is broken, which the tests exclude.
     #[must_use]
     pub fn builtin() -> Self {
-        Self::default()
+        Self::load(&[]).expect("the tests load the built-in dictionaries")
+    }
+
+    /// The built-in dictionaries under a user's own: entries of the user come first, a line `-名称` takes a name out.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or a line that is not what the header says, is refused with its place.
+    pub fn load(overlays: &[PathBuf]) -> Result<Self> {
+        let mut entries = Vec::new();
+        let mut removed: Vec<String> = Vec::new();
+        for path in overlays {
+            let text = std::fs::read_to_string(path).map_err(|error| {
+                Error::dictionary(format!("reading the dictionary {}, expected a TSV file", path.display())).with_source(error)
+            })?;
+            load::overlay(&path.display().to_string(), &text, &mut entries, &mut removed)?;
+        }
+        for (name, text, kind) in load::BUILTIN {
+            load::entries(name, text, *kind, &mut entries)?;
+        }
+        let risky = load::risky("dictionaries/risky.tsv", include_str!("../../dictionaries/risky.tsv"))?;
+        let user = entries.iter().filter(|entry| !entry.origin.starts_with("dictionaries/")).count();
+        let mut surfaces: IndexMap<&str, (Vec<EntryId>, Advice)> = IndexMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let id = EntryId(u32::try_from(index).map_err(|_| Error::dictionary("more than four billion entries"))?);
+            let names = std::iter::once(&entry.name).chain(&entry.full_name).chain(&entry.aliases).chain(&entry.former_names);
+            for name in names.filter(|name| name.chars().count() >= 2 && !removed.contains(name)) {
+                let (ids, advice) = surfaces.entry(name.as_str()).or_default();
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+                // A user who lists a name means it.
+                *advice = if index < user { Advice::Plain } else { risky.get(name.as_str()).copied().unwrap_or_default() };
+            }
+        }
+        let patterns = surfaces.keys().enumerate().map(|(index, word)| (*word, index as u32));
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build_with_values(patterns)
+            .map_err(|error| Error::dictionary(format!("building the automaton of names: {error}")))?;
+        let surfaces = surfaces.into_values().collect();
+        let mut symbols = IndexMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            for code in &entry.codes {
+                symbols.entry(code.symbol.clone()).or_insert(EntryId(index as u32));
+            }
+        }
+        Ok(Self { entries, automaton, surfaces, symbols })
     }
 
     /// The entry of a hit.
@@ -56,9 +145,33 @@ impl Lexicon {
         &self.entries[id.0 as usize]
     }
 
+    /// All entries, the user's first.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry that is listed under a canonical code: `600926.SH`.
+    #[must_use]
+    pub fn entry_by_symbol(&self, symbol: &str) -> Option<EntryId> {
+        self.symbols.get(symbol).copied()
+    }
+
     /// All names in the text, longest first by the one overlap rule (DESIGN §4.4), in text order.
     #[must_use]
-    pub fn find(&self, _text: &str) -> Vec<Hit> {
-        Vec::new()
+    pub fn find(&self, text: &str) -> Vec<Hit> {
+        let bytes = text.as_bytes();
+        let mut hits = Vec::new();
+        for hit in self.automaton.leftmost_find_iter(text) {
+            let latin = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
+            let starts = latin(bytes.get(hit.start())) && latin(hit.start().checked_sub(1).and_then(|at| bytes.get(at)));
+            let ends = latin(bytes.get(hit.end() - 1)) && latin(bytes.get(hit.end()));
+            if starts || ends {
+                continue;
+            }
+            let (entries, advice) = &self.surfaces[hit.value() as usize];
+            hits.push(Hit { span: Span::new(hit.start(), hit.end()), entries: entries.clone(), advice: *advice });
+        }
+        hits
     }
 }

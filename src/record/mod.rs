@@ -4,6 +4,12 @@
 use crate::extract::date::{DateSource, Precision};
 pub mod annotation;
 
+pub mod build;
+
+mod confidence;
+
+pub mod key;
+
 pub mod explain;
 
 pub mod offset;

@@ -1,1 +1,7 @@
-//! resolve
+//! Resolve: mentions as they stand become mentions as they are meant: relative dates, pronouns, branches, topics.
+
+pub mod date;
+
+pub mod discourse;
+
+pub mod reference;

@@ -1,0 +1,123 @@
+//! Parties: banks, firms, institutions and persons, by dictionary and by form, with their branches and codes.
+//!
+//! Each finder looks for one form and knows nothing of the others; [`names`] runs them in the order of trust, lets the
+//! longest win where they overlap, and shares what one place tells (a registered name, an alias) with the whole document.
+
+mod alias;
+
+mod described;
+
+mod listed;
+
+mod person;
+
+mod registered;
+
+mod short;
+
+pub mod words;
+
+use super::{Mention, Naming, Party, Value, code};
+use crate::extract::Kind;
+use crate::layout::Document;
+use crate::lexicon::Lexicon;
+use crate::segment::Segmenter;
+use crate::span::Span;
+
+/// What the finders read.
+pub(super) struct Scene<'s, 'a> {
+    pub(super) document: &'s Document<'a>,
+    pub(super) text: &'s str,
+    pub(super) lexicon: &'s Lexicon,
+    pub(super) segmenter: &'s Segmenter,
+    /// Printed codes, by start.
+    pub(super) codes: Vec<Mention>,
+}
+
+/// Finds printed codes and parties in a document, in text order.
+pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, out: &mut Vec<Mention>) {
+    let text = document.text();
+    let mut codes = Vec::new();
+    code::find(text, &mut codes);
+    let scene = Scene { document, text, lexicon, segmenter, codes };
+    let mut found: Vec<Mention> = Vec::new();
+    registered::find(&scene, &mut found);
+    listed::find(&scene, &mut found);
+    settle(&mut found);
+    short::find(&scene, &mut found);
+    person::find(&scene, &mut found);
+    described::find(&scene, &mut found);
+    settle(&mut found);
+    alias::share(&scene, &mut found);
+    settle(&mut found);
+    out.extend(scene.codes);
+    out.append(&mut found);
+}
+
+/// The one overlap rule (DESIGN §4.4): longer span, then earlier start, then order of trust. A description may hold names.
+fn settle(found: &mut Vec<Mention>) {
+    let order: Vec<usize> = {
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        order.sort_by_key(|index| {
+            let mention = &found[*index];
+            (std::cmp::Reverse(mention.span.len()), mention.span.start, *index)
+        });
+        order
+    };
+    let is_description =
+        |mention: &Mention| matches!(&mention.value, Value::Party(party) if party.naming != Naming::Named);
+    let mut kept: Vec<usize> = Vec::new();
+    // Spans are kept sorted by start so that an overlap is found by neighbours alone.
+    let mut spans: std::collections::BTreeMap<u32, Span> = std::collections::BTreeMap::new();
+    let mut descriptions: std::collections::BTreeMap<u32, Span> = std::collections::BTreeMap::new();
+    for index in order {
+        let span = found[index].span;
+        let taken = if is_description(&found[index]) { &mut descriptions } else { &mut spans };
+        let before = taken.range(..span.end).next_back().is_some_and(|(_, other)| other.overlaps(span));
+        if !before {
+            taken.insert(span.start, span);
+            kept.push(index);
+        }
+    }
+    kept.sort_unstable();
+    let mut index = 0;
+    let mut next = kept.iter().peekable();
+    found.retain(|_| {
+        let keep = next.peek() == Some(&&index);
+        if keep {
+            next.next();
+        }
+        index += 1;
+        keep
+    });
+    found.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+}
+
+/// A named party without a dictionary entry.
+pub(super) fn unlisted(kind: Kind, name: &str) -> Party {
+    Party {
+        kind,
+        naming: Naming::Named,
+        name: name.to_owned(),
+        entry: None,
+        candidates: Vec::new(),
+        code: None,
+        code_printed: false,
+        branch: None,
+        via: Vec::new(),
+    }
+}
+
+/// The code printed in brackets right behind a name, and where the bracket ends.
+pub(super) fn code_behind<'c>(scene: &'c Scene<'_, '_>, end: u32) -> Option<(&'c super::StockCode, u32)> {
+    let rest = &scene.text[end as usize..];
+    let opening = rest.strip_prefix('(')?;
+    let close = opening.char_indices().take(40).find(|(_, c)| *c == ')')?.0;
+    let inside = Span::new(end as usize + 1, end as usize + 1 + close);
+    let first = scene.codes.partition_point(|code| code.span.start < inside.start);
+    let mention = scene.codes.get(first).filter(|code| inside.contains(code.span))?;
+    match &mention.value {
+        Value::Code(code) => Some((code, inside.end + 1)),
+        _ => None,
+    }
+}

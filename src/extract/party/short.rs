@@ -1,0 +1,179 @@
+//! Short names outside the dictionary: a brand with its line of business (云深处科技), the name behind a describing noun
+//! (国产大模型公司深度求索), a heading that is a name, the parties of a round (由X领投).
+//!
+//! Evidence is asked from the segmenter: a brand is no dictionary word, so its characters fall apart.
+
+use super::words::{ENDS, STOPS, WORDS, is_han, is_name_char};
+use super::{Scene, unlisted};
+use crate::extract::{Kind, Mention, Value};
+use crate::layout::Zone;
+use crate::span::Span;
+
+/// The most characters of a brand.
+const MOST: usize = 8;
+
+pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
+    let taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
+    let free = |span: Span| {
+        let index = taken.partition_point(|other| other.end <= span.start);
+        !taken.get(index).is_some_and(|other| other.overlaps(span))
+    };
+    let mut found = Vec::new();
+    headings(scene, &mut found);
+    trades(scene, &mut found);
+    rounds(scene, &mut found);
+    let mut add = |span: Span, rule: &'static str| {
+        let name = span.of(scene.text);
+        out.push(Mention { span, value: Value::Party(unlisted(Kind::Firm, name)), rule });
+    };
+    for (span, rule) in found {
+        if free(span) {
+            add(span, rule);
+        }
+    }
+}
+
+/// Whole headings over a list: `### 2. 天府翼联`.
+fn headings(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
+    let document = scene.document;
+    for section in &document.sections {
+        let next = document.blocks.get(section.heading as usize + 1);
+        let name = section.name.of(scene.text);
+        let count = name.chars().count();
+        let list = next.is_some_and(|block| block.zone == Zone::ListItem);
+        if list && (2..=12).contains(&count) && name.chars().all(is_name_char) && is_brand(scene, name) {
+            out.push((section.name, "heading"));
+        }
+    }
+}
+
+/// Unknown to the segmenter: it falls into pieces of one character, or is written in Latin letters.
+fn is_brand(scene: &Scene<'_, '_>, name: &str) -> bool {
+    if name.chars().all(|c| c.is_ascii()) {
+        return name.chars().any(|c| c.is_ascii_uppercase());
+    }
+    if scene.segmenter.knows(name) {
+        return false;
+    }
+    let stem = strip_trade(name);
+    let tokens = scene.segmenter.tokens(stem);
+    tokens.iter().any(|token| token.span.of(stem).chars().count() == 1)
+        || name.chars().any(|c| c.is_ascii_alphabetic())
+}
+
+fn strip_trade(name: &str) -> &str {
+    let trade = WORDS.trade_set.iter().find(|trade| name.ends_with(**trade) && name.len() > trade.len());
+    trade.map_or(name, |trade| &name[..name.len() - trade.len()])
+}
+
+/// Brand + line of business with a boundary on both sides.
+fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
+    let text = scene.text;
+    for hit in WORDS.trades.leftmost_find_iter(text) {
+        let rest = &text[hit.end()..];
+        let closed = rest.chars().next().is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric())
+            || ENDS.iter().any(|word| rest.starts_with(word));
+        if !closed {
+            continue;
+        }
+        let Some((start, described)) = left_end(text, hit.start()) else { continue };
+        let span = Span::new(start, hit.end());
+        let name = span.of(text);
+        let stem = &name[..hit.start() - start];
+        let count = stem.chars().count();
+        if count == 0 || count > MOST || name.chars().count() < 4 {
+            continue;
+        }
+        if is_brand(scene, name) && (described || count <= 5) {
+            out.push((span, "brand and trade"));
+        }
+    }
+}
+
+/// Where a short name begins: behind punctuation, a stop character or a describing noun (then `true`).
+fn left_end(text: &str, end: usize) -> Option<(usize, bool)> {
+    let mut start = end;
+    for (count, (at, c)) in text[..end].char_indices().rev().enumerate() {
+        if count >= 2 && let Some(noun) = WORDS.nouns.iter().find(|noun| text[..start].ends_with(**noun)) {
+            return (start < end && !noun.is_empty()).then_some((start, true));
+        }
+        if !is_name_char(c) || STOPS.contains(c) {
+            let described = matches!(c, '“' | '的' | '由');
+            return (start < end).then_some((start, described));
+        }
+        if count >= MOST {
+            return None;
+        }
+        start = at;
+    }
+    (start < end).then_some((start, false))
+}
+
+/// The company that completes a round, and the investors who lead or follow it.
+fn rounds(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
+    let text = scene.text;
+    for (at, word) in text.match_indices("完成") {
+        let ahead: String = text[at + word.len()..].chars().take(22).take_while(|c| !matches!(c, '，' | '。' | '\n')).collect();
+        if !ahead.contains("融资") {
+            continue;
+        }
+        let mut end = at;
+        for word in ["宣布", "正式", "已", "近日", "于近日", "顺利", "成功", "连续", "日前"].iter().cycle().take(18) {
+            end = text[..end].strip_suffix(word).map_or(end, str::len);
+        }
+        if let Some((start, described)) = left_end(text, end) {
+            let count = text[start..end].chars().count();
+            let name = &text[start..end];
+            if (2..=10).contains(&count) && (described || is_brand(scene, name)) && !name.ends_with("公司") && !name.ends_with("企业") {
+                out.push((Span::new(start, end), "completes a round"));
+            }
+        }
+    }
+    for verb in ["领投", "跟投", "参投", "共同投资", "独家投资"] {
+        for (at, _) in text.match_indices(verb) {
+            let head = &text[..at];
+            let open = head.rfind(['，', '。', '；', '：', '\n', ',', ';']).map_or(0, |open| {
+                open + head[open..].chars().next().map_or(1, char::len_utf8)
+            });
+            let mut start = open;
+            for word in ["本轮融资由", "本轮由", "由", "其中"] {
+                if let Some(found) = head[start..].find(word) {
+                    start += found + word.len();
+                    break;
+                }
+            }
+            pieces(text, start, at, out);
+        }
+    }
+}
+
+/// The members of a list of investors.
+fn pieces(text: &str, start: usize, end: usize, out: &mut Vec<(Span, &'static str)>) {
+    let mut from = start;
+    let list = &text[start..end];
+    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    for (at, c) in list.char_indices() {
+        if matches!(c, '、' | '和' | '及' | '与') {
+            cuts.push((from, start + at));
+            from = start + at + c.len_utf8();
+        }
+    }
+    cuts.push((from, end));
+    for (from, to) in cuts {
+        let mut piece = &text[from..to];
+        let mut offset = from;
+        for lead in ["以", "老股东", "旗下", "联合"] {
+            if let Some(rest) = piece.strip_prefix(lead) {
+                offset += lead.len();
+                piece = rest;
+            }
+        }
+        for tail in ["等机构", "等", "联合", "共同", "持续", "继续", "联手", "独家"] {
+            piece = piece.strip_suffix(tail).unwrap_or(piece);
+        }
+        let count = piece.chars().count();
+        if (2..=12).contains(&count) && piece.chars().all(is_name_char) && !piece.contains("股东") && !piece.contains('的') {
+            out.push((Span::new(offset, offset + piece.len()), "investor of a round"));
+        }
+    }
+}

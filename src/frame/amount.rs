@@ -1,0 +1,92 @@
+//! Amounts: which money belongs to which deal of a sentence. Every deal scores every amount; the best pairs win, and one
+//! amount has one deal.
+
+use super::clause::{ItemKind, Scene};
+use super::cue::CueClass;
+use super::load::Frame;
+use super::role::Nucleus;
+use super::weight::Weights;
+use crate::extract::{Comparator, Mention, Money, Value};
+use crate::record::{AmountKind, Status};
+use crate::span::Span;
+
+/// Points of an amount for a deal.
+pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause: usize, weights: &Weights) -> f32 {
+    let points = &weights.amount;
+    let trigger = nucleus.trigger;
+    let mut sum = points.same_clause + points.strength * (f32::from(nucleus.entry().strength) - 1.0);
+    let distance = clause.abs_diff(nucleus.clause) as f32;
+    sum += if clause < nucleus.clause { points.clause_before } else { points.clause_behind } * distance;
+    if span.end <= trigger.start {
+        let between = scene.between(span.end, trigger.start);
+        if between.chars().count() <= 14 && !between.contains(['，', '；', '。', '、']) {
+            sum += points.before_trigger;
+        }
+    } else if trigger.end <= span.start {
+        let between = scene.between(trigger.end, span.start);
+        if between.chars().count() <= 10 && !between.contains(['；', '。']) {
+            sum += points.behind_trigger;
+        }
+    }
+    let head = scene.between(scene.clauses[clause].start, span.start);
+    if let Some(rule) = &nucleus.frame.amount {
+        let near: String = head.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+        if rule.cues.iter().any(|cue| near.contains(cue.as_str())) {
+            sum += points.cue;
+        }
+    }
+    if counts_something_else(scene, nucleus, span, clause) {
+        sum += points.other_figure;
+    }
+    if scene.items.iter().any(|item| item.span == span && item.aside) {
+        sum += points.aside;
+    }
+    sum
+}
+
+/// The number stands behind a word such as 营收 or 余额, with nothing of this deal between.
+fn counts_something_else(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause: usize) -> bool {
+    let left = scene.items.iter().rev().filter(|item| item.clause == clause && item.span.end <= span.start);
+    for item in left {
+        match item.kind {
+            ItemKind::Cue(classes) if classes.has(CueClass::OtherFigure) || classes.has(CueClass::Balance) => {
+                let gap = scene.between(item.span.end, span.start);
+                let held = nucleus.trigger.overlaps(item.span);
+                return !held && gap.chars().count() <= 12;
+            }
+            ItemKind::Trigger(hit) if hit.span == nucleus.trigger => return false,
+            ItemKind::Value(_) | ItemKind::Party(_) => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// What the money of a deal counts.
+pub(super) fn kind(frame: &Frame, money: &Money, raw: &str, head: &str, status: Status) -> Option<AmountKind> {
+    let rule = frame.amount.as_ref()?;
+    let quantity = &money.quantity;
+    if rule.levels {
+        let raised_to = ["至", "到"].iter().any(|word| head.ends_with(word) || raw.starts_with(word));
+        let by = ["增加", "提高", "追加", "新增", "调增", "增授", "增资"].iter().any(|word| head.contains(word));
+        if quantity.comparator == Comparator::FromTo || (raised_to && by) || ["增至", "提至", "升至"].iter().any(|word| head.ends_with(word)) {
+            return Some(AmountKind::LevelAfter);
+        }
+    }
+    let capped = quantity.min.is_none() || quantity.comparator == Comparator::Between;
+    if capped && let Some(kind) = rule.capped {
+        return Some(kind);
+    }
+    if matches!(status, Status::Planned) && let Some(kind) = rule.planned {
+        return Some(kind);
+    }
+    Some(rule.kind)
+}
+
+/// The money mentions of a sentence: mention index, place, clause.
+pub(super) fn amounts<'s>(
+    scene: &'s Scene<'_>,
+    mentions: &'s [Mention],
+) -> impl Iterator<Item = (usize, Span, usize)> + 's {
+    scene.values().filter(|(index, ..)| matches!(mentions[*index].value, Value::Money(_)))
+}

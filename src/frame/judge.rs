@@ -1,0 +1,126 @@
+//! Judge: how far a deal is, and whether it is one. Status words are read on the trigger's clause first, then on the
+//! clauses that govern it; balances, advice, hypotheses, products and negations refuse.
+
+use super::clause::Scene;
+use super::cue::{CueClass, CueSet};
+use super::load::Frame;
+use super::role::Nucleus;
+use crate::record::Status;
+use crate::span::Span;
+
+/// A status and whether words show it.
+#[derive(Debug, Clone)]
+pub(super) struct Standing {
+    pub(super) status: Status,
+    pub(super) stated: bool,
+    pub(super) stage: Option<String>,
+}
+
+const ORDER: &[(CueClass, Status)] = &[
+    (CueClass::Terminated, Status::Terminated),
+    (CueClass::Denied, Status::Denied),
+    (CueClass::Planned, Status::Planned),
+    (CueClass::Completed, Status::Completed),
+    (CueClass::InProgress, Status::InProgress),
+    (CueClass::Signed, Status::Signed),
+    (CueClass::Approved, Status::Approved),
+    (CueClass::Applied, Status::Applied),
+    (CueClass::Announced, Status::Announced),
+];
+
+/// How far the deal is.
+pub(super) fn status(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
+    let frame = nucleus.frame;
+    let entry = nucleus.entry();
+    let own = scene.clauses[nucleus.clause];
+    // A frame's own status words come first: they know the type's stages.
+    let ruled = rule(scene, frame, own).or_else(|| {
+        if entry.status.is_some() { None } else { rule(scene, frame, Span { start: scene.span.start, end: own.end }) }
+    });
+    let cues: Vec<(Span, CueSet)> = scene.cues(nucleus.clause).collect();
+    let shown = |class: CueClass| cues.iter().any(|(_, classes)| classes.has(class));
+    if shown(CueClass::Terminated) {
+        return Standing { status: Status::Terminated, stated: true, stage: Some("terminated".to_owned()) };
+    }
+    if let Some((status, stage)) = ruled {
+        return Standing { status, stated: true, stage };
+    }
+    if let Some(status) = entry.status {
+        let status = if shown(CueClass::Planned) && status == Status::Completed { Status::Planned } else { status };
+        return Standing { status, stated: true, stage: entry.stage.clone() };
+    }
+    for (class, status) in ORDER {
+        if shown(*class) {
+            return Standing { status: *status, stated: true, stage: None };
+        }
+    }
+    // Clauses before, nearest first: 公告宣布了…合作，后者为企业提供….
+    for clause in (0..nucleus.clause).rev() {
+        let cues: Vec<(Span, CueSet)> = scene.cues(clause).collect();
+        for class in [CueClass::Planned, CueClass::Announced, CueClass::Approved, CueClass::Signed] {
+            if cues.iter().any(|(_, classes)| classes.has(class)) {
+                let status = ORDER.iter().find(|(other, _)| *other == class).map_or(frame.default_status, |(_, s)| *s);
+                return Standing { status, stated: true, stage: None };
+            }
+        }
+    }
+    Standing { status: frame.default_status, stated: false, stage: None }
+}
+
+fn rule(scene: &Scene<'_>, frame: &Frame, stretch: Span) -> Option<(Status, Option<String>)> {
+    let words = stretch.of(scene.text);
+    frame
+        .status
+        .iter()
+        .find(|rule| rule.words.iter().any(|word| words.contains(word.as_str())))
+        .map(|rule| (rule.status, rule.stage.clone()))
+}
+
+/// Why the deal is none; `None` if nothing speaks against it.
+pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String> {
+    let text = scene.text;
+    let trigger = nucleus.trigger;
+    if let Some(word) = nucleus.frame.unless.iter().find(|word| scene.span.of(text).contains(word.as_str())) {
+        return Some(format!("excluded by the frame: {word}"));
+    }
+    let refuse = |name: &str, span: Span| Some(format!("{name}: {}", span.of(text)));
+    for (span, classes) in scene.cues(nucleus.clause) {
+        let before = span.start < trigger.start;
+        if classes.has(CueClass::Balance) && span.start >= trigger.start && span.start <= trigger.end + 6 {
+            return refuse("balance", span);
+        }
+        if classes.has(CueClass::Product) {
+            return refuse("product", span);
+        }
+        if before && classes.has(CueClass::Advice) {
+            return refuse("advice", span);
+        }
+        if before && classes.has(CueClass::Negation) {
+            return refuse("negation", span);
+        }
+        if classes.has(CueClass::Generic) {
+            return refuse("generic", span);
+        }
+    }
+    for clause in 0..=nucleus.clause {
+        for (span, classes) in scene.cues(clause) {
+            if classes.has(CueClass::Hypothesis) {
+                return refuse("hypothesis", span);
+            }
+            if classes.has(CueClass::Advice) && clause + 3 > nucleus.clause && advice_governs(scene, clause, nucleus.clause) {
+                return refuse("advice", span);
+            }
+        }
+    }
+    None
+}
+
+/// Advice in an earlier clause governs the trigger's clause if no new subject stands between.
+fn advice_governs(scene: &Scene<'_>, clause: usize, trigger: usize) -> bool {
+    use super::clause::Case;
+    clause < trigger
+        && !scene
+            .standings
+            .iter()
+            .any(|standing| standing.clause > clause && standing.clause <= trigger && standing.case == Case::Subject)
+}

@@ -1,0 +1,289 @@
+//! Frames as data: one TOML file per event type (`dictionaries/frames/*.toml`), checked when it is loaded.
+//! Words, roles, kinds of amounts and examples stand in the file; this module knows only their shape.
+
+use crate::error::{Error, Result};
+use crate::extract::Kind;
+use crate::record::{AmountKind, RatioBase, Side, Status};
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+/// One event type.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Frame {
+    /// Version of this file's shape: 1.
+    pub schema: u32,
+    /// Name in the records: `credit.loan`.
+    #[serde(rename = "type")]
+    pub name: String,
+    /// Name for people.
+    pub title: String,
+    /// The words that speak of such an event.
+    #[serde(rename = "trigger")]
+    pub triggers: Vec<Trigger>,
+    /// Who takes part; the order is the order in the record.
+    pub roles: IndexMap<String, Role>,
+    /// The money of the deal.
+    #[serde(default)]
+    pub amount: Option<AmountRule>,
+    /// Which other slots the event has.
+    #[serde(default)]
+    pub slots: Vec<Slot>,
+    /// Words that show a status, beside the general ones of `cues.tsv`.
+    #[serde(default)]
+    pub status: Vec<StatusRule>,
+    /// Status where no word shows one.
+    #[serde(default = "default_status")]
+    pub default_status: Status,
+    /// Words in the trigger's sentence that show it is not this event.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Instead of an event with a class as receiver, an event of this type.
+    #[serde(default)]
+    pub class_receiver: Option<String>,
+    /// Of what a ratio is a part.
+    #[serde(default)]
+    pub ratio_base: Option<RatioBase>,
+    /// Fields of which one must be known, beside the main role.
+    #[serde(default)]
+    pub needs_one_of: Vec<String>,
+    /// Texts with the events they hold; run as tests.
+    #[serde(rename = "example", default)]
+    pub examples: Vec<Example>,
+    /// File, for messages.
+    #[serde(skip)]
+    pub origin: String,
+}
+
+fn default_status() -> Status {
+    Status::Completed
+}
+
+/// Words that speak of an event.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trigger {
+    /// The words; where several match at one place the longest counts.
+    pub words: Vec<String>,
+    /// How they are used.
+    #[serde(rename = "as")]
+    pub usage: Usage,
+    /// How surely they speak of this type: 1 weak (needs an amount), 2 usual, 3 sure. The stronger type keeps an amount
+    /// that two types claim.
+    #[serde(default = "default_strength")]
+    pub strength: u8,
+    /// Status that the words themselves show.
+    #[serde(default)]
+    pub status: Option<Status>,
+    /// Stage that the words themselves show.
+    #[serde(default)]
+    pub stage: Option<String>,
+    /// Instrument that the words name; by default a product names itself.
+    #[serde(default)]
+    pub instrument: Option<bool>,
+}
+
+fn default_strength() -> u8 {
+    2
+}
+
+/// How a trigger stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Usage {
+    /// A noun, the thing provided: 流动资金贷款.
+    Product,
+    /// A verb by which the subject gives: 领投.
+    Give,
+    /// A verb by which the subject gets: 完成融资.
+    Get,
+    /// A verb of the subject alone: 回购, 减持.
+    Act,
+    /// Both sides agree: 授信合作.
+    Joint,
+}
+
+/// Who takes part in an event.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// Which way the money goes.
+    pub side: Side,
+    /// Kinds of mentions that can be it.
+    pub accepts: Vec<Kind>,
+    /// Kinds that it usually is.
+    #[serde(default)]
+    pub prefers: Vec<Kind>,
+    /// Dictionary classes that it must have, where given: 交易所.
+    #[serde(default)]
+    pub classes: Vec<String>,
+    /// The event is nothing without it.
+    #[serde(default)]
+    pub main: bool,
+    /// Several parties can share it.
+    #[serde(default)]
+    pub many: bool,
+    /// Where no party of the sentence fits, whom the article or section is about.
+    #[serde(default)]
+    pub topic: bool,
+    /// Words right before the party that give it the role.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Words right behind the party that give it the role.
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// A class of receivers may fill it.
+    #[serde(default)]
+    pub class: bool,
+    /// Points for how the party stands in the sentence, instead of those of `weights.tsv`.
+    #[serde(default)]
+    pub cases: IndexMap<String, f32>,
+}
+
+/// The money of an event.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AmountRule {
+    /// What it usually counts.
+    pub kind: AmountKind,
+    /// What it counts where it is bounded above.
+    #[serde(default)]
+    pub capped: Option<AmountKind>,
+    /// What it counts where the deal is only planned.
+    #[serde(default)]
+    pub planned: Option<AmountKind>,
+    /// Changes of level (由…增至…) are read.
+    #[serde(default)]
+    pub levels: bool,
+    /// Words before the amount that speak for it.
+    #[serde(default)]
+    pub cues: Vec<String>,
+}
+
+/// Slots beside parties and amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Slot {
+    /// Shares.
+    Shares,
+    /// Part of the whole.
+    Ratio,
+    /// Money per share.
+    Price,
+    /// Value of the firm.
+    Valuation,
+    /// Length of the contract.
+    Term,
+    /// Interest.
+    Rate,
+    /// Financing round.
+    Round,
+    /// Stage of an IPO.
+    Stage,
+    /// Product.
+    Instrument,
+    /// What the money is for.
+    Purpose,
+}
+
+/// Words that show a status for one event type.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusRule {
+    /// The words, in the trigger's clause or its governor.
+    pub words: Vec<String>,
+    /// What they show.
+    pub status: Status,
+    /// The stage they show.
+    #[serde(default)]
+    pub stage: Option<String>,
+}
+
+/// A text and the events it holds.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The text.
+    pub text: String,
+    /// Its headline.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// Day of publication, `YYYY-MM-DD`.
+    #[serde(default)]
+    pub published: Option<String>,
+    /// One table per event: `type` (default: this frame), `status`, `amount` (the words), `term`, `round`, `stage`, and a role with one name or a list.
+    pub events: Vec<IndexMap<String, toml::Value>>,
+}
+
+impl Frame {
+    /// Reads a frame file.
+    ///
+    /// # Errors
+    /// Anything that is not the shape above is refused with file, line and what was expected.
+    pub fn load(origin: &str, text: &str) -> Result<Self> {
+        let mut frame: Self =
+            toml::from_str(text).map_err(|error| Error::dictionary(format!("frame {origin}: {error}")))?;
+        frame.origin = origin.to_owned();
+        let refuse = |what: String| Err(Error::dictionary(format!("frame {origin}: {what}")));
+        if frame.schema != 1 {
+            return refuse(format!("schema = {}, expected 1", frame.schema));
+        }
+        if !frame.roles.values().any(|role| role.main) {
+            return refuse("no role has main = true, expected at least one".to_owned());
+        }
+        if frame.triggers.iter().all(|trigger| trigger.words.is_empty()) {
+            return refuse("no trigger has words".to_owned());
+        }
+        if let Some(empty) = frame.triggers.iter().flat_map(|trigger| &trigger.words).find(|word| word.trim().is_empty())
+        {
+            return refuse(format!("empty trigger word {empty:?}"));
+        }
+        for (name, role) in &frame.roles {
+            if role.accepts.is_empty() {
+                return refuse(format!("role {name} accepts nothing"));
+            }
+            if let Some(case) = role.cases.keys().find(|case| super::clause::Case::named(case).is_none()) {
+                let known: Vec<_> = super::clause::CASES.iter().map(|(known, _)| *known).collect();
+                return refuse(format!("role {name}: unknown case {case:?}, expected one of {}", known.join(" ")));
+            }
+        }
+        Ok(frame)
+    }
+
+    /// True if the event has the slot.
+    #[must_use]
+    pub fn has(&self, slot: Slot) -> bool {
+        self.slots.contains(&slot)
+    }
+}
+
+/// Reads the frames of files and folders (every `*.toml` in it, by name).
+///
+/// # Errors
+/// A path that cannot be read, or a broken frame, is refused with its place.
+pub fn read_folder(paths: &[std::path::PathBuf]) -> Result<Vec<Frame>> {
+    let mut files = Vec::new();
+    for path in paths {
+        let failed = |error: std::io::Error| {
+            Error::dictionary(format!("reading frames from {}, expected a .toml file or a folder of them", path.display()))
+                .with_source(error)
+        };
+        if path.is_dir() {
+            for entry in std::fs::read_dir(path).map_err(failed)? {
+                let file = entry.map_err(failed)?.path();
+                if file.extension().is_some_and(|extension| extension == "toml") {
+                    files.push(file);
+                }
+            }
+        } else {
+            files.push(path.clone());
+        }
+    }
+    files.sort();
+    let read = |file: &std::path::PathBuf| {
+        let text = std::fs::read_to_string(file)
+            .map_err(|error| Error::dictionary(format!("reading the frame {}", file.display())).with_source(error))?;
+        Frame::load(&file.display().to_string(), &text)
+    };
+    files.iter().map(read).collect()
+}

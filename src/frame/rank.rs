@@ -1,0 +1,90 @@
+//! Rank: deals of one sentence against each other. Amounts go to the deal they fit best; two types that tell the same deal
+//! leave one.
+
+use super::amount;
+use super::clause::Scene;
+use super::event::Event;
+use super::role::Nucleus;
+use super::weight::Weights;
+use crate::extract::Mention;
+
+/// The amount of each nucleus: mention index and points. Pairs are taken by points, the best first; ties by place.
+pub(super) fn amounts(
+    scene: &Scene<'_>,
+    nuclei: &[Nucleus<'_>],
+    mentions: &[Mention],
+    weights: &Weights,
+) -> Vec<Option<(usize, f32)>> {
+    let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
+    for (index, span, clause) in amount::amounts(scene, mentions) {
+        for (number, nucleus) in nuclei.iter().enumerate().filter(|(_, nucleus)| nucleus.frame.amount.is_some()) {
+            let points = amount::score(scene, nucleus, span, clause, weights);
+            if points >= weights.amount.accept {
+                pairs.push((points, number, index));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut chosen: Vec<Option<(usize, f32)>> = vec![None; nuclei.len()];
+    let mut used: Vec<usize> = Vec::new();
+    for (points, number, index) in pairs {
+        if chosen[number].is_none() && !used.contains(&index) {
+            chosen[number] = Some((index, points));
+            used.push(index);
+        }
+    }
+    chosen
+}
+
+/// The clauses that belong to a nucleus: from behind the nucleus before it to before the nucleus behind it.
+pub(super) fn reach(scene: &Scene<'_>, nuclei: &[Nucleus<'_>], number: usize) -> (usize, usize) {
+    let own = nuclei[number].clause;
+    let before = nuclei.iter().map(|nucleus| nucleus.clause).filter(|clause| *clause < own).max();
+    let behind = nuclei.iter().map(|nucleus| nucleus.clause).filter(|clause| *clause > own).min();
+    let _ = before;
+    (0, behind.map_or(scene.clauses.len() - 1, |clause| clause - 1))
+}
+
+/// Takes out events that tell the same deal as a better one of the sentence: the same parties, and no amount of its own.
+pub(super) fn rivals(nuclei: &[Nucleus<'_>], events: &mut Vec<(usize, Event)>) -> Vec<(usize, Event, String)> {
+    let mut out = Vec::new();
+    let mut index = 0;
+    while index < events.len() {
+        let (number, event) = &events[index];
+        let better = events.iter().enumerate().find(|(other, (rival_number, rival))| {
+            *other != index
+                && rival.kind != event.kind
+                && group(&rival.kind) == group(&event.kind)
+                && same_parties(rival, event)
+                && beats(&nuclei[*rival_number], rival, *other, &nuclei[*number], event, index)
+        });
+        match better.map(|(_, (_, rival))| format!("told as {}", rival.kind)) {
+            Some(reason) => {
+                let (number, event) = events.remove(index);
+                out.push((number, event, reason));
+            }
+            None => index += 1,
+        }
+    }
+    out
+}
+
+fn group(kind: &str) -> &str {
+    kind.split('.').next().unwrap_or(kind)
+}
+
+/// Both sides agree, or one event lacks what the other has.
+fn same_parties(a: &Event, b: &Event) -> bool {
+    let names = |event: &Event| -> Vec<String> { event.fillers.iter().map(|filler| filler.party.name.clone()).collect() };
+    let (x, y) = (names(a), names(b));
+    x.iter().all(|name| y.contains(name)) || y.iter().all(|name| x.contains(name))
+}
+
+fn beats(nucleus: &Nucleus<'_>, event: &Event, at: usize, other_nucleus: &Nucleus<'_>, other: &Event, other_at: usize) -> bool {
+    if other.amount.is_some() {
+        return false;
+    }
+    let rank = |nucleus: &Nucleus<'_>, event: &Event| (event.amount.is_some(), nucleus.entry().strength, event.fillers.len());
+    let (mine, theirs) = (rank(nucleus, event), rank(other_nucleus, other));
+    mine > theirs || (mine == theirs && at < other_at)
+}

@@ -1,0 +1,294 @@
+//! Roles: which party does what. Every party of the sentence, and those the discourse offers, gets points for each role
+//! from how it stands in its clause; the best joint assignment wins, and one party has one role.
+
+use super::clause::{Case, Scene, Standing};
+use super::event::Filler;
+use super::load::{Frame, Role};
+use super::weight::{Direction, Weights};
+use crate::extract::{Kind, Mention, Naming, Party, Value};
+use crate::lexicon::Lexicon;
+use crate::record::Side;
+use crate::span::Span;
+
+/// A party that can have a role.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate<'m> {
+    pub(super) party: &'m Party,
+    pub(super) span: Span,
+    pub(super) case: Case,
+    /// Clauses between party and trigger; parties outside the sentence have none.
+    pub(super) distance: usize,
+    pub(super) standing: Option<Standing>,
+}
+
+/// The deal whose roles are filled.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Nucleus<'f> {
+    pub(super) frame: &'f Frame,
+    pub(super) clause: usize,
+    pub(super) trigger: Span,
+    /// Index of the trigger in the frame.
+    pub(super) number: usize,
+    pub(super) direction: Direction,
+}
+
+impl<'f> Nucleus<'f> {
+    /// The trigger's entry in the frame.
+    pub(super) fn entry(&self) -> &'f super::load::Trigger {
+        &self.frame.triggers[self.number]
+    }
+}
+
+/// The candidates of a nucleus: parties of the sentence, then what the discourse offers.
+pub(super) fn candidates<'m>(
+    scene: &Scene<'_>,
+    nucleus: &Nucleus<'_>,
+    mentions: &'m [Mention],
+    discourse: &[(usize, Case)],
+) -> Vec<Candidate<'m>> {
+    let party = |index: usize| match &mentions[index].value {
+        Value::Party(party) => Some(party),
+        _ => None,
+    };
+    let inside = scene.standings.iter().filter(|standing| standing.case != Case::Aside).filter_map(|standing| {
+        Some(Candidate {
+            party: party(standing.mention)?,
+            span: standing.span,
+            case: standing.case,
+            distance: standing.clause.abs_diff(nucleus.clause),
+            standing: Some(*standing),
+        })
+    });
+    let outside = discourse.iter().filter_map(|(index, case)| {
+        Some(Candidate { party: party(*index)?, span: mentions[*index].span, case: *case, distance: 0, standing: None })
+    });
+    inside.chain(outside).collect()
+}
+
+/// Points of a candidate for a role; `None` if it cannot have it.
+fn score(
+    scene: &Scene<'_>,
+    nucleus: &Nucleus<'_>,
+    role: &Role,
+    candidate: &Candidate<'_>,
+    weights: &Weights,
+    lexicon: &Lexicon,
+) -> Option<f32> {
+    let party = candidate.party;
+    if !role.accepts.contains(&party.kind) || (party.naming == Naming::Class && !role.class) {
+        return None;
+    }
+    if !role.classes.is_empty() {
+        let entry = lexicon.entry(party.entry?);
+        if !role.classes.contains(&entry.class) {
+            return None;
+        }
+    }
+    if matches!(candidate.case, Case::Topic | Case::Section) && !role.topic {
+        return None;
+    }
+    let cued = candidate.standing.is_some_and(|standing| is_cued(scene, role, &standing));
+    if role.side == Side::Other && role.cases.is_empty() && role.classes.is_empty() && !cued {
+        return None;
+    }
+    let mut points = match role.cases.get(candidate.case.name()) {
+        Some(points) => *points,
+        None if role.cases.is_empty() => weights.case(role.side, nucleus.direction, candidate.case),
+        None if cued => 0.0,
+        None => return None,
+    };
+    if role.side == Side::Other && !role.classes.is_empty() {
+        points = points.max(weights.accept);
+    }
+    if role.prefers.contains(&party.kind) {
+        points += weights.prefers;
+    }
+    if cued {
+        points += weights.cue;
+    }
+    if party.naming == Naming::Anonymous && party.name.chars().count() <= 4 {
+        points += weights.anonymous_generic;
+    }
+    Some(points + weights.clause * candidate.distance as f32)
+}
+
+/// A cue word of the role stands right before the party, or right behind it (a list and its last link may stand between).
+fn is_cued(scene: &Scene<'_>, role: &Role, standing: &Standing) -> bool {
+    let clause = scene.clauses[standing.clause];
+    let head = scene.between(clause.start, standing.span.start);
+    let list_start = standing.list_of.and_then(|first| scene.standings.iter().find(|other| other.mention == first));
+    let list_head = list_start.map_or(head, |first| scene.between(scene.clauses[first.clause].start, first.span.start));
+    if role.before.iter().any(|word| head.ends_with(word.as_str()) || list_head.ends_with(word.as_str())) {
+        return true;
+    }
+    if role.after.is_empty() {
+        return false;
+    }
+    let first = standing.list_of.unwrap_or(standing.mention);
+    let list_end = scene
+        .standings
+        .iter()
+        .filter(|other| other.list_of == Some(first) || other.mention == first)
+        .map(|other| (other.span.end, other.clause))
+        .max()
+        .unwrap_or((standing.span.end, standing.clause));
+    let tail = scene.clause_rest(list_end.1, list_end.0);
+    let tail = tail.trim_start_matches(['等', '联', '合', '共', '同', '独', '家', '继', '续']);
+    let own = scene.clause_rest(standing.clause, standing.span.end);
+    role.after.iter().any(|word| tail.starts_with(word.as_str()) || own.starts_with(word.as_str()))
+}
+
+/// The best assignment of candidates to the roles of the frame, with the points of each filler.
+pub(super) fn assign(
+    scene: &Scene<'_>,
+    nucleus: &Nucleus<'_>,
+    candidates: &[Candidate<'_>],
+    weights: &Weights,
+    lexicon: &Lexicon,
+) -> Vec<(Filler, f32)> {
+    let roles: Vec<(&String, &Role)> = nucleus.frame.roles.iter().collect();
+    let points: Vec<Vec<Option<f32>>> = roles
+        .iter()
+        .map(|(_, role)| {
+            candidates.iter().map(|candidate| score(scene, nucleus, role, candidate, weights, lexicon)).collect()
+        })
+        .collect();
+    let mut holders: Vec<Option<usize>> = vec![None; roles.len()];
+    let mut taken: Vec<&str> = Vec::new();
+    // Words that name a role bind before the way a party stands does.
+    let mut order: Vec<usize> = (0..roles.len()).collect();
+    order.sort_by_key(|role| usize::from(roles[*role].1.main) + usize::from(roles[*role].1.side != Side::Other));
+    let sided: Vec<usize> = (0..roles.len()).filter(|role| roles[*role].1.side != Side::Other).collect();
+    for role in order.into_iter().filter(|role| !sided.contains(role)) {
+        if let Some(best) = best_of(&points[role], candidates, &taken, weights.accept) {
+            holders[role] = Some(best);
+            taken.push(&candidates[best].party.name);
+        }
+    }
+    for role in &sided {
+        if roles[*role].1.before.is_empty() && roles[*role].1.after.is_empty() {
+            continue;
+        }
+        if let Some(best) = best_of(&points[*role], candidates, &taken, weights.cue) {
+            holders[*role] = Some(best);
+            taken.push(&candidates[best].party.name);
+        }
+    }
+    joint(&sided, &points, candidates, weights, &mut holders, &mut taken);
+    let mut fillers = Vec::new();
+    for (role, holder) in holders.iter().enumerate() {
+        let Some(holder) = *holder else { continue };
+        let (name, rule) = roles[role];
+        let held = points[role][holder].unwrap_or(0.0);
+        fillers.push((filler(name, rule, &candidates[holder]), held));
+        if rule.many {
+            let list = candidates[holder].standing.map(|standing| standing.list_of.unwrap_or(standing.mention));
+            for (index, other) in candidates.iter().enumerate() {
+                let Some(standing) = other.standing else { continue };
+                let same_list = list.is_some() && Some(standing.list_of.unwrap_or(standing.mention)) == list;
+                let same_cue = points[role][index].is_some_and(|points| points >= weights.cue) && held >= weights.cue;
+                let fits = points[role][index].is_some_and(|points| points >= weights.accept);
+                if index != holder && fits && (same_list || same_cue) && !taken.contains(&other.party.name.as_str()) {
+                    taken.push(&other.party.name);
+                    fillers.push((filler(name, rule, other), points[role][index].unwrap_or(0.0)));
+                }
+            }
+        }
+    }
+    fillers
+}
+
+fn filler(role: &str, rule: &Role, candidate: &Candidate<'_>) -> Filler {
+    Filler {
+        role: role.to_owned(),
+        party: candidate.party.clone(),
+        span: candidate.span,
+        amount: None,
+        main: rule.main,
+    }
+}
+
+fn best_of(points: &[Option<f32>], candidates: &[Candidate<'_>], taken: &[&str], least: f32) -> Option<usize> {
+    let mut best: Option<usize> = None;
+    for (index, candidate) in candidates.iter().enumerate() {
+        let Some(score) = points[index].filter(|score| *score >= least) else { continue };
+        if taken.contains(&candidate.party.name.as_str()) {
+            continue;
+        }
+        if best.is_none_or(|best| score > points[best].unwrap_or(f32::NEG_INFINITY)) {
+            best = Some(index);
+        }
+    }
+    best
+}
+
+/// Fills the open sided roles so that the sum of points is largest. Frames have few roles and sentences few parties with
+/// points, so all assignments of the best candidates per role are tried.
+fn joint<'c>(
+    sided: &[usize],
+    points: &[Vec<Option<f32>>],
+    candidates: &[Candidate<'c>],
+    weights: &Weights,
+    holders: &mut [Option<usize>],
+    taken: &mut Vec<&'c str>,
+) {
+    /// Candidates looked at per role.
+    const WIDTH: usize = 8;
+    let open: Vec<usize> = sided.iter().copied().filter(|role| holders[*role].is_none()).collect();
+    let ranked: Vec<Vec<usize>> = open
+        .iter()
+        .map(|role| {
+            let fits = |index: &usize| {
+                points[*role][*index].is_some_and(|score| score >= weights.accept)
+                    && !taken.contains(&candidates[*index].party.name.as_str())
+            };
+            let mut ranked: Vec<usize> = (0..candidates.len()).filter(fits).collect();
+            ranked.sort_by(|a, b| points[*role][*b].partial_cmp(&points[*role][*a]).unwrap_or(std::cmp::Ordering::Equal));
+            ranked.truncate(WIDTH);
+            ranked
+        })
+        .collect();
+    let mut best: (f32, Vec<Option<usize>>) = (f32::NEG_INFINITY, vec![None; open.len()]);
+    let mut current = vec![None; open.len()];
+    search(&ranked, &open, points, candidates, 0, 0.0, &mut current, &mut best);
+    for (place, choice) in best.1.into_iter().enumerate() {
+        if let Some(choice) = choice {
+            holders[open[place]] = Some(choice);
+            taken.push(&candidates[choice].party.name);
+        }
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "a recursion over plain slices; a struct would only rename them")]
+fn search(
+    ranked: &[Vec<usize>],
+    open: &[usize],
+    points: &[Vec<Option<f32>>],
+    candidates: &[Candidate<'_>],
+    depth: usize,
+    sum: f32,
+    current: &mut Vec<Option<usize>>,
+    best: &mut (f32, Vec<Option<usize>>),
+) {
+    let Some(choices) = ranked.get(depth) else {
+        if sum > best.0 {
+            *best = (sum, current.clone());
+        }
+        return;
+    };
+    for choice in choices {
+        let name = &candidates[*choice].party.name;
+        let used = current[..depth].iter().flatten().any(|other| candidates[*other].party.name == *name);
+        if used {
+            continue;
+        }
+        current[depth] = Some(*choice);
+        let gain = points[open[depth]][*choice].unwrap_or(0.0);
+        search(ranked, open, points, candidates, depth + 1, sum + gain, current, best);
+    }
+    current[depth] = None;
+    search(ranked, open, points, candidates, depth + 1, sum, current, best);
+}
+
+/// The kinds that are organisations, for frames that accept any.
+pub const ORGANISATIONS: &[Kind] = &[Kind::Bank, Kind::Firm, Kind::Institution];

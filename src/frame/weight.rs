@@ -1,0 +1,164 @@
+//! Weights: the named points of `dictionaries/weights.tsv`.
+
+use super::clause::{CASES, Case};
+use super::load::Usage;
+use crate::error::{Error, Result};
+use crate::record::Side;
+use indexmap::IndexMap;
+
+/// Which way the money moves in a clause, seen from its subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// The subject gives.
+    Give,
+    /// The subject gets.
+    Get,
+    /// Two sides agree.
+    Joint,
+    /// The subject acts alone.
+    Act,
+    /// No verb: 光大银行对长江计算的授信.
+    None,
+}
+
+const DIRECTIONS: &[(&str, Direction)] = &[
+    ("give", Direction::Give),
+    ("get", Direction::Get),
+    ("joint", Direction::Joint),
+    ("act", Direction::Act),
+    ("none", Direction::None),
+];
+
+impl Direction {
+    /// The direction of a trigger that is a verb itself.
+    #[must_use]
+    pub fn of(usage: Usage) -> Option<Self> {
+        match usage {
+            Usage::Give => Some(Self::Give),
+            Usage::Get => Some(Self::Get),
+            Usage::Act => Some(Self::Act),
+            Usage::Joint => Some(Self::Joint),
+            Usage::Product => None,
+        }
+    }
+
+    /// The name in `weights.tsv`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        DIRECTIONS.iter().find(|(_, direction)| *direction == self).map_or("none", |(name, _)| name)
+    }
+}
+
+/// All points, looked up once and kept in plain fields and a table.
+#[derive(Debug, Clone)]
+pub struct Weights {
+    cases: Vec<f32>,
+    /// The kind of party that usually has the role.
+    pub prefers: f32,
+    /// A word beside the party names the role.
+    pub cue: f32,
+    /// Per clause between party and trigger.
+    pub clause: f32,
+    /// Least score of a filler.
+    pub accept: f32,
+    /// A party whose words say nothing about it.
+    pub anonymous_generic: f32,
+    /// See `weights.tsv`.
+    pub amount: AmountWeights,
+}
+
+/// Points of amounts.
+#[derive(Debug, Clone)]
+pub struct AmountWeights {
+    /// In the trigger's clause.
+    pub same_clause: f32,
+    /// Per clause before it.
+    pub clause_before: f32,
+    /// Per clause behind it.
+    pub clause_behind: f32,
+    /// Right before the trigger.
+    pub before_trigger: f32,
+    /// Right behind the trigger.
+    pub behind_trigger: f32,
+    /// Behind a word such as 金额.
+    pub cue: f32,
+    /// Behind a word such as 营收.
+    pub other_figure: f32,
+    /// Inside brackets.
+    pub aside: f32,
+    /// Per point of the trigger's strength above 1.
+    pub strength: f32,
+    /// Least score.
+    pub accept: f32,
+}
+
+impl Weights {
+    /// Reads `name ⇥ value ⇥ note` lines.
+    ///
+    /// # Errors
+    /// An unknown, missing or repeated name, or a value that is no number, is refused with its place.
+    pub fn load(name: &str, tsv: &str) -> Result<Self> {
+        let mut found: IndexMap<&str, f32> = IndexMap::new();
+        for (number, line) in tsv.lines().enumerate() {
+            if line.starts_with('#') || line.trim().is_empty() || line.starts_with("name\t") {
+                continue;
+            }
+            let mut columns = line.split('\t');
+            let (key, value) = (columns.next().unwrap_or(""), columns.next().unwrap_or(""));
+            let refuse = |what: String| Error::dictionary(format!("{name}:{}: {what}", number + 1));
+            let value = value.parse().map_err(|_| refuse(format!("{value:?} of {key:?} is no number")))?;
+            if found.insert(key, value).is_some() {
+                return Err(refuse(format!("{key:?} stands twice")));
+            }
+        }
+        let mut cases = vec![f32::NEG_INFINITY; 2 * DIRECTIONS.len() * CASES.len()];
+        for (side, side_name) in [(Side::Provider, "provider"), (Side::Receiver, "receiver")] {
+            for (direction_name, direction) in DIRECTIONS {
+                for (case_name, case) in CASES {
+                    let key = format!("{side_name}/{direction_name}/{case_name}");
+                    cases[place(side, *direction, *case)] = found.shift_remove(key.as_str()).unwrap_or(-1.0);
+                }
+            }
+        }
+        let mut take = |key: &str| {
+            found.shift_remove(key).ok_or_else(|| Error::dictionary(format!("{name}: no line for {key:?}, expected one")))
+        };
+        let weights = Self {
+            cases,
+            prefers: take("role/prefers")?,
+            cue: take("role/cue")?,
+            clause: take("role/clause")?,
+            accept: take("role/accept")?,
+            anonymous_generic: take("role/anonymous_generic")?,
+            amount: AmountWeights {
+                same_clause: take("amount/same_clause")?,
+                clause_before: take("amount/clause_before")?,
+                clause_behind: take("amount/clause_behind")?,
+                before_trigger: take("amount/before_trigger")?,
+                behind_trigger: take("amount/behind_trigger")?,
+                cue: take("amount/cue")?,
+                other_figure: take("amount/other_figure")?,
+                aside: take("amount/aside")?,
+                strength: take("amount/strength")?,
+                accept: take("amount/accept")?,
+            },
+        };
+        match found.keys().next() {
+            Some(unknown) => Err(Error::dictionary(format!("{name}: unknown name {unknown:?}"))),
+            None => Ok(weights),
+        }
+    }
+
+    /// Points of a party on a side for how it stands; parties on neither side score by cues alone.
+    #[must_use]
+    pub fn case(&self, side: Side, direction: Direction, case: Case) -> f32 {
+        if side == Side::Other { 0.0 } else { self.cases[place(side, direction, case)] }
+    }
+}
+
+fn place(side: Side, direction: Direction, case: Case) -> usize {
+    let side = usize::from(side == Side::Receiver);
+    let direction = DIRECTIONS.iter().position(|(_, d)| *d == direction).unwrap_or(0);
+    let case = CASES.iter().position(|(_, c)| *c == case).unwrap_or(0);
+    (side * DIRECTIONS.len() + direction) * CASES.len() + case
+}

@@ -1,0 +1,92 @@
+//! Discourse: whom the article and each of its sections are about, and what a sentence takes over from the one before.
+//! One level of inheritance only: a section's subject is the party its own heading names.
+
+use crate::extract::{Kind, Mention, Naming, Value};
+use crate::frame::clause::Case;
+use crate::layout::{Document, Zone};
+use crate::span::Span;
+
+/// What a document offers to sentences that leave a party or a date unsaid.
+#[derive(Debug, Clone, Default)]
+pub struct Discourse {
+    /// The mention of the party the whole article is about: named before the colon of the headline or at its head, or at
+    /// the head of an article without sections.
+    pub topic: Option<usize>,
+    /// Per section: the mention that is its heading.
+    pub sections: Vec<Option<usize>>,
+    /// Per block: the first acting party named in it.
+    pub leads: Vec<Option<usize>>,
+}
+
+impl Discourse {
+    /// Reads the discourse off the mentions, which are in text order.
+    #[must_use]
+    pub fn read(document: &Document<'_>, mentions: &[Mention]) -> Self {
+        let acting = |index: &usize| is_acting(&mentions[*index]);
+        let inside = |span: Span| {
+            let first = mentions.partition_point(|mention| mention.span.start < span.start);
+            (first..mentions.len()).take_while(move |index| mentions[*index].span.start < span.end)
+        };
+        let sections = document
+            .sections
+            .iter()
+            .map(|section| {
+                let name = section.name;
+                inside(name).filter(acting).find(|index| 2 * mentions[*index].span.len() > name.len())
+            })
+            .collect();
+        let leads: Vec<Option<usize>> =
+            document.blocks.iter().map(|block| inside(block.span).filter(acting).next()).collect();
+        let title = document.blocks.iter().position(|block| block.zone == Zone::Title);
+        let body = document.blocks.iter().position(|block| block.zone == Zone::Paragraph);
+        let titled = title.and_then(|block| {
+            let span = document.blocks[block].span;
+            leads[block].filter(|lead| mentions[*lead].span.start - span.start <= 24)
+        });
+        let opened = body.filter(|_| document.sections.is_empty()).and_then(|block| leads[block]);
+        Self { topic: titled.or(opened), sections, leads }
+    }
+
+    /// The parties a sentence may take over: its section's subject, the article's topic.
+    #[must_use]
+    pub fn offer(&self, document: &Document<'_>, sentence: usize) -> Vec<(usize, Case)> {
+        let block = document.sentences[sentence].block as usize;
+        let mut out = Vec::new();
+        if let Some(section) = document.blocks[block].section
+            && let Some(Some(index)) = self.sections.get(section as usize)
+        {
+            out.push((*index, Case::Section));
+        }
+        let lead = self.leads[block].filter(|_| document.sections.is_empty());
+        for index in [lead, self.topic.filter(|_| !document.sections.is_empty() || lead.is_none())].into_iter().flatten() {
+            if !out.iter().any(|(other, _)| *other == index) {
+                out.push((index, Case::Topic));
+            }
+        }
+        out
+    }
+
+    /// The date that 彼时 or 当时 in the sentence stands for: the last one of the sentence before, in the same block.
+    #[must_use]
+    pub fn back_reference(&self, document: &Document<'_>, sentence: usize, mentions: &[Mention]) -> Option<usize> {
+        let here = document.sentences[sentence];
+        let opening: String = here.span.of(document.text()).chars().take(8).collect();
+        let refers = ["彼时", "当时", "届时"].iter().any(|word| opening.contains(word));
+        let before = sentence.checked_sub(1).map(|index| document.sentences[index])?;
+        if !refers || before.block != here.block || before.truncated || here.headless {
+            return None;
+        }
+        mentions.iter().rposition(|mention| {
+            before.span.contains(mention.span) && matches!(mention.value, Value::Date(_))
+        })
+    }
+}
+
+/// A named party that can act in a deal: media, authorities and persons are no topic.
+#[must_use]
+pub fn is_acting(mention: &Mention) -> bool {
+    match &mention.value {
+        Value::Party(party) => party.naming == Naming::Named && matches!(party.kind, Kind::Firm | Kind::Bank),
+        _ => false,
+    }
+}

@@ -1,0 +1,255 @@
+//! References: 该行, 企业, 后者, 该支行 and branches without their bank become party mentions, with the chain of resolution.
+//!
+//! Nothing is resolved across a heading (but to the heading's own party), a text gap or an article. A word that could
+//! stand for nobody in reach stays a word.
+
+use crate::error::{Error, Result};
+use crate::extract::{Kind, Mention, Naming, Party, Value};
+use crate::layout::{Document, Zone};
+use crate::resolve::discourse::Discourse;
+use crate::span::Span;
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+
+/// What a word refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Target {
+    Bank,
+    Branch,
+    Firm,
+    Former,
+    Latter,
+    Time,
+    Mask,
+}
+
+/// The words of `references.tsv`, ready to match.
+pub struct References {
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    words: Vec<(Target, String)>,
+}
+
+impl std::fmt::Debug for References {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("References").field("words", &self.words.len()).finish_non_exhaustive()
+    }
+}
+
+impl References {
+    /// The built-in words.
+    ///
+    /// # Panics
+    /// If the built-in file is broken, which the tests exclude.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self::load("dictionaries/references.tsv", include_str!("../../dictionaries/references.tsv"))
+            .expect("the tests load the built-in references")
+    }
+
+    /// Reads `word ⇥ class ⇥ guard ⇥ note` lines.
+    ///
+    /// # Errors
+    /// An unknown class is refused with its place.
+    pub fn load(name: &str, tsv: &str) -> Result<Self> {
+        let mut words = Vec::new();
+        let mut patterns = Vec::new();
+        for (number, line) in tsv.lines().enumerate() {
+            if line.starts_with('#') || line.trim().is_empty() || line.starts_with("word\t") {
+                continue;
+            }
+            let columns: Vec<&str> = line.split('\t').collect();
+            let target = match columns.get(1).copied().unwrap_or("") {
+                "bank" => Target::Bank,
+                "branch" => Target::Branch,
+                "firm" => Target::Firm,
+                "former" => Target::Former,
+                "latter" => Target::Latter,
+                "time" => Target::Time,
+                "-" => Target::Mask,
+                other => {
+                    let place = number + 1;
+                    return Err(Error::dictionary(format!(
+                        "{name}:{place}: unknown class {other:?}, expected bank branch firm former latter time or -"
+                    )));
+                }
+            };
+            patterns.push((columns[0].to_owned(), words.len() as u32));
+            words.push((target, columns.get(2).copied().unwrap_or("").to_owned()));
+        }
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build_with_values(patterns)
+            .map_err(|error| Error::dictionary(format!("{name}: {error}")))?;
+        Ok(Self { automaton, words })
+    }
+
+    /// Adds the parties that reference words stand for, and gives branches their banks. `mentions` are in text order
+    /// before and after.
+    pub fn resolve(&self, document: &Document<'_>, discourse: &Discourse, mentions: &mut Vec<Mention>) {
+        let text = document.text();
+        let mut state = State { document, discourse, recent: Vec::new(), block: 0 };
+        let mut found: Vec<Mention> = Vec::new();
+        let mut absorbed: Vec<usize> = Vec::new();
+        let mut next = 0;
+        for hit in self.automaton.leftmost_find_iter(text) {
+            let span = Span::new(hit.start(), hit.end());
+            let (target, guard) = &self.words[hit.value() as usize];
+            while next < mentions.len() && mentions[next].span.start < span.start {
+                state.see(&mut mentions[next]);
+                next += 1;
+            }
+            let covered = mentions[next.saturating_sub(4)..].iter().take(8).any(|mention| {
+                matches!(mention.value, Value::Party(_)) && mention.span.overlaps(span)
+            });
+            if covered || matches!(target, Target::Mask | Target::Time) || !guarded(text, span, guard) {
+                continue;
+            }
+            state.enter(span.start);
+            let Some(antecedent) = state.antecedent(*target, span) else { continue };
+            let mut party = antecedent;
+            let mut span = span;
+            let words = span.of(text).to_owned();
+            party.via.push(format!("{words}→{}", party.name));
+            if *target == Target::Bank {
+                // 该行北京分行: one mention.
+                let behind = mentions.get(next).filter(|mention| mention.span.start == span.end);
+                if let Some(Mention { value: Value::Party(branch), span: place, .. }) = behind
+                    && branch.kind == Kind::Bank
+                    && branch.entry.is_none()
+                    && branch.branch.is_some()
+                {
+                    party.branch.clone_from(&branch.branch);
+                    span = span.cover(*place);
+                    absorbed.push(next);
+                } else {
+                    party.branch = None;
+                }
+            }
+            let mention = Mention { span, value: Value::Party(party), rule: "reference" };
+            state.remember(&mention);
+            found.push(mention);
+        }
+        while next < mentions.len() {
+            state.see(&mut mentions[next]);
+            next += 1;
+        }
+        let mut index = 0;
+        mentions.retain(|_| {
+            index += 1;
+            !absorbed.contains(&(index - 1))
+        });
+        mentions.extend(found);
+        mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    }
+}
+
+/// The word stands behind one of the guard's characters, or opens its clause; no guard: anywhere.
+fn guarded(text: &str, span: Span, guard: &str) -> bool {
+    if guard.is_empty() {
+        return true;
+    }
+    match text[..span.start as usize].chars().next_back() {
+        None => true,
+        Some(before) => guard.contains(before) || matches!(before, '，' | '。' | '；' | '：' | '、' | '“' | '\n' | ',' | ';' | ':'),
+    }
+}
+
+/// What has been named so far in reach.
+struct State<'d, 'a> {
+    document: &'d Document<'a>,
+    discourse: &'d Discourse,
+    /// Parties in the order of their last naming, with place.
+    recent: Vec<(Span, Party)>,
+    block: usize,
+}
+
+/// Parties kept in reach: pronouns never point further back.
+const MEMORY: usize = 64;
+
+impl State<'_, '_> {
+    /// Goes on to the block that holds the byte; headings and gaps forget.
+    fn enter(&mut self, at: u32) {
+        while self.document.blocks.get(self.block).is_some_and(|block| block.span.end <= at) {
+            self.block += 1;
+            if let Some(block) = self.document.blocks.get(self.block)
+                && (matches!(block.zone, Zone::Heading(_)) || block.gap_before)
+            {
+                self.recent.clear();
+            }
+        }
+    }
+
+    /// Takes note of a mention; a branch alone gets its bank.
+    fn see(&mut self, mention: &mut Mention) {
+        self.enter(mention.span.start);
+        if let Value::Party(party) = &mut mention.value {
+            let alone = party.kind == Kind::Bank && party.entry.is_none() && party.branch.as_deref() == Some(party.name.as_str());
+            if alone && let Some(bank) = self.last(|other| other.kind == Kind::Bank && other.branch.as_deref() != Some(other.name.as_str())) {
+                party.via.push(format!("{}→{}", party.name, bank.name));
+                party.name.clone_from(&bank.name);
+                party.entry = bank.entry;
+                party.code.clone_from(&bank.code);
+                party.code_printed = bank.code_printed;
+            }
+        }
+        self.remember(mention);
+    }
+
+    fn remember(&mut self, mention: &Mention) {
+        if let Value::Party(party) = &mention.value
+            && party.naming != Naming::Class
+        {
+            if self.recent.len() >= MEMORY {
+                self.recent.remove(0);
+            }
+            self.recent.push((mention.span, party.clone()));
+        }
+    }
+
+    fn last(&self, fits: impl Fn(&Party) -> bool) -> Option<Party> {
+        self.recent.iter().rev().map(|(_, party)| party).find(|party| fits(party)).cloned()
+    }
+
+    fn antecedent(&self, target: Target, span: Span) -> Option<Party> {
+        let block = self.document.blocks.get(self.block)?;
+        match target {
+            Target::Bank => self.last(|party| party.kind == Kind::Bank),
+            Target::Branch => self.last(|party| party.kind == Kind::Bank && party.branch.is_some()),
+            Target::Firm => {
+                let named = |party: &Party| party.kind == Kind::Firm;
+                let here = self.recent.iter().rev().find(|(place, party)| place.start >= block.span.start && named(party));
+                let section = block
+                    .section
+                    .and_then(|section| self.discourse.sections.get(section as usize).copied().flatten());
+                let _ = section;
+                here.map(|(_, party)| party.clone()).or_else(|| self.last(named))
+            }
+            Target::Former | Target::Latter => self.pair(target, span),
+            Target::Time | Target::Mask => None,
+        }
+    }
+
+    /// The two parties named last, not further back than the sentence before.
+    fn pair(&self, target: Target, span: Span) -> Option<Party> {
+        let sentence = self.document.sentence_at(span.start)?;
+        let from = self.document.sentences[sentence.saturating_sub(1)].span.start;
+        let own = self.document.sentences[sentence].span.start;
+        let distinct = |from: u32| {
+            let mut parties: Vec<&Party> = Vec::new();
+            for (_, party) in self.recent.iter().filter(|(place, _)| place.start >= from) {
+                if !parties.iter().any(|other| other.name == party.name) {
+                    parties.push(party);
+                }
+            }
+            parties
+        };
+        let mut parties = distinct(own);
+        if parties.len() < 2 {
+            parties = distinct(from);
+        }
+        let count = parties.len();
+        if count < 2 {
+            return None;
+        }
+        Some(parties[if target == Target::Latter { count - 1 } else { count - 2 }].clone())
+    }
+}
