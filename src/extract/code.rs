@@ -16,6 +16,8 @@ fn mic(suffix: &str) -> Option<(&'static str, &'static str)> {
         "N" | "NYSE" | "XNYS" => ("N", "XNYS"),
         "O" | "OQ" | "NASDAQ" | "XNAS" => ("O", "XNAS"),
         "A" | "AMEX" | "XASE" => ("A", "XASE"),
+        // Over the counter: OTC Markets (Pink, OTCQX).
+        "PK" | "OTC" | "OTCM" => ("PK", "OTCM"),
         _ => return None,
     })
 }
@@ -48,7 +50,7 @@ pub fn parse(printed: &str) -> Option<StockCode> {
     };
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         let plain = digits.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.' || byte == b'-');
-        return (plain && digits.len() <= 8 && matches!(market, "N" | "O" | "A")).then(|| code(format!("{digits}.{market}"), market_mic, false));
+        return (plain && digits.len() <= 8 && matches!(market, "N" | "O" | "A" | "PK")).then(|| code(format!("{digits}.{market}"), market_mic, false));
     }
     match market {
         "HK" if (1..=5).contains(&digits.len()) => {

@@ -172,8 +172,15 @@ impl<'s> Scene<'s> {
         for hit in hits.into_iter().filter(|hit| !hidden(hit.span)) {
             add(hit.span, ItemKind::Trigger(hit));
         }
-        for Cue { span, classes } in cues.find(text, span).filter(|cue| !hidden(cue.span)) {
-            add(span, ItemKind::Cue(classes));
+        // Cues are looked for between names, so that none is hidden by a word that reaches into one (北京分|行为).
+        let mut from = span.start;
+        for name in names.iter().chain(std::iter::once(&Span { start: span.end, end: span.end })) {
+            if from < name.start {
+                for Cue { span, classes } in cues.find(text, Span { start: from, end: name.start }) {
+                    add(span, ItemKind::Cue(classes));
+                }
+            }
+            from = from.max(name.end);
         }
         items.sort_by_key(|item| (item.span.start, std::cmp::Reverse(item.span.end)));
         items.truncate(MAX_ITEMS);
@@ -185,7 +192,7 @@ impl<'s> Scene<'s> {
 
     /// The cues of one clause.
     pub fn cues(&self, clause: usize) -> impl Iterator<Item = (Span, CueSet)> + '_ {
-        self.items.iter().filter(move |item| item.clause == clause).filter_map(|item| match item.kind {
+        self.items.iter().filter(move |item| item.clause == clause && !item.aside).filter_map(|item| match item.kind {
             ItemKind::Cue(classes) => Some((item.span, classes)),
             _ => None,
         })
@@ -349,6 +356,7 @@ fn speaks(scene: &Scene<'_>, index: usize) -> bool {
             return false;
         }
         match next.kind {
+            _ if next.aside => {}
             ItemKind::Cue(classes) if classes.has(CueClass::Speaker) => return true,
             ItemKind::Cue(classes) if classes.is_verb() || classes.has(CueClass::To) => return false,
             ItemKind::Trigger(_) => return false,

@@ -3,10 +3,13 @@
 
 use super::clause::Scene;
 use super::cue::{CueClass, CueSet};
-use super::load::Frame;
+use super::load::{Frame, Usage};
 use super::role::Nucleus;
 use crate::record::Status;
 use crate::span::Span;
+
+/// Right before an act, these make it the purpose of another deal.
+const PURPOSE: &[&str] = &["专项用于", "仅用于", "用于", "专项", "用以", "支持", "以支持", "拟用于"];
 
 /// A status and whether words show it.
 #[derive(Debug, Clone)]
@@ -84,6 +87,14 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
         return Some(format!("excluded by the frame: {word}"));
     }
     let refuse = |name: &str, span: Span| Some(format!("{name}: {}", span.of(text)));
+    // 专项回购股份, 用于股份回购: what another deal's money is for.
+    if nucleus.entry().usage == Usage::Act {
+        let head = scene.between(scene.clauses[nucleus.clause].start, trigger.start);
+        let head = head.trim_end_matches("公司").trim_end_matches("公司股票");
+        if let Some(word) = PURPOSE.iter().find(|word| head.ends_with(**word)) {
+            return Some(format!("a purpose: {word}"));
+        }
+    }
     for (span, classes) in scene.cues(nucleus.clause) {
         let before = span.start < trigger.start;
         if classes.has(CueClass::Balance) && span.start >= trigger.start && span.start <= trigger.end + 6 {

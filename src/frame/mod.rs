@@ -33,7 +33,7 @@ pub mod trigger;
 
 pub mod weight;
 
-use clause::{Case, ItemKind, Scene};
+use clause::Scene;
 use cue::{CueClass, Cues};
 pub use event::{Event, Filler, Reject, Valued};
 use load::Frame;
@@ -361,11 +361,6 @@ fn evidence(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> Span {
     let start = first.start as usize + (whole.len() - whole.trim_start_matches(trim).len());
     let end = start + whole.trim_start_matches(trim).trim_end_matches(trim).len();
     Span::new(start, end.max(start))
-}
-
-/// The cases that the discourse offers, for [`Discourse::offer`].
-pub(crate) fn outside_case(section: bool) -> Case {
-    if section { Case::Section } else { Case::Topic }
 }
 
 /// The built-in frames, in the order in which they are tried.

@@ -5,7 +5,7 @@ use super::clause::{Case, Scene, Standing};
 use super::event::Filler;
 use super::load::{Frame, Role};
 use super::weight::{Direction, Weights};
-use crate::extract::{Kind, Mention, Naming, Party, Value};
+use crate::extract::{Mention, Naming, Party, Value};
 use crate::lexicon::Lexicon;
 use crate::record::Side;
 use crate::span::Span;
@@ -186,7 +186,8 @@ pub(super) fn assign(
             for (index, other) in candidates.iter().enumerate() {
                 let Some(standing) = other.standing else { continue };
                 let same_list = list.is_some() && Some(standing.list_of.unwrap_or(standing.mention)) == list;
-                let same_cue = points[role][index].is_some_and(|points| points >= weights.cue) && held >= weights.cue;
+                let cued = |candidate: &Candidate<'_>| candidate.standing.is_some_and(|standing| is_cued(scene, rule, &standing));
+                let same_cue = cued(other) && cued(&candidates[holder]);
                 let fits = points[role][index].is_some_and(|points| points >= weights.accept);
                 if index != holder && fits && (same_list || same_cue) && !taken.contains(&other.party.name.as_str()) {
                     taken.push(&other.party.name);
@@ -289,6 +290,3 @@ fn search(
     current[depth] = None;
     search(ranked, open, points, candidates, depth + 1, sum, current, best);
 }
-
-/// The kinds that are organisations, for frames that accept any.
-pub const ORGANISATIONS: &[Kind] = &[Kind::Bank, Kind::Firm, Kind::Institution];

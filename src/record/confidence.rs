@@ -7,7 +7,7 @@ use crate::frame::Event;
 
 /// The confidence of a record.
 #[must_use]
-pub fn confidence(event: &Event, record: &Record) -> f64 {
+pub(super) fn confidence(event: &Event, record: &Record) -> f64 {
     let mut sum: f64 = 0.40;
     // How well the parties fit their roles: mean of the points, three points are a clear case.
     let roles: Vec<f64> = event.scores.iter().filter(|(name, _)| name != "amount").map(|(_, points)| f64::from(*points)).collect();

@@ -108,7 +108,7 @@ impl References {
             let mut party = antecedent;
             let mut span = span;
             let words = span.of(text).to_owned();
-            party.via.push(format!("{words}→{}", party.name));
+            party.via = vec![format!("{words}→{}", party.name)];
             if *target == Target::Bank {
                 // 该行北京分行: one mention.
                 let behind = mentions.get(next).filter(|mention| mention.span.start == span.end);
