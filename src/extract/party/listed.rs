@@ -13,14 +13,13 @@ const NOT_A_BANK: &[&str] = &["业", "间", "卡", "家", "类"];
 /// Departments that speak but do not act.
 const DEPARTMENTS: &[&str] = &["研究院", "研究所", "研究部", "首席"];
 
-pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
-    let hits = scene.lexicon.find(scene.text);
+pub(super) fn find(scene: &Scene<'_, '_>, hits: &[Hit], out: &mut Vec<Mention>) {
     let supported: Vec<EntryId> = hits
         .iter()
         .filter(|hit| hit.advice == Advice::Plain || strong(scene, hit))
         .flat_map(|hit| hit.entries.first().copied())
         .collect();
-    for hit in &hits {
+    for hit in hits {
         let believed = match hit.advice {
             Advice::Plain => true,
             Advice::Context => strong(scene, hit) || bounded(scene, hit.span) || supported.contains(&hit.entries[0]),

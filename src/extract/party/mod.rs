@@ -41,8 +41,9 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     code::find(text, &mut codes);
     let scene = Scene { document, text, lexicon, segmenter, codes };
     let mut found: Vec<Mention> = Vec::new();
-    registered::find(&scene, &mut found);
-    listed::find(&scene, &mut found);
+    let hits = lexicon.find(text);
+    registered::find(&scene, &hits, &mut found);
+    listed::find(&scene, &hits, &mut found);
     settle(&mut found);
     short::find(&scene, &mut found);
     person::find(&scene, &mut found);

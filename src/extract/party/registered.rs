@@ -4,12 +4,13 @@
 use super::words::{STOPS, WORDS, is_han, is_name_char};
 use super::{Scene, code_behind, unlisted};
 use crate::extract::{Kind, Mention, Value};
+use crate::lexicon::Hit;
 use crate::span::Span;
 
 /// The most characters of a registered name before its form.
 const MOST: usize = 36;
 
-pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
+pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>) {
     let text = scene.text;
     let mut floor = 0;
     for hit in WORDS.suffixes.leftmost_find_iter(text) {
@@ -22,6 +23,11 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         }
         floor = end;
         let span = Span::new(start, end);
+        // What the dictionary names up to the same end it knows better: 以江阴农商银行 is 江阴农商银行.
+        let index = known.partition_point(|hit| (hit.span.end as usize) < end);
+        if known.get(index).is_some_and(|hit| hit.span.end as usize == end) {
+            continue;
+        }
         let bankish = ["村镇银行", "农商银行", "农商行", "农村商业银行", "信用社", "农信社"].iter().any(|word| form == *word)
             || span.of(text).contains("银行股份");
         let mut party = unlisted(if bankish { Kind::Bank } else { Kind::Firm }, span.of(text));

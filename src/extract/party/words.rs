@@ -77,7 +77,7 @@ pub fn is_han(c: char) -> bool {
 }
 
 /// Characters before which a name hardly goes on to the left: prepositions, particles, verbs of one character.
-pub const STOPS: &str = "的对向与和及由为给从被在是将等了于至到把以让使替或并又也其这那称获经据按拟请约至已曾仅均都就";
+pub const STOPS: &str = "以的对向与和及由为给从被在是将等了于至到把以让使替或并又也其这那称获经据按拟请约至已曾仅均都就";
 
 /// Words behind a name that show its right end.
 pub const ENDS: &[&str] = &[
