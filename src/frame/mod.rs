@@ -150,19 +150,28 @@ impl Frames {
                 reason,
             });
         };
+        let offered = discourse.offer(document, scene.sentence);
         let mut open: Vec<Nucleus<'_>> = Vec::new();
+        let mut parties: Vec<Vec<(Filler, f32)>> = Vec::new();
         for nucleus in nuclei {
-            match judge::refusal(scene, &nucleus) {
-                Some(reason) => reject(&nucleus, reason),
-                None => open.push(nucleus),
+            if let Some(reason) = judge::refusal(scene, &nucleus) {
+                reject(&nucleus, reason);
+                continue;
+            }
+            let candidates = role::candidates(scene, &nucleus, mentions, &offered);
+            let fillers = role::assign(scene, &nucleus, &candidates, &self.weights, lexicon);
+            // A trigger without its main party takes no amount from those that have one.
+            if fillers.iter().any(|(filler, _)| filler.main) {
+                open.push(nucleus);
+                parties.push(fillers);
+            } else {
+                let mains = nucleus.frame.roles.iter().filter(|(_, role)| role.main).map(|(name, _)| name.as_str());
+                reject(&nucleus, format!("no {}", mains.collect::<Vec<_>>().join(" or ")));
             }
         }
         let amounts = rank::amounts(scene, &open, mentions, &self.weights);
         let mut events: Vec<(usize, Event)> = Vec::new();
-        for (number, nucleus) in open.iter().enumerate() {
-            let offered = discourse.offer(document, scene.sentence);
-            let candidates = role::candidates(scene, nucleus, mentions, &offered);
-            let fillers = role::assign(scene, nucleus, &candidates, &self.weights, lexicon);
+        for (number, (nucleus, fillers)) in open.iter().zip(parties).enumerate() {
             let event = self.event(document, scene, &open, number, amounts[number], fillers, mentions, discourse);
             match self.least_content(nucleus, &event, zone) {
                 Some(reason) => reject(nucleus, reason),
@@ -303,10 +312,6 @@ impl Frames {
             "rate" => event.rate.is_some(),
             role => event.role(role).next().is_some(),
         };
-        let mains: Vec<&String> = frame.roles.iter().filter(|(_, role)| role.main).map(|(name, _)| name).collect();
-        if !mains.iter().any(|name| has(name)) {
-            return Some(format!("no {}", mains.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" or ")));
-        }
         if !frame.needs_one_of.is_empty() && !frame.needs_one_of.iter().any(|name| has(name)) {
             return Some(format!("none of {}", frame.needs_one_of.join(" ")));
         }

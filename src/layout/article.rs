@@ -30,6 +30,9 @@ pub(super) enum Mark {
 /// The articles of a text, each as its lines.
 pub(super) fn split(article: &Article) -> Vec<Vec<Line<'_>>> {
     let lines = lines(&article.text, article.markup);
+    if !article.is_file {
+        return vec![lines];
+    }
     let mut starts: Vec<usize> =
         (0..lines.len()).filter(|index| lines[*index].mark == Mark::Heading(1)).collect();
     if starts.is_empty() {

@@ -25,7 +25,7 @@ pub use view::{Field, Origin, View};
 pub struct Document<'a> {
     /// Where it came from.
     pub article: &'a Article,
-    /// `article.id`, or `article.id#n` (n from 1) where one text holds several articles.
+    /// `article.id`, or `article.id#n` (n from 1) where the text is a file.
     pub id: String,
     /// Headline, as written.
     pub title: Option<String>,
@@ -154,13 +154,11 @@ impl Document<'_> {
 /// Splits a text into its articles and lays each out. The segmenter is asked about the seams of torn sentences only.
 #[must_use]
 pub fn layout<'a>(article: &'a Article, segmenter: &Segmenter) -> Vec<Document<'a>> {
-    let pieces = article::split(article);
-    let many = pieces.len() > 1;
-    pieces
+    article::split(article)
         .into_iter()
         .enumerate()
         .map(|(index, lines)| {
-            let id = if many { format!("{}#{}", article.id, index + 1) } else { article.id.clone() };
+            let id = if article.is_file { format!("{}#{}", article.id, index + 1) } else { article.id.clone() };
             document::lay_out(article, id, &lines, segmenter)
         })
         .collect()

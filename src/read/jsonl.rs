@@ -94,7 +94,7 @@ impl<R: BufRead> Rows<R> {
             })?),
         };
         let source = row.get("source").and_then(Value::as_str).map_or_else(|| id.clone(), str::to_owned);
-        Ok(Article { title: title.map(str::to_owned), sha256: sha256(text), text: text.to_owned(), published, markup: Markup::Plain, source, id })
+        Ok(Article { title: title.map(str::to_owned), sha256: sha256(text), text: text.to_owned(), published, markup: Markup::Plain, is_file: false, source, id })
     }
 }
 

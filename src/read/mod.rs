@@ -156,6 +156,7 @@ fn whole(mut reader: impl Read, input: &Input, markup: Markup, options: &ReadOpt
         text,
         published: options.published,
         markup,
+        is_file: true,
         source: input.name.clone(),
     })
 }

@@ -29,7 +29,6 @@ pub(super) fn find(scene: &Scene<'_, '_>, hits: &[Hit], out: &mut Vec<Mention>) 
             out.push(mention);
         }
     }
-    branches(scene, out);
 }
 
 /// A code beside it, a heading of its own, or a word that only names have behind them.
@@ -134,8 +133,9 @@ pub(super) fn branch_words(rest: &str) -> Option<&str> {
 }
 
 /// Branches whose bank stands elsewhere: 石家庄分行, 余杭支行. The bank is found by reference resolution.
-fn branches(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
-    let taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
+pub(super) fn branches(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
+    let mut taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
+    taken.sort_unstable();
     for ending in ["分行", "支行"] {
         for (at, _) in scene.text.match_indices(ending) {
             let end = at + ending.len();
