@@ -12,6 +12,9 @@ pub struct Expected {
     pub id: String,
     /// Its events.
     pub events: Vec<ExpectedEvent>,
+    /// Records the program still makes and should not, as `type 「quote」`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spurious: Vec<String>,
 }
 
 /// An expected event, in the shape of EVENTS.md.
