@@ -30,6 +30,8 @@ pub mod pipeline;
 
 pub mod batch;
 
+pub mod eval;
+
 pub mod config;
 
 pub mod error;

@@ -48,6 +48,8 @@ pub struct Analysis<'a> {
     pub events: Vec<Event>,
     /// Candidates that are no events.
     pub rejects: Vec<Reject>,
+    /// The document as records name it.
+    pub doc: crate::record::Doc,
 }
 
 impl Pipeline {
@@ -93,7 +95,8 @@ impl Pipeline {
         let events = merge(&document, &mentions, findings.events);
         let builder = Builder::new(&document, &mentions, &self.frames, &self.lexicon);
         let records = events.iter().map(|event| builder.record(event)).collect();
+        let doc = builder.document();
         drop(builder);
-        Analysis { document, mentions, records, events, rejects: findings.rejects }
+        Analysis { document, mentions, records, events, rejects: findings.rejects, doc }
     }
 }

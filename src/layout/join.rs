@@ -1,7 +1,7 @@
 //! Joins: a paragraph that breaks off goes on in the next one, or behind a block that the page put between, or its end is lost.
 
 use super::Zone;
-use super::seam::{hangs, is_open, score};
+use super::seam::{Seam, hangs, is_open};
 use super::words::{WORDS, at_most, ends};
 use super::zone::Draft;
 use crate::segment::Segmenter;
@@ -20,9 +20,6 @@ const CLOSED_NEEDS: i32 = 4;
 
 /// What a seam needs so that no paragraph between is looked past.
 const CERTAIN: i32 = 4;
-
-/// How much better the paragraph beyond must fit.
-const BEYOND: i32 = 1;
 
 /// How a paragraph ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +72,7 @@ pub(super) fn join<'a>(drafts: Vec<Draft<'a>>, segmenter: &Segmenter) -> (Vec<Dr
                     draft.truncated = true;
                     if let Some(behind) = rest[next].as_mut() {
                         behind.gap_before = true;
-                        behind.headless = hangs(behind.first());
+                        behind.headless = hangs(behind.first(), segmenter);
                     }
                     break;
                 }
@@ -102,18 +99,24 @@ fn follow(draft: &Draft<'_>, end: End, rest: &[Option<Draft<'_>>], next: usize, 
     let words = |at: usize| {
         rest.get(at).and_then(Option::as_ref).filter(|draft| draft.zone == Zone::Paragraph).map_or("", Draft::first)
     };
-    let first = score(broken, words(next), segmenter);
+    let score = |at: usize| Seam::new(broken, words(at), segmenter).score();
+    let first = score(next);
     if end == End::Weak || draft.zone == Zone::ListItem {
         return if first >= CLOSED_NEEDS { Follow::Part(next) } else { Follow::Whole };
     }
-    // The page may have put a whole paragraph between: it begins and ends as a paragraph does, and the one beyond hangs in the air.
-    let whole = rest[next].as_ref().is_some_and(|between| self::end(between, between.last()) == End::Closed)
-        && !hangs(words(next));
-    if whole && first < CERTAIN && !words(next + 1).is_empty() && hangs(words(next + 1)) {
-        let second = score(broken, words(next + 1), segmenter);
-        if second >= first + BEYOND && second >= 0 {
-            return Follow::Part(next + 1);
-        }
+    // The page may have put a whole paragraph between the halves: it begins and ends as a paragraph does, and the one beyond
+    // hangs in the air, as the broken one does.
+    let whole = || {
+        rest[next].as_ref().is_some_and(|between| self::end(between, between.last()) == End::Closed)
+            && !hangs(words(next), segmenter)
+    };
+    if first < CERTAIN
+        && !words(next + 1).is_empty()
+        && whole()
+        && hangs(words(next + 1), segmenter)
+        && score(next + 1) >= first.max(0)
+    {
+        return Follow::Part(next + 1);
     }
     if first >= 0 { Follow::Part(next) } else { Follow::Lost }
 }

@@ -37,7 +37,7 @@ pub use view::{Field, Origin, View};
 pub struct Document<'a> {
     /// Where it came from.
     pub article: &'a Article,
-    /// `article.id`, or `article.id#n` (n from 1) where one text holds several articles.
+    /// `article.id`, or `article.id#n` (n from 1) where the text is a file.
     pub id: String,
     /// Headline, as written.
     pub title: Option<String>,
@@ -169,14 +169,15 @@ impl Document<'_> {
 #[must_use]
 pub fn layout<'a>(article: &'a Article, segmenter: &Segmenter) -> Vec<Document<'a>> {
     let lines = line::lines(article);
-    let (pieces, limited) = split::split(article, &lines);
-    let many = pieces.len() > 1;
+    // A row of a table is one article, whatever it holds.
+    let (pieces, limited) =
+        if article.is_file { split::split(article, &lines) } else { (vec![lines.as_slice()], false) };
     let mut field = article.title.as_deref().filter(|title| !title.trim().is_empty());
     let mut documents: Vec<Document<'a>> = pieces
         .into_iter()
         .enumerate()
         .map(|(index, lines)| {
-            let id = if many { format!("{}#{}", article.id, index + 1) } else { article.id.clone() };
+            let id = if article.is_file { format!("{}#{}", article.id, index + 1) } else { article.id.clone() };
             document::lay_out(article, id, field.take(), lines, segmenter)
         })
         .collect();

@@ -33,64 +33,103 @@ const CLOSES_NOTHING: i32 = -3;
 /// The rest of a word before a comma, without that word's head.
 const ORPHAN: i32 = -5;
 
-/// How well `next` goes on where `broken` breaks off: below zero it does not.
-pub(super) fn score(broken: &str, next: &str, segmenter: &Segmenter) -> i32 {
-    let mut points = 0;
-    let word = word_across(broken, next, segmenter);
-    if word {
-        points += WORD_ACROSS;
+/// Two paragraphs side by side, and what the segmenter says about the place where they meet.
+#[derive(Debug)]
+pub(super) struct Seam<'a> {
+    broken: &'a str,
+    next: &'a str,
+    /// A word, or a number with its unit, has characters on both sides.
+    word: bool,
+    /// Last word of the first.
+    last: &'a str,
+    /// First word of the second.
+    first: &'a str,
+}
+
+/// Characters of either side that are shown to the segmenter.
+const REACH: usize = 8;
+
+impl<'a> Seam<'a> {
+    /// Looks at the end of one paragraph and the start of another.
+    pub(super) fn new(broken: &'a str, next: &'a str, segmenter: &Segmenter) -> Self {
+        let (before, behind) = (tail(broken, REACH), head(next, REACH));
+        let last = segmenter.tokens(before).last().map_or("", |token| token.span.of(before));
+        Self { broken, next, word: word_across(before, behind, segmenter), last, first: first_word(next, segmenter) }
     }
-    if next.starts_with(MARKS) {
-        points += MARK_FIRST;
+
+    /// How well the second goes on where the first breaks off: below zero it does not.
+    pub(super) fn score(&self) -> i32 {
+        let (broken, next) = (self.broken, self.next);
+        let mut points = 0;
+        if self.word {
+            points += WORD_ACROSS;
+        }
+        if next.starts_with(MARKS) {
+            points += MARK_FIRST;
+        }
+        let comma = broken.ends_with(['，', '、', ',']);
+        if comma {
+            points += COMMA_LAST;
+        } else if is_open_end(broken, self.last) {
+            points += LEFT_OPEN;
+        }
+        let opener = opener(next, self.first);
+        let goes_on = opener.is_none() && goes_on(next, self.first);
+        if goes_on {
+            points += GOES_ON;
+        }
+        if let Some(opener) = opener {
+            points += if at_most(opener, 1) { NEW_THOUGHT_SHORT } else { NEW_THOUGHT };
+        } else if begins(next, &WORDS.inner).is_some_and(|inner| inner.len() >= self.first.len()) {
+            points += SELDOM_FIRST;
+        }
+        points += quotes(broken, next);
+        if !comma && opener.is_none() && speaker_first(next) {
+            points += SPEAKER_FIRST;
+        }
+        if !self.word && !comma && !goes_on && is_orphan(next) {
+            points += ORPHAN;
+        }
+        points
     }
-    let comma = broken.ends_with(['，', '、', ',']);
-    if comma {
-        points += COMMA_LAST;
-    } else if ends(broken, &WORDS.open).is_some() {
-        points += LEFT_OPEN;
-    }
-    let goes_on = begins(next, &WORDS.on).is_some();
-    if goes_on {
-        points += GOES_ON;
-    }
-    let opener = begins(next, &WORDS.opener);
-    if let Some(opener) = opener {
-        // 近期 before 最|近期 would be no opener; a word over the seam weighs against it.
-        points += if at_most(opener, 1) { NEW_THOUGHT_SHORT } else { NEW_THOUGHT };
-    } else if begins(next, &WORDS.inner).is_some() {
-        points += SELDOM_FIRST;
-    }
-    points += quotes(broken, next);
-    if !comma && opener.is_none() && speaker_first(next) {
-        points += SPEAKER_FIRST;
-    }
-    if !word && !comma && !goes_on && is_orphan(next) {
-        points += ORPHAN;
-    }
-    points
+}
+
+/// A new thought begins here. A single character counts only as a word of its own: 从 begins 从此前看, not 从事.
+fn opener(next: &str, first: &str) -> Option<&'static str> {
+    begins(next, &WORDS.opener).filter(|opener| !at_most(opener, 1) || *opener == first)
+}
+
+/// Begins with a word that goes on, as a word of its own: 上 begins no 上海.
+fn goes_on(next: &str, first: &str) -> bool {
+    begins(next, &WORDS.on).is_some_and(|on| on.len() >= first.len())
+}
+
+/// Ends with a word that must go on, as a word of its own: 会 ends no 协会.
+fn is_open_end(broken: &str, last: &str) -> bool {
+    ends(broken, &WORDS.open).is_some_and(|open| open.len() >= last.len())
+}
+
+fn first_word<'a>(words: &'a str, segmenter: &Segmenter) -> &'a str {
+    let near = head(words, REACH);
+    segmenter.tokens(near).first().map_or("", |token| token.span.of(near))
 }
 
 /// Marks that begin no sentence.
 const MARKS: &[char] = &['，', '。', '、', '；', '：', '）', ')', '》', '%', '％', '！', '？', '+', '/', '·'];
 
-/// True if the words hang in the air without what stood before: one character before a comma, a closing mark, or so few
-/// characters before a full stop that they are no sentence.
-pub(super) fn hangs(words: &str) -> bool {
-    let opener = begins(words, &WORDS.opener);
-    let long_opener = opener.is_some_and(|opener| !at_most(opener, 1));
-    if long_opener {
+/// True if the words hang in the air without what stood before: one character before a comma, a mark that begins no
+/// sentence, an amount alone, a word that goes on, or so few characters before a full stop that they are no sentence.
+pub(super) fn hangs(words: &str, segmenter: &Segmenter) -> bool {
+    if words.starts_with(MARKS) {
+        return true;
+    }
+    let first = first_word(words, segmenter);
+    if opener(words, first).is_some() {
         return false;
     }
-    let first = words.find(['，', '。', '、', '；', '！', '？', '：']);
-    let stub = first.is_some_and(|end| {
-        let short = if words[end..].starts_with('。') { 5 } else { 1 };
-        at_most(&words[..end], short)
-    });
-    words.starts_with(MARKS) || stub || amount_first(words) || strong_on(words)
-}
-
-fn strong_on(words: &str) -> bool {
-    begins(words, &WORDS.on).is_some_and(|on| begins(words, &WORDS.opener).is_none_or(|opener| opener.len() < on.len()))
+    let mark = words.find(['，', '。', '、', '；', '！', '？', '：']);
+    let stub = mark.is_some_and(|end| at_most(&words[..end], if words[end..].starts_with('。') { 5 } else { 1 }));
+    stub || amount_first(words) || goes_on(words, first)
 }
 
 /// `5000万元，其余由…`: an amount alone before a comma.
@@ -144,21 +183,17 @@ pub(super) fn is_open(words: &str, open: char, close: char) -> bool {
     words.rfind(open).is_some_and(|open| words.rfind(close).is_none_or(|close| close < open))
 }
 
-/// Characters of either side that are shown to the segmenter.
-const REACH: usize = 8;
-
-/// A dictionary word, or a number or a Latin word, has characters on both sides.
-fn word_across(broken: &str, next: &str, segmenter: &Segmenter) -> bool {
-    let (before, behind) = (tail(broken, REACH), head(next, REACH));
-    let seam = before.len() as u32;
-    let text = [before, behind].concat();
-    let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    if ascii(before.chars().next_back()) && behind.starts_with(['年', '月', '日', '亿', '万', '元', '%', '个', '家'])
-    {
+/// A dictionary word, or a number and its unit, has characters on both sides.
+fn word_across(before: &str, behind: &str, segmenter: &Segmenter) -> bool {
+    if before.ends_with(|c: char| c.is_ascii_digit()) && behind.starts_with(UNITS) {
         return true;
     }
+    let seam = before.len() as u32;
+    let text = [before, behind].concat();
     segmenter.tokens(&text).iter().any(|token| {
-        let crosses = token.span.start < seam && seam < token.span.end;
-        crosses && token.span.of(&text).chars().all(|c| !c.is_ascii()) && token.span.of(&text).chars().count() >= 2
+        token.span.start < seam && seam < token.span.end && token.span.of(&text).chars().all(|c| !c.is_ascii())
     })
 }
+
+/// Stand behind digits.
+const UNITS: &[char] = &['年', '月', '日', '亿', '万', '元', '%', '个', '家', '倍', '股', '只', '笔'];

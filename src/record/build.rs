@@ -3,7 +3,7 @@
 
 use super::offset::Offsets;
 use super::*;
-use crate::extract::{Kind, Mention, Money, Party, Quantity, StockCode, Value};
+use crate::extract::{Mention, Money, Party, Quantity, StockCode, Value};
 use crate::frame::load::{Frame, Slot};
 use crate::frame::{Event, Filler, Frames};
 use crate::layout::{Document, Field};
@@ -109,8 +109,13 @@ impl<'b, 'a> Builder<'b, 'a> {
         record
     }
 
+    /// The document itself, for sinks that keep documents without events too.
+    #[must_use]
+    pub fn document(&self) -> Doc {
+        self.doc_in(Vec::new())
+    }
+
     fn doc(&self, event: &Event) -> Doc {
-        let published = self.document.published;
         let text = self.document.text();
         let block = self.document.blocks[self.document.sentences[event.sentence].block as usize];
         let mut section = Vec::new();
@@ -121,6 +126,11 @@ impl<'b, 'a> Builder<'b, 'a> {
             open = here.parent;
         }
         section.reverse();
+        self.doc_in(section)
+    }
+
+    fn doc_in(&self, section: Vec<String>) -> Doc {
+        let published = self.document.published;
         Doc {
             id: self.document.id.clone(),
             source: self.document.article.source.clone(),
@@ -393,10 +403,4 @@ fn event_id(record: &Record, first: u32) -> String {
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The kinds of parties, for readers of the record.
-#[must_use]
-pub fn is_organisation(kind: Kind) -> bool {
-    matches!(kind, Kind::Bank | Kind::Firm | Kind::Institution)
 }

@@ -21,6 +21,9 @@ use serde::{Deserialize, Serialize};
 /// The version of the record's shape.
 pub const SCHEMA: &str = "rongzi/1";
 
+/// JSON Schema (2020-12) of a record; `rongzi schema json` prints it.
+pub const JSON_SCHEMA: &str = include_str!("record.schema.json");
+
 /// One financing event.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Record {

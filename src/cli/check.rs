@@ -1,0 +1,195 @@
+//! `rongzi check`: fixture articles against their expected records, as an event-level diff.
+
+use super::inputs::WordArguments;
+use super::{Outcome, print};
+use crate::eval::{Expected, ExpectedEvent, differences, expectation, pair};
+use crate::pipeline::Pipeline;
+use crate::read::{ReadOptions, expand, open};
+use crate::record::Record;
+use anyhow::Context;
+use clap::Args;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+#[command(after_help = "Beside NAME.md, NAME.txt or NAME.jsonl stands NAME.expected.jsonl: one line per document with its events. An event or\nslot the program does not reach yet carries \"pending\"; it may not get worse unseen: what is reached again is told.")]
+pub(super) struct Arguments {
+    /// Folders of articles
+    #[arg(required = true, value_name = "DIR")]
+    folders: Vec<PathBuf>,
+    /// Rewrite the expected files from what the program finds
+    #[arg(long)]
+    bless: bool,
+    #[command(flatten)]
+    words: WordArguments,
+}
+
+/// What a check found.
+#[derive(Debug, Default)]
+struct Tally {
+    articles: usize,
+    right: usize,
+    pending: usize,
+    differ: usize,
+    account: String,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let (pipeline, _) = arguments.words.pipeline()?;
+    let folders: Vec<String> = arguments.folders.iter().map(|folder| folder.display().to_string()).collect();
+    let (inputs, failures) = expand(&folders, "-");
+    let mut tally = Tally::default();
+    for failure in failures {
+        tally.differ += 1;
+        writeln!(tally.account, "{failure}")?;
+    }
+    for input in &inputs {
+        let Some(path) = &input.path else { continue };
+        let place = path.with_extension("expected.jsonl");
+        let mut found: Vec<(String, Vec<Record>)> = Vec::new();
+        for item in open(input, &ReadOptions::default()) {
+            match item {
+                Ok(article) => {
+                    for analysis in pipeline.analyze(&article) {
+                        found.push((analysis.document.id.clone(), analysis.records));
+                    }
+                }
+                Err(failure) => {
+                    tally.differ += 1;
+                    writeln!(tally.account, "{failure}")?;
+                }
+            }
+        }
+        let expected = if place.exists() { read(&place)? } else { Vec::new() };
+        if !place.exists() && !arguments.bless {
+            tally.differ += 1;
+            writeln!(tally.account, "{}: no expected records; write {} or run with --bless", path.display(), place.display())?;
+            continue;
+        }
+        tally.articles += found.len();
+        let before = tally.differ;
+        compare(&expected, &found, &mut tally)?;
+        if arguments.bless && (tally.differ > before || !place.exists()) {
+            bless(&place, &expected, &found)?;
+            tally.differ = before;
+        }
+    }
+    print(&tally.account)?;
+    print(&format!(
+        "{} articles: {} events as expected, {} pending, {} differences{}\n",
+        tally.articles,
+        tally.right,
+        tally.pending,
+        tally.differ,
+        if arguments.bless { " (expected files rewritten where they differed)" } else { "" }
+    ))?;
+    let _: &Pipeline = &pipeline;
+    Ok(if tally.differ == 0 { Outcome::Good } else { Outcome::Partly })
+}
+
+fn read(place: &Path) -> anyhow::Result<Vec<Expected>> {
+    let text = std::fs::read_to_string(place).with_context(|| format!("reading the expected records {}", place.display()))?;
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(number, line)| serde_json::from_str(line).with_context(|| format!("{}:{}: no line of expected records", place.display(), number + 1)))
+        .collect()
+}
+
+/// The same document: ids agree, with or without `#1` where a file holds one article.
+fn same_document(expected: &str, found: &str) -> bool {
+    expected == found || expected.strip_suffix("#1") == Some(found) || found.strip_suffix("#1") == Some(expected)
+}
+
+fn compare(expected: &[Expected], found: &[(String, Vec<Record>)], tally: &mut Tally) -> anyhow::Result<()> {
+    for document in expected {
+        if !found.iter().any(|(id, _)| same_document(&document.id, id)) {
+            tally.differ += 1;
+            writeln!(tally.account, "{}: expected, but no such document was read", document.id)?;
+        }
+    }
+    let none = Vec::new();
+    for (id, records) in found {
+        let events = expected.iter().find(|document| same_document(&document.id, id)).map_or(&none, |document| &document.events);
+        for (wanted, got) in pair(events, records) {
+            match (wanted.map(|index| &events[index]), got.map(|index| &records[index])) {
+                (Some(event), Some(record)) => both(id, event, record, tally)?,
+                (Some(event), None) if event.pending.iter().any(|slot| slot == "event") => tally.pending += 1,
+                (Some(event), None) => {
+                    tally.differ += 1;
+                    writeln!(tally.account, "{id}: missing {} {} 「{}」", event.kind, parties(event), one_line(&event.quote))?;
+                }
+                (None, Some(record)) => {
+                    tally.differ += 1;
+                    let event = expectation(record);
+                    writeln!(tally.account, "{id}: unexpected {} {} 「{}」", event.kind, parties(&event), one_line(&event.quote))?;
+                }
+                (None, None) => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+fn both(id: &str, event: &ExpectedEvent, record: &Record, tally: &mut Tally) -> anyhow::Result<()> {
+    let all = differences(event, record);
+    let pending = |slot: &str| event.pending.iter().any(|known| known == slot || known == "event");
+    let open: Vec<_> = all.iter().filter(|difference| !pending(difference.slot)).collect();
+    for mark in &event.pending {
+        let reached = if mark == "event" { all.is_empty() } else { !all.iter().any(|difference| difference.slot == mark) };
+        if reached {
+            writeln!(tally.account, "{id}: note: {} of {} 「{}」 is reached now, take the mark away", mark, event.kind, one_line(&event.quote))?;
+        }
+    }
+    if open.is_empty() {
+        tally.right += 1;
+        tally.pending += usize::from(!all.is_empty());
+        return Ok(());
+    }
+    tally.differ += 1;
+    writeln!(tally.account, "{id}: {} {} 「{}」", event.kind, parties(event), one_line(&event.quote))?;
+    for difference in open {
+        writeln!(tally.account, "    {:<11} expected {}  found {}", difference.slot, difference.expected, difference.found)?;
+    }
+    Ok(())
+}
+
+fn parties(event: &ExpectedEvent) -> String {
+    event.parties.iter().filter_map(|party| party.names.first()).map(String::as_str).collect::<Vec<_>>().join("→")
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<String>().chars().take(60).collect()
+}
+
+/// Writes what was found; events still pending stay, and names a person wrote stay where the party is the same.
+fn bless(place: &Path, expected: &[Expected], found: &[(String, Vec<Record>)]) -> anyhow::Result<()> {
+    let mut out = String::new();
+    let none = Vec::new();
+    for (id, records) in found {
+        let before = expected.iter().find(|document| same_document(&document.id, id));
+        let old = before.map_or(&none, |document| &document.events);
+        let mut events = Vec::new();
+        for (wanted, got) in pair(old, records) {
+            match (wanted.map(|index| &old[index]), got.map(|index| &records[index])) {
+                (Some(event), Some(record)) => {
+                    let mut new = expectation(record);
+                    for party in &mut new.parties {
+                        let kept = event.parties.iter().find(|other| other.role == party.role && other.names.iter().any(|name| party.names.contains(name)));
+                        if let Some(kept) = kept {
+                            party.names.clone_from(&kept.names);
+                        }
+                    }
+                    events.push(new);
+                }
+                (Some(event), None) if !event.pending.is_empty() => events.push(event.clone()),
+                (_, Some(record)) => events.push(expectation(record)),
+                _ => {}
+            }
+        }
+        let line = Expected { id: before.map_or(id.clone(), |document| document.id.clone()), events };
+        out.push_str(&serde_json::to_string(&line)?);
+        out.push('\n');
+    }
+    std::fs::write(place, out).with_context(|| format!("writing the expected records {}", place.display()))
+}
