@@ -15,6 +15,8 @@ pub struct Article {
     pub published: Option<Date>,
     /// How the text is written down.
     pub markup: Markup,
+    /// The text is a whole file, which may hold several news articles: its documents are numbered, `id#1` on.
+    pub is_file: bool,
     /// File name (no folders) or `-`, as shown in records.
     pub source: String,
     /// SHA-256 of the text's bytes in UTF-8, lower-case hex.

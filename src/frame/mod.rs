@@ -150,19 +150,28 @@ impl Frames {
                 reason,
             });
         };
+        let offered = discourse.offer(document, scene.sentence);
         let mut open: Vec<Nucleus<'_>> = Vec::new();
+        let mut parties: Vec<Vec<(Filler, f32)>> = Vec::new();
         for nucleus in nuclei {
-            match judge::refusal(scene, &nucleus) {
-                Some(reason) => reject(&nucleus, reason),
-                None => open.push(nucleus),
+            if let Some(reason) = judge::refusal(scene, &nucleus) {
+                reject(&nucleus, reason);
+                continue;
+            }
+            let candidates = role::candidates(scene, &nucleus, mentions, &offered);
+            let fillers = role::assign(scene, &nucleus, &candidates, &self.weights, lexicon);
+            // A trigger without its main party takes no amount from those that have one.
+            if fillers.iter().any(|(filler, _)| filler.main) {
+                open.push(nucleus);
+                parties.push(fillers);
+            } else {
+                let mains = nucleus.frame.roles.iter().filter(|(_, role)| role.main).map(|(name, _)| name.as_str());
+                reject(&nucleus, format!("no {}", mains.collect::<Vec<_>>().join(" or ")));
             }
         }
         let amounts = rank::amounts(scene, &open, mentions, &self.weights);
         let mut events: Vec<(usize, Event)> = Vec::new();
-        for (number, nucleus) in open.iter().enumerate() {
-            let offered = discourse.offer(document, scene.sentence);
-            let candidates = role::candidates(scene, nucleus, mentions, &offered);
-            let fillers = role::assign(scene, nucleus, &candidates, &self.weights, lexicon);
+        for (number, (nucleus, fillers)) in open.iter().zip(parties).enumerate() {
             let event = self.event(document, scene, &open, number, amounts[number], fillers, mentions, discourse);
             match self.least_content(nucleus, &event, zone) {
                 Some(reason) => reject(nucleus, reason),
@@ -231,7 +240,7 @@ impl Frames {
             rate: None,
             round: None,
             stage: standing.stage.filter(|_| frame.has(load::Slot::Stage)),
-            instrument: self.instrument(nucleus),
+            instrument: self.instrument(scene, nucleus),
             purpose: None,
             evidence: Vec::new(),
             sentence: scene.sentence,
@@ -281,10 +290,20 @@ impl Frames {
         }
     }
 
-    fn instrument(&self, nucleus: &Nucleus<'_>) -> Option<Span> {
+    /// The product's name: the trigger with the words that go before it without a break (科技|研发贷款).
+    fn instrument(&self, scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<Span> {
         let entry = nucleus.entry();
         let named = entry.instrument.unwrap_or(entry.usage == load::Usage::Product);
-        (named && nucleus.frame.has(load::Slot::Instrument)).then_some(nucleus.trigger)
+        if !named || !nucleus.frame.has(load::Slot::Instrument) {
+            return None;
+        }
+        let trigger = nucleus.trigger;
+        let items = scene.items.iter().filter(|item| item.clause == nucleus.clause && item.span.end <= trigger.start);
+        let from = items.map(|item| item.span.end).max().unwrap_or(scene.clauses[nucleus.clause].start);
+        let head = scene.between(from, trigger.start);
+        let words = head.rsplit(['的', '了', '笔', '项', '、', '和']).next().unwrap_or("");
+        let fits = entry.usage == load::Usage::Product && words.chars().count() <= 8 && words.chars().all(crate::extract::party::words::is_name_char);
+        Some(if fits { Span { start: trigger.start - words.len() as u32, end: trigger.end } } else { trigger })
     }
 
     /// Why an event says too little to be one (EVENTS.md, least content).
@@ -303,10 +322,6 @@ impl Frames {
             "rate" => event.rate.is_some(),
             role => event.role(role).next().is_some(),
         };
-        let mains: Vec<&String> = frame.roles.iter().filter(|(_, role)| role.main).map(|(name, _)| name).collect();
-        if !mains.iter().any(|name| has(name)) {
-            return Some(format!("no {}", mains.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" or ")));
-        }
         if !frame.needs_one_of.is_empty() && !frame.needs_one_of.iter().any(|name| has(name)) {
             return Some(format!("none of {}", frame.needs_one_of.join(" ")));
         }
@@ -328,7 +343,9 @@ impl Frames {
 /// The first verb of the clause that moves money, else of the clause before; where there is none, the relation itself.
 fn direction(scene: &Scene<'_>, clause: usize, trigger: Span) -> Direction {
     let read = |clause: usize| {
-        let verbs: Vec<_> = scene.cues(clause).filter(|(_, classes)| classes.is_verb()).collect();
+        // A verb before 的 modifies a noun (申请的贷款, 银行提供的贷款): it does not carry the clause.
+        let modifies = |span: &Span| scene.text[span.end as usize..].starts_with('的');
+        let verbs: Vec<_> = scene.cues(clause).filter(|(span, classes)| classes.is_verb() && !modifies(span)).collect();
         let first = verbs.iter().find(|(span, _)| span.start < trigger.start || clause != clause_of(scene, trigger)).or(verbs.first());
         first.map(|(_, classes)| {
             if classes.has(CueClass::Get) {

@@ -6,15 +6,27 @@ use crate::segment::Segmenter;
 use crate::span::Span;
 use jiff::civil::Date;
 
-mod article;
+mod line;
 
-mod document;
+mod split;
+
+mod wrap;
+
+mod zone;
+
+mod quote;
+
+mod seam;
 
 mod join;
 
+mod view;
+
 mod sentence;
 
-mod view;
+mod published;
+
+mod document;
 
 mod words;
 
@@ -25,7 +37,7 @@ pub use view::{Field, Origin, View};
 pub struct Document<'a> {
     /// Where it came from.
     pub article: &'a Article,
-    /// `article.id`, or `article.id#n` (n from 1) where one text holds several articles.
+    /// `article.id`, or `article.id#n` (n from 1) where the text is a file.
     pub id: String,
     /// Headline, as written.
     pub title: Option<String>,
@@ -152,16 +164,25 @@ impl Document<'_> {
 }
 
 /// Splits a text into its articles and lays each out. The segmenter is asked about the seams of torn sentences only.
+///
+/// A headline from a field of its own belongs to the first article.
 #[must_use]
 pub fn layout<'a>(article: &'a Article, segmenter: &Segmenter) -> Vec<Document<'a>> {
-    let pieces = article::split(article);
-    let many = pieces.len() > 1;
-    pieces
+    let lines = line::lines(article);
+    // A row of a table is one article, whatever it holds.
+    let (pieces, limited) =
+        if article.is_file { split::split(article, &lines) } else { (vec![lines.as_slice()], false) };
+    let mut field = article.title.as_deref().filter(|title| !title.trim().is_empty());
+    let mut documents: Vec<Document<'a>> = pieces
         .into_iter()
         .enumerate()
         .map(|(index, lines)| {
-            let id = if many { format!("{}#{}", article.id, index + 1) } else { article.id.clone() };
-            document::lay_out(article, id, &lines, segmenter)
+            let id = if article.is_file { format!("{}#{}", article.id, index + 1) } else { article.id.clone() };
+            document::lay_out(article, id, field.take(), lines, segmenter)
         })
-        .collect()
+        .collect();
+    if limited && let Some(last) = documents.last_mut() {
+        last.limits.push("too many articles in one text");
+    }
+    documents
 }

@@ -55,10 +55,12 @@ impl Segmenter {
             .collect()
     }
 
-    /// True if the word stands in jieba's dictionary: a brand name usually does not.
+    /// True if the word stands in jieba's dictionary as a common word: a brand name usually does not, and names of places
+    /// and persons (tags ns, nr, nz) do not count.
     #[must_use]
     pub fn knows(&self, word: &str) -> bool {
-        self.jieba().has_word(word)
+        let jieba = self.jieba();
+        jieba.has_word(word) && !jieba.tag(word, false).first().is_some_and(|tag| matches!(tag.tag, "ns" | "nr" | "nz" | "nrt" | "nrfg"))
     }
 }
 

@@ -17,6 +17,12 @@ const MOST: usize = 400;
 
 pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
     let mut names: IndexMap<String, Party> = IndexMap::new();
+    // A name that the dictionary gives to somebody here is nobody's short form: 欧普照明 is not 苏州欧普照明有限公司.
+    let listed: Vec<&str> = found
+        .iter()
+        .filter(|mention| matches!(&mention.value, Value::Party(party) if party.entry.is_some()))
+        .map(|mention| mention.span.of(scene.text))
+        .collect();
     for mention in found.iter() {
         let Value::Party(party) = &mention.value else { continue };
         if party.naming != Naming::Named || names.len() >= MOST {
@@ -30,7 +36,7 @@ pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
             let surface = mention.span.of(scene.text);
             names.entry(surface.to_owned()).or_insert_with(|| plain.clone());
             if mention.rule == "registered name"
-                && let Some(short) = short_form(surface)
+                && let Some(short) = short_form(surface).filter(|short| !listed.contains(&short.as_str()))
             {
                 names.entry(short).or_insert(plain);
             }

@@ -22,20 +22,20 @@ pub(super) fn find(scene: &Scene<'_, '_>, hits: &[Hit], out: &mut Vec<Mention>) 
     for hit in hits {
         let believed = match hit.advice {
             Advice::Plain => true,
-            Advice::Context => strong(scene, hit) || bounded(scene, hit.span) || supported.contains(&hit.entries[0]),
+            Advice::Context => hit.span.of(scene.text).chars().count() >= 4 || strong(scene, hit) || bounded(scene, hit.span) || supported.contains(&hit.entries[0]),
             Advice::Block => strong(scene, hit) || (supported.contains(&hit.entries[0]) && bounded(scene, hit.span)),
         };
         if believed && let Some(mention) = mention(scene, hit) {
             out.push(mention);
         }
     }
-    branches(scene, out);
 }
 
 /// A code beside it, a heading of its own, or a word that only names have behind them.
 fn strong(scene: &Scene<'_, '_>, hit: &Hit) -> bool {
     let rest = &scene.text[hit.span.end as usize..];
-    if code_behind(scene, hit.span.end).is_some() {
+    let bank = scene.lexicon.entry(hit.entries[0]).kind == Kind::Bank;
+    if code_behind(scene, hit.span.end).is_some() || (bank && branch_words(rest).is_some()) {
         return true;
     }
     if ["公告", "发布公告", "：拟", "：公司", "披露"].iter().any(|word| rest.starts_with(word)) {
@@ -134,8 +134,9 @@ pub(super) fn branch_words(rest: &str) -> Option<&str> {
 }
 
 /// Branches whose bank stands elsewhere: 石家庄分行, 余杭支行. The bank is found by reference resolution.
-fn branches(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
-    let taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
+pub(super) fn branches(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
+    let mut taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
+    taken.sort_unstable();
     for ending in ["分行", "支行"] {
         for (at, _) in scene.text.match_indices(ending) {
             let end = at + ending.len();

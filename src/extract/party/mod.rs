@@ -46,6 +46,7 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     listed::find(&scene, &hits, &mut found);
     settle(&mut found);
     short::find(&scene, &mut found);
+    listed::branches(&scene, &mut found);
     person::find(&scene, &mut found);
     described::find(&scene, &mut found);
     settle(&mut found);

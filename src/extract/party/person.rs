@@ -16,7 +16,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     for hit in WORDS.titles.leftmost_find_iter(text) {
         let mut at = hit.end();
         // 董事长、总经理张三; 董事张三、李四
-        while let Some(end) = name_at(text, at) {
+        while let Some(end) = name_at(text, at).filter(|end| !scene.segmenter.knows(&text[at..*end])) {
             let span = Span::new(at, end);
             out.push(Mention { span, value: Value::Party(unlisted(Kind::Person, span.of(text))), rule: "person" });
             let rest = &text[end..];

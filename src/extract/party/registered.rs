@@ -68,7 +68,7 @@ fn start(text: &str, floor: usize, form: usize, suffix: &str) -> Option<usize> {
         let begin = at + c.len_utf8();
         let name = &text[begin..form];
         let bracketed = name.matches(')').count() != name.matches('(').count();
-        let boundary = STOPS.contains(*c) || WORDS.nouns.iter().any(|noun| text[leftmost..begin].ends_with(noun));
+        let boundary = STOPS.contains(*c) || WORDS.verbs.iter().any(|verb| text[leftmost..begin].ends_with(verb)) || WORDS.nouns.iter().any(|noun| text[leftmost..begin].ends_with(noun));
         if boundary && !bracketed && index >= 2 && is_brand(name) {
             best = begin;
             break;
@@ -102,6 +102,6 @@ fn is_brand(name: &str) -> bool {
     while let Some(trade) = WORDS.trade_set.iter().find(|trade| rest.ends_with(**trade) && rest.len() > trade.len()) {
         rest = &rest[..rest.len() - trade.len()];
     }
-    let generic = ["科技", "技术", "股份", "集团", "上市", "控股", "该", "本", "子", "母", "有限", "企业", "投资", "某", "家", "多家", "一家"];
+    let generic = ["科技", "技术", "股份", "集团", "上市", "控股", "该", "本", "子", "母", "有限", "企业", "投资", "某", "家", "多家", "一家", "融资", "商业", "金融"];
     !rest.is_empty() && !generic.contains(&rest) && rest.chars().count() >= 1 && rest.chars().any(|c| is_han(c) || c.is_ascii_alphabetic())
 }

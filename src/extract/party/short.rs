@@ -6,7 +6,7 @@
 use super::words::{ENDS, STOPS, WORDS, is_han, is_name_char};
 use super::{Scene, unlisted};
 use crate::extract::{Kind, Mention, Value};
-use crate::layout::Zone;
+use crate::layout::{Section, Zone};
 use crate::span::Span;
 
 /// The most characters of a brand.
@@ -19,12 +19,21 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         !taken.get(index).is_some_and(|other| other.overlaps(span))
     };
     let mut found = Vec::new();
-    headings(scene, &mut found);
+    headings(scene, &taken, &mut found);
     trades(scene, &mut found);
     rounds(scene, &mut found);
     let mut add = |span: Span, rule: &'static str| {
         let name = span.of(scene.text);
-        out.push(Mention { span, value: Value::Party(unlisted(Kind::Firm, name)), rule });
+        let mut span = span;
+        let mut party = unlisted(Kind::Firm, name);
+        if rule == "bank by form" {
+            party.kind = Kind::Bank;
+            if let Some(words) = super::listed::branch_words(&scene.text[span.end as usize..]) {
+                party.branch = Some(words.to_owned());
+                span.end += words.len() as u32;
+            }
+        }
+        out.push(Mention { span, value: Value::Party(party), rule });
     };
     for (span, rule) in found {
         if free(span) {
@@ -33,15 +42,23 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     }
 }
 
-/// Whole headings over a list: `### 2. 天府翼联`.
-fn headings(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
+/// Whole headings over a list: `### 2. 天府翼联`. Headings of one level stand for the same kind of thing: where one is a
+/// known party or a brand, so are its neighbours, even when they are made of plain words.
+fn headings(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static str)>) {
     let document = scene.document;
-    for section in &document.sections {
-        let next = document.blocks.get(section.heading as usize + 1);
+    let fits = |section: &Section| {
+        let list = document.blocks.get(section.heading as usize + 1).is_some_and(|block| block.zone == Zone::ListItem);
         let name = section.name.of(scene.text);
-        let count = name.chars().count();
-        let list = next.is_some_and(|block| block.zone == Zone::ListItem);
-        if list && (2..=12).contains(&count) && name.chars().all(is_name_char) && is_brand(scene, name) {
+        list && (2..=12).contains(&name.chars().count()) && name.chars().all(is_name_char)
+    };
+    let known = |section: &Section| {
+        let index = taken.partition_point(|other| other.end <= section.name.start);
+        taken.get(index).is_some_and(|other| other.contains(section.name)) || is_brand(scene, section.name.of(scene.text))
+    };
+    let named: Vec<&Section> = document.sections.iter().filter(|section| fits(section) && known(section)).collect();
+    for section in document.sections.iter().filter(|section| fits(section)) {
+        let beside = named.iter().any(|other| (other.level, other.parent) == (section.level, section.parent));
+        if beside && !scene.segmenter.knows(section.name.of(scene.text)) {
             out.push((section.name, "heading"));
         }
     }
@@ -57,8 +74,9 @@ fn is_brand(scene: &Scene<'_, '_>, name: &str) -> bool {
     }
     let stem = strip_trade(name);
     let tokens = scene.segmenter.tokens(stem);
-    tokens.iter().any(|token| token.span.of(stem).chars().count() == 1)
-        || name.chars().any(|c| c.is_ascii_alphabetic())
+    let single = tokens.iter().any(|token| token.span.of(stem).chars().count() == 1);
+    let proper = tokens.len() == 1 && stem != name && !scene.segmenter.knows(stem);
+    single || proper || name.chars().any(|c| c.is_ascii_alphabetic())
 }
 
 fn strip_trade(name: &str) -> &str {
@@ -71,37 +89,67 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
     let text = scene.text;
     for hit in WORDS.trades.leftmost_find_iter(text) {
         let rest = &text[hit.end()..];
-        let closed = rest.chars().next().is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric())
+        let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+        let counted = number.len() < rest.len() && number.starts_with(['%', '万', '亿', '股', '年', '月']);
+        let bank = &text[hit.start()..hit.end()] == "银行";
+        let closed = counted
+            || (bank && super::listed::branch_words(rest).is_some())
+            || rest.chars().next().is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric())
             || ENDS.iter().any(|word| rest.starts_with(word));
         if !closed {
             continue;
         }
-        let Some((start, described)) = left_end(text, hit.start()) else { continue };
+        // Names of funds are long: place, policy and kind.
+        let most = if text[..hit.end()].ends_with("基金") { 16 } else { MOST };
+        let Some((start, described)) = left_end(text, hit.start(), most) else { continue };
         let span = Span::new(start, hit.end());
         let name = span.of(text);
         let stem = &name[..hit.start() - start];
         let count = stem.chars().count();
-        if count == 0 || count > MOST || name.chars().count() < 4 {
+        if count == 0 || count > most || name.chars().count() < 4 || (bank && GENERIC_BANKS.iter().any(|word| stem.ends_with(word))) {
             continue;
         }
-        if is_brand(scene, name) && (described || count <= 5) {
-            out.push((span, "brand and trade"));
+        // A common word as brand counts where the name acts: 启航资本领投.
+        let acts = ACTS.iter().any(|word| rest.starts_with(word)) && count <= 4;
+        let fund = name.ends_with("基金") && described && count >= 5;
+        let brand = fund || is_brand(scene, name) || (acts && !COMMON.iter().any(|word| stem.ends_with(word)));
+        if brand && (described || count <= 5 || name.ends_with("基金")) {
+            out.push((span, if bank { "bank by form" } else { "brand and trade" }));
         }
     }
 }
 
+/// Before 银行, these make a kind of bank, not a name.
+const GENERIC_BANKS: &[&str] = &[
+    "商业", "投资", "外资", "国有", "中小", "民营", "城商", "农商", "股份制", "政策性", "开发性", "合作", "多家", "大型", "开户", "监管", "存管", "托管", "牵头", "贷款",
+    "代理", "主办", "承销", "中央", "各家", "大行", "上市", "地方", "全国性", "参与", "境内", "境外", "海外", "数字", "手机", "网上", "私人", "直销", "传统", "本土", "几家", "一家", "两家", "三家", "众多", "部分", "相关", "合格", "头部", "区域", "城市商业", "农村商业", "村镇", "股份",
+];
+
+/// Behind a name that acts.
+const ACTS: &[&str] = &["领投", "跟投", "公告", "宣布", "拟", "完成", "联合领投", "参投", "增持", "减持", "认购", "签署", "所持", "持有", "收购", "，拟"];
+
+/// Common words that make a kind of thing of the trade behind them: 社会资本, 产业基金.
+const COMMON: &[&str] = &[
+    "社会", "产业", "国有", "耐心", "民营", "境外", "外部", "私募", "公募", "风险", "股权", "引导", "专项", "新型", "绿色", "新兴", "传统", "大型", "中小", "人工", "固定资产",
+    "对外", "海外", "房地产", "基础", "该", "本", "旗下", "相关", "各类", "数字", "国际", "国内", "商业", "高新", "先进", "战略", "战略性", "机构", "财务", "长期", "短期", "信息", "金融", "大股东", "控股", "公司", "企业", "项目", "工程", "科技", "核心",
+];
+
 /// Where a short name begins: behind punctuation, a stop character or a describing noun (then `true`).
-fn left_end(text: &str, end: usize) -> Option<(usize, bool)> {
+fn left_end(text: &str, end: usize, most: usize) -> Option<(usize, bool)> {
     let mut start = end;
     for (count, (at, c)) in text[..end].char_indices().rev().enumerate() {
+        if count >= 2 && WORDS.verbs.iter().any(|verb| text[..start].ends_with(verb)) {
+            return (start < end).then_some((start, true));
+        }
         if count >= 2 && let Some(noun) = WORDS.nouns.iter().find(|noun| text[..start].ends_with(**noun)) {
             return (start < end && !noun.is_empty()).then_some((start, true));
         }
-        if !is_name_char(c) || STOPS.contains(c) {
+        // One character before the trade is no brand: the stop belongs to the name (诺伟其创投).
+        if !is_name_char(c) || (STOPS.contains(c) && count >= 2) {
             let described = matches!(c, '“' | '的' | '由');
             return (start < end).then_some((start, described));
         }
-        if count >= MOST {
+        if count >= most {
             return None;
         }
         start = at;
@@ -121,7 +169,7 @@ fn rounds(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         for word in ["宣布", "正式", "已", "近日", "于近日", "顺利", "成功", "连续", "日前"].iter().cycle().take(18) {
             end = text[..end].strip_suffix(word).map_or(end, str::len);
         }
-        if let Some((start, described)) = left_end(text, end) {
+        if let Some((start, described)) = left_end(text, end, MOST) {
             let count = text[start..end].chars().count();
             let name = &text[start..end];
             if (2..=10).contains(&count) && (described || is_brand(scene, name)) && !name.ends_with("公司") && !name.ends_with("企业") {

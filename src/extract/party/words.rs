@@ -18,6 +18,8 @@ pub struct FirmWords {
     pub titles: CharwiseDoubleArrayAhoCorasick<u32>,
     /// Nouns that describe the name behind them, longest first.
     pub nouns: Vec<&'static str>,
+    /// Verbs before a name: 收购蓝湾仪器.
+    pub verbs: Vec<&'static str>,
     /// Places that begin registered names, longest first.
     pub places: Vec<&'static str>,
     /// Lines of business as a set, for stripping.
@@ -54,6 +56,7 @@ pub static WORDS: LazyLock<FirmWords> = LazyLock::new(|| {
         classes: automaton(&class("class")),
         titles: automaton(&class("title")),
         nouns: class("noun"),
+        verbs: class("verb"),
         places: class("place"),
         trade_set: class("trade"),
         surnames: include_str!("../../../dictionaries/surnames.txt")
@@ -81,7 +84,7 @@ pub const STOPS: &str = "以的对向与和及由为给从被在是将等了于�
 
 /// Words behind a name that show its right end.
 pub const ENDS: &[&str] = &[
-    "宣布", "完成", "公告", "表示", "正式", "已", "将", "拟", "与", "和", "向", "为", "的", "在", "于", "获", "领投", "跟投", "发行", "等",
+    "宣布", "成功", "顺利", "日前", "开展", "本", "完成", "公告", "表示", "正式", "已", "将", "拟", "与", "和", "向", "为", "的", "在", "于", "获", "领投", "跟投", "发行", "等",
     "建立", "共", "就", "再", "便", "及", "也", "是", "从", "对", "由", "被", "提供", "签", "披露", "称", "推出", "成立", "递交", "提交", "旗下",
     "收到", "取得", "以", "计划", "增资", "投资", "参投", "独家", "担任", "股权", "股份", "科创板", "上市", "通过", "启动", "近", "今", "去",
     "昨", "日", "年", "这", "起步", "研发", "方面", "负责", "相关", "董事", "创始", "实控", "联合", "持有", "持股", "合计", "分别", "申请", "办理", "发放",
