@@ -16,6 +16,8 @@ mod zone;
 
 mod quote;
 
+mod start;
+
 mod seam;
 
 mod join;
