@@ -62,6 +62,13 @@ impl Segmenter {
         let jieba = self.jieba();
         jieba.has_word(word) && !jieba.tag(word, false).first().is_some_and(|tag| matches!(tag.tag, "ns" | "nr" | "nz" | "nrt" | "nrfg"))
     }
+
+    /// True if the word stands in jieba's dictionary as the name of a place.
+    #[must_use]
+    pub fn is_place(&self, word: &str) -> bool {
+        let jieba = self.jieba();
+        jieba.has_word(word) && jieba.tag(word, false).first().is_some_and(|tag| tag.tag == "ns")
+    }
 }
 
 #[cfg(test)]

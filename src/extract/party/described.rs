@@ -76,9 +76,7 @@ fn left(text: &str, at: usize) -> usize {
         }
         return at;
     }
-    let places = &WORDS.places;
-    let place = places.iter().find(|place| head.ends_with(**place));
-    if let Some(place) = place {
+    if let Some(place) = WORDS.places.ends(head) {
         return at - place.len();
     }
     // A place the list does not know: two Han characters behind a preposition or punctuation.
