@@ -169,7 +169,13 @@ impl<'s> Scene<'s> {
         }
         let names = covered;
         let hidden = |span: Span| names.iter().any(|name| name.overlaps(span) && !span.contains(*name));
-        for hit in hits.into_iter().filter(|hit| !hidden(hit.span)) {
+        let masked: Vec<Span> = cues
+            .find(text, span)
+            .filter(|cue| cue.classes.has(CueClass::NoTrigger))
+            .map(|cue| cue.span)
+            .collect();
+        let masks = |span: Span| masked.iter().any(|mask| mask.contains(span));
+        for hit in hits.into_iter().filter(|hit| !hidden(hit.span) && !masks(hit.span)) {
             add(hit.span, ItemKind::Trigger(hit));
         }
         // Cues are looked for between names, so that none is hidden by a word that reaches into one (北京分|行为).

@@ -63,6 +63,8 @@ pub enum CueClass {
     OtherFigure,
     /// 表示 负责人: the party before speaks, it does not act.
     Speaker,
+    /// 授信期限, 贷款机构: a trigger inside is none.
+    NoTrigger,
 }
 
 const CLASSES: &[(&str, CueClass)] = &[
@@ -91,6 +93,7 @@ const CLASSES: &[(&str, CueClass)] = &[
     ("product", CueClass::Product),
     ("figure.other", CueClass::OtherFigure),
     ("speaker", CueClass::Speaker),
+    ("no_trigger", CueClass::NoTrigger),
 ];
 
 /// A set of classes.

@@ -40,7 +40,9 @@ pub(super) fn status(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
     let ruled = rule(scene, frame, own).or_else(|| {
         if entry.status.is_some() { None } else { rule(scene, frame, Span { start: scene.span.start, end: own.end }) }
     });
-    let cues: Vec<(Span, CueSet)> = scene.cues(nucleus.clause).collect();
+    // 申请的贷款: a verb before 的 belongs to the noun.
+    let carries = |span: &Span| !scene.text[span.end as usize..].starts_with('的');
+    let cues: Vec<(Span, CueSet)> = scene.cues(nucleus.clause).filter(|(span, _)| carries(span)).collect();
     let shown = |class: CueClass| cues.iter().any(|(_, classes)| classes.has(class));
     if shown(CueClass::Terminated) {
         return Standing { status: Status::Terminated, stated: true, stage: Some("terminated".to_owned()) };

@@ -117,6 +117,12 @@ pub struct Role {
     /// Dictionary classes that it must have, where given: 交易所.
     #[serde(default)]
     pub classes: Vec<String>,
+    /// Words in a name that speak for the role: 租赁 for a lessor.
+    #[serde(default)]
+    pub hints: Vec<String>,
+    /// Ends of names, one of which it must have, where given: 基金.
+    #[serde(default)]
+    pub ends: Vec<String>,
     /// The event is nothing without it.
     #[serde(default)]
     pub main: bool,

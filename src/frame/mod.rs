@@ -240,7 +240,7 @@ impl Frames {
             rate: None,
             round: None,
             stage: standing.stage.filter(|_| frame.has(load::Slot::Stage)),
-            instrument: self.instrument(nucleus),
+            instrument: self.instrument(scene, nucleus),
             purpose: None,
             evidence: Vec::new(),
             sentence: scene.sentence,
@@ -290,10 +290,20 @@ impl Frames {
         }
     }
 
-    fn instrument(&self, nucleus: &Nucleus<'_>) -> Option<Span> {
+    /// The product's name: the trigger with the words that go before it without a break (科技|研发贷款).
+    fn instrument(&self, scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<Span> {
         let entry = nucleus.entry();
         let named = entry.instrument.unwrap_or(entry.usage == load::Usage::Product);
-        (named && nucleus.frame.has(load::Slot::Instrument)).then_some(nucleus.trigger)
+        if !named || !nucleus.frame.has(load::Slot::Instrument) {
+            return None;
+        }
+        let trigger = nucleus.trigger;
+        let items = scene.items.iter().filter(|item| item.clause == nucleus.clause && item.span.end <= trigger.start);
+        let from = items.map(|item| item.span.end).max().unwrap_or(scene.clauses[nucleus.clause].start);
+        let head = scene.between(from, trigger.start);
+        let words = head.rsplit(['的', '了', '笔', '项', '、', '和']).next().unwrap_or("");
+        let fits = entry.usage == load::Usage::Product && words.chars().count() <= 8 && words.chars().all(crate::extract::party::words::is_name_char);
+        Some(if fits { Span { start: trigger.start - words.len() as u32, end: trigger.end } } else { trigger })
     }
 
     /// Why an event says too little to be one (EVENTS.md, least content).
@@ -333,7 +343,9 @@ impl Frames {
 /// The first verb of the clause that moves money, else of the clause before; where there is none, the relation itself.
 fn direction(scene: &Scene<'_>, clause: usize, trigger: Span) -> Direction {
     let read = |clause: usize| {
-        let verbs: Vec<_> = scene.cues(clause).filter(|(_, classes)| classes.is_verb()).collect();
+        // A verb before 的 modifies a noun (申请的贷款, 银行提供的贷款): it does not carry the clause.
+        let modifies = |span: &Span| scene.text[span.end as usize..].starts_with('的');
+        let verbs: Vec<_> = scene.cues(clause).filter(|(span, classes)| classes.is_verb() && !modifies(span)).collect();
         let first = verbs.iter().find(|(span, _)| span.start < trigger.start || clause != clause_of(scene, trigger)).or(verbs.first());
         first.map(|(_, classes)| {
             if classes.has(CueClass::Get) {

@@ -84,6 +84,9 @@ fn score(
             return None;
         }
     }
+    if !role.ends.is_empty() && !role.ends.iter().any(|end| party.name.ends_with(end.as_str())) {
+        return None;
+    }
     if matches!(candidate.case, Case::Topic | Case::Section) && !role.topic {
         return None;
     }
@@ -100,7 +103,8 @@ fn score(
     if role.side == Side::Other && !role.classes.is_empty() {
         points = points.max(weights.accept);
     }
-    if role.prefers.contains(&party.kind) {
+    let hinted = role.hints.iter().any(|hint| party.name.contains(hint.as_str()));
+    if role.prefers.contains(&party.kind) || hinted {
         points += weights.prefers;
     }
     if cued {
@@ -132,9 +136,10 @@ fn is_cued(scene: &Scene<'_>, role: &Role, standing: &Standing) -> bool {
         .map(|other| (other.span.end, other.clause))
         .max()
         .unwrap_or((standing.span.end, standing.clause));
-    let tail = scene.clause_rest(list_end.1, list_end.0);
-    let tail = tail.trim_start_matches(['等', '联', '合', '共', '同', '独', '家', '继', '续']);
-    let own = scene.clause_rest(standing.clause, standing.span.end);
+    let label = standing.case == Case::Label && standing.clause + 1 < scene.clauses.len();
+    let tail = if label { scene.clauses[standing.clause + 1].of(scene.text) } else { scene.clause_rest(list_end.1, list_end.0) };
+    let tail = tail.trim_start_matches(['：', ':', '等', '联', '合', '共', '同', '独', '家', '继', '续']);
+    let own = scene.clause_rest(standing.clause, standing.span.end).trim_start_matches(['：', ':']);
     role.after.iter().any(|word| tail.starts_with(word.as_str()) || own.starts_with(word.as_str()))
 }
 
@@ -166,10 +171,15 @@ pub(super) fn assign(
         }
     }
     for role in &sided {
-        if roles[*role].1.before.is_empty() && roles[*role].1.after.is_empty() {
-            continue;
-        }
-        if let Some(best) = best_of(&points[*role], candidates, &taken, weights.cue) {
+        let rule = roles[*role].1;
+        let cued: Vec<Option<f32>> = candidates
+            .iter()
+            .zip(&points[*role])
+            .map(|(candidate, points)| {
+                points.filter(|_| candidate.standing.is_some_and(|standing| is_cued(scene, rule, &standing)))
+            })
+            .collect();
+        if let Some(best) = best_of(&cued, candidates, &taken, weights.accept) {
             holders[*role] = Some(best);
             taken.push(&candidates[best].party.name);
         }

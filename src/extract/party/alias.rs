@@ -8,6 +8,7 @@ use super::{Scene, code_behind};
 use crate::extract::{Mention, Naming, Party, Value};
 use crate::span::Span;
 use indexmap::IndexMap;
+use std::collections::HashSet;
 
 /// Words that introduce a short form.
 const KEYWORDS: &[&str] = &["以下简称", "以下称", "下称", "简称", "下简称", "又称", "英文名"];
@@ -18,6 +19,12 @@ const MOST: usize = 400;
 pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
     let mut names: IndexMap<String, Party> = IndexMap::new();
     let mut shorts: IndexMap<String, Party> = IndexMap::new();
+    // A name that the dictionary gives to somebody here is nobody's short form: 欧普照明 is not 苏州欧普照明有限公司.
+    let listed: HashSet<&str> = found
+        .iter()
+        .filter(|mention| matches!(&mention.value, Value::Party(party) if party.entry.is_some()))
+        .map(|mention| mention.span.of(scene.text))
+        .collect();
     for mention in found.iter() {
         let Value::Party(party) = &mention.value else { continue };
         if party.naming != Naming::Named || names.len() >= MOST {
@@ -31,7 +38,7 @@ pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
             let surface = mention.span.of(scene.text);
             names.entry(surface.to_owned()).or_insert_with(|| plain.clone());
             if mention.rule == "registered name" {
-                for short in short_forms(scene, surface) {
+                for short in short_forms(scene, surface).into_iter().filter(|short| !listed.contains(short.as_str())) {
                     shorts.entry(short).or_insert_with(|| plain.clone());
                 }
             }
@@ -42,7 +49,7 @@ pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
         let party = if short { &shorts[word] } else { &names[word] };
         for (at, _) in scene.text.match_indices(word.as_str()) {
             let span = Span::new(at, at + word.len());
-            if latin_inside(scene.text, span) || (short && !stands_alone(scene.text, span)) {
+            if latin_inside(scene.text, span) || (short && !stands_alone(scene, span)) {
                 continue;
             }
             extra.push(Mention { span, value: Value::Party(party.clone()), rule: if short { "short form" } else { "named before" } });
@@ -71,7 +78,8 @@ pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
 }
 
 /// A short form found by rule counts only where the word ends, and where no name goes on to the left.
-fn stands_alone(text: &str, span: Span) -> bool {
+fn stands_alone(scene: &Scene<'_, '_>, span: Span) -> bool {
+    let text = scene.text;
     let before = &text[..span.start as usize];
     let opens = before.chars().next_back().is_none_or(|c| !is_name_char(c) || STOPS.contains(c))
         || WORDS.starts.ends(before).is_some()
@@ -79,7 +87,7 @@ fn stands_alone(text: &str, span: Span) -> bool {
         || WORDS.titles_set.ends(before).is_some();
     let rest = &text[span.end as usize..];
     let counted = rest.starts_with(|c: char| c.is_ascii_digit());
-    opens && (is_closed(rest) || counted || rest.starts_with("公司"))
+    opens && (is_closed(rest) || counted || rest.starts_with("公司")) && super::nearby::is_edge(scene, span.end as usize)
 }
 
 /// The short form in brackets behind a name, behind a code in brackets if one stands there.

@@ -13,6 +13,7 @@ const MOST: usize = 16;
 
 pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     undisclosed(scene, out);
+    bare(scene, out);
     classes(scene, out);
 }
 
@@ -39,9 +40,14 @@ fn undisclosed(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
             }
             let start = left(text, at);
             let name = &text[start..from + end];
-            let bank = ["城商行", "股份行", "农商行", "银行"].iter().any(|head| name.ends_with(head));
+            let bank = ["城商行", "股份行", "农商行", "银行", "大行"].iter().any(|head| name.ends_with(head));
             let mut party = unlisted(if bank { Kind::Bank } else { Kind::Firm }, name);
             party.naming = Naming::Anonymous;
+            let mut end = end;
+            if bank && let Some(words) = super::listed::branch_words(&text[from + end..]) {
+                end += words.len();
+                party.name = text[start..from + end].to_owned();
+            }
             out.push(Mention { span: Span::new(start, from + end), value: Value::Party(party), rule: "undisclosed party" });
         }
     }
@@ -84,6 +90,23 @@ fn left(text: &str, at: usize) -> usize {
     match tail.as_slice() {
         [(_, a), (start, b), (_, c)] if is_han(*a) && is_han(*b) && "为向给对由与从，。；、“".contains(*c) && !"批向给了到".contains(*a) => *start,
         _ => at,
+    }
+}
+
+/// 向银行申请: the bare class of lenders, for events that name none.
+fn bare(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
+    let text = scene.text;
+    for phrase in ["向银行", "向金融机构", "向商业银行", "向境内商业银行", "向境外商业银行", "向银行等金融机构", "向相关银行", "向合作银行"] {
+        for (at, _) in text.match_indices(phrase) {
+            let end = at + phrase.len();
+            if !["申请", "贷", "借", "融", "办理"].iter().any(|verb| text[end..].starts_with(verb)) {
+                continue;
+            }
+            let span = Span::new(at + '向'.len_utf8(), end);
+            let mut party = unlisted(Kind::Bank, span.of(text));
+            party.naming = Naming::Anonymous;
+            out.push(Mention { span, value: Value::Party(party), rule: "unnamed lender" });
+        }
     }
 }
 

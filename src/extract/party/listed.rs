@@ -22,7 +22,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, hits: &[Hit], out: &mut Vec<Mention>) 
     for (index, hit) in hits.iter().enumerate() {
         let believed = match hit.advice {
             Advice::Plain => true,
-            Advice::Context => strong(scene, hit) || bounded(scene, hit.span) || supported.contains(&hit.entries[0]),
+            Advice::Context => hit.span.of(scene.text).chars().count() >= 4 || strong(scene, hit) || bounded(scene, hit.span) || supported.contains(&hit.entries[0]),
             Advice::Block => {
                 strong(scene, hit) || (bounded(scene, hit.span) && (supported.contains(&hit.entries[0]) || beside(scene, hits, index)))
             }
@@ -36,7 +36,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, hits: &[Hit], out: &mut Vec<Mention>) 
 /// A code beside it, a heading of its own, or a word that only names have behind them.
 fn strong(scene: &Scene<'_, '_>, hit: &Hit) -> bool {
     let rest = &scene.text[hit.span.end as usize..];
-    if code_behind(scene, hit.span.end).is_some() {
+    let bank = scene.lexicon.entry(hit.entries[0]).kind == Kind::Bank;
+    if code_behind(scene, hit.span.end).is_some() || (bank && branch_words(rest).is_some()) {
         return true;
     }
     if ["公告", "发布公告", "：拟", "：公司", "披露"].iter().any(|word| rest.starts_with(word)) {

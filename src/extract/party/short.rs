@@ -6,7 +6,7 @@
 use super::words::{STOPS, WORDS, is_closed, is_name_char};
 use super::{Scene, unlisted};
 use crate::extract::{Kind, Mention, Value};
-use crate::layout::Zone;
+use crate::layout::{Section, Zone};
 use crate::span::Span;
 
 /// The most characters of a list of investors.
@@ -22,7 +22,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         !taken.get(index).is_some_and(|other| other.overlaps(span))
     };
     let mut found = Vec::new();
-    headings(scene, &mut found);
+    headings(scene, &taken, &mut found);
     trades(scene, &mut found);
     rounds(scene, &mut found);
     let mut add = |span: Span, rule: &'static str| {
@@ -45,15 +45,23 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     }
 }
 
-/// Whole headings over a list: `### 2. 天府翼联`.
-fn headings(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
+/// Whole headings over a list: `### 2. 天府翼联`. Headings of one level stand for the same kind of thing: where one is a
+/// known party or a brand, so are its neighbours, even when they are made of plain words.
+fn headings(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static str)>) {
     let document = scene.document;
-    for section in &document.sections {
-        let next = document.blocks.get(section.heading as usize + 1);
+    let fits = |section: &Section| {
+        let list = document.blocks.get(section.heading as usize + 1).is_some_and(|block| block.zone == Zone::ListItem);
         let name = section.name.of(scene.text);
-        let count = name.chars().count();
-        let list = next.is_some_and(|block| block.zone == Zone::ListItem);
-        if list && (2..=12).contains(&count) && name.chars().all(is_name_char) && is_brand(scene, name) {
+        list && (2..=12).contains(&name.chars().count()) && name.chars().all(is_name_char)
+    };
+    let known = |section: &Section| {
+        let index = taken.partition_point(|other| other.end <= section.name.start);
+        taken.get(index).is_some_and(|other| other.contains(section.name)) || is_brand(scene, section.name.of(scene.text))
+    };
+    let named: Vec<&Section> = document.sections.iter().filter(|section| fits(section) && known(section)).collect();
+    for section in document.sections.iter().filter(|section| fits(section)) {
+        let beside = named.iter().any(|other| (other.level, other.parent) == (section.level, section.parent));
+        if beside && !scene.segmenter.knows(section.name.of(scene.text)) {
             out.push((section.name, "heading"));
         }
     }
@@ -92,17 +100,20 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         if !closed {
             continue;
         }
-        let Some((start, described)) = left_end(scene, hit.start()) else { continue };
+        // Names of funds are long: place, policy and kind.
+        let most = if text[..hit.end()].ends_with("基金") { 16 } else { MOST };
+        let Some((start, described)) = left_end(scene, hit.start(), most) else { continue };
         let span = Span::new(start, hit.end());
         let name = span.of(text);
         let stem = &name[..hit.start() - start];
         let count = stem.chars().count();
-        if count == 0 || count > MOST || name.chars().count() < 4 || (bank && WORDS.bank_kinds.ends(stem).is_some()) {
+        if count == 0 || count > most || name.chars().count() < 4 || (bank && WORDS.bank_kinds.ends(stem).is_some()) {
             continue;
         }
         // A common word as brand counts where the name acts: 启航资本领投.
         let acts = WORDS.acts.begins(rest).is_some() && count <= 4;
-        let brand = is_brand(scene, name) || (acts && WORDS.common.ends(stem).is_none());
+        let fund = name.ends_with("基金") && described && count >= 5;
+        let brand = fund || is_brand(scene, name) || (acts && WORDS.common.ends(stem).is_none());
         if brand && (described || count <= 5 || name.ends_with("基金")) {
             out.push((span, if bank { "bank by form" } else { "brand and trade" }));
         }
@@ -110,18 +121,25 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
 }
 
 /// Where a short name begins: behind punctuation, a stop character, a describing noun or a verb (then `true`).
-pub(super) fn left_end(scene: &Scene<'_, '_>, end: usize) -> Option<(usize, bool)> {
+pub(super) fn left_end(scene: &Scene<'_, '_>, end: usize, most: usize) -> Option<(usize, bool)> {
     let text = scene.text;
     let mut start = end;
     for (count, (at, c)) in text[..end].char_indices().rev().enumerate() {
-        if count >= 2 && (WORDS.starts.ends(&text[..start]).is_some() || WORDS.nouns.ends(&text[..start]).is_some()) {
-            return Some((start, true));
+        if count >= 2 {
+            let before = &text[..start];
+            if WORDS.verbs.ends(before).is_some() || WORDS.nouns.ends(before).is_some() {
+                return Some((start, true));
+            }
+            if WORDS.starts.ends(before).is_some() {
+                return Some((start, false));
+            }
         }
-        if !is_name_char(c) || (STOPS.contains(c) && WORDS.places.ends(&text[..at + c.len_utf8()]).is_none()) {
+        // One character before the trade is no brand: the stop belongs to the name (诺伟其创投).
+        if !is_name_char(c) || (STOPS.contains(c) && count >= 2 && WORDS.places.ends(&text[..at + c.len_utf8()]).is_none()) {
             let described = matches!(c, '“' | '的' | '由');
             return (start < end).then_some((start, described));
         }
-        if count >= MOST {
+        if count >= most {
             return None;
         }
         start = at;
@@ -141,7 +159,7 @@ fn rounds(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         for word in ["宣布", "正式", "已", "近日", "于近日", "顺利", "成功", "连续", "日前"].iter().cycle().take(18) {
             end = text[..end].strip_suffix(word).map_or(end, str::len);
         }
-        if let Some((start, described)) = left_end(scene, end) {
+        if let Some((start, described)) = left_end(scene, end, MOST) {
             let count = text[start..end].chars().count();
             let name = &text[start..end];
             if (2..=10).contains(&count) && (described || is_brand(scene, name)) && !name.ends_with("公司") && !name.ends_with("企业") {

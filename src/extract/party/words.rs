@@ -57,7 +57,9 @@ pub struct FirmWords {
     pub described: CharwiseDoubleArrayAhoCorasick<u32>,
     /// Nouns that describe the name behind them.
     pub nouns: WordSet,
-    /// Words behind which a name may begin.
+    /// Verbs before a name: 收购蓝湾仪器.
+    pub verbs: WordSet,
+    /// Words behind which a name may begin, the verbs among them.
     pub starts: WordSet,
     /// Words before which a name ends.
     pub closers: WordSet,
@@ -112,7 +114,8 @@ pub static WORDS: LazyLock<FirmWords> = LazyLock::new(|| {
         titles_set: WordSet::new(&class(&["title"])),
         described: automaton(&class(&["noun"])),
         nouns: WordSet::new(&class(&["noun"])),
-        starts: WordSet::new(&class(&["start"])),
+        verbs: WordSet::new(&class(&["verb"])),
+        starts: WordSet::new(&class(&["start", "verb"])),
         closers: WordSet::new(&class(&["end"])),
         person_closers: WordSet::new(&class(&["person_end"])),
         places: WordSet::new(&class(&["place"])),
