@@ -56,7 +56,10 @@ pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
         }
     }
     for (short, party) in shorts {
-        names.entry(short).or_insert(party);
+        // A mention found by its neighbours alone knows no fuller name.
+        if names.get(&short).is_none_or(|known| known.name == short && known.entry.is_none()) {
+            names.insert(short, party);
+        }
     }
     // A mention that stands there already keeps its own code and branch but takes the party's name.
     for mention in found.iter_mut() {

@@ -19,6 +19,13 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
 
 fn undisclosed(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     let text = scene.text;
+    let mut names: Vec<Span> = out.iter().map(|mention| mention.span).collect();
+    names.sort_unstable_by_key(|span| (span.end, span.start));
+    // 两家存储巨头某某股份有限公司 is a name, not a description.
+    let holds_name = |from: usize, to: usize| {
+        let index = names.partition_point(|name| name.end as usize <= from);
+        names.get(index).is_some_and(|name| name.start as usize >= from && (name.start as usize) < to)
+    };
     for opener in OPENERS {
         for (at, _) in text.match_indices(opener) {
             if text[..at].ends_with(['另', '每', '第', '这', '前']) && *opener != "某" {
@@ -35,7 +42,7 @@ fn undisclosed(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
             let stretch = &text[from..from + reach];
             let Some(end) = head_end(stretch) else { continue };
             let words = &stretch[..end];
-            if words.contains(['的', '向', '了', '是', '\n']) || words.contains("提供") {
+            if words.contains(['的', '向', '了', '是', '\n']) || words.contains("提供") || holds_name(from, from + end) {
                 continue;
             }
             let start = left(text, at);

@@ -51,11 +51,11 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     settle(&mut found);
     short::find(&scene, &mut found);
     latin::find(&scene, &mut found);
+    person::find(&scene, &mut found);
     settle(&mut found);
     nearby::find(&scene, &mut found);
     settle(&mut found);
     listed::branches(&scene, &mut found);
-    person::find(&scene, &mut found);
     described::find(&scene, &mut found);
     settle(&mut found);
     alias::share(&scene, &mut found);

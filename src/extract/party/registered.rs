@@ -17,11 +17,15 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
     let text = scene.text;
     let mut floor = 0;
     for hit in WORDS.suffixes.leftmost_find_iter(text) {
+        if hit.start() < floor {
+            continue;
+        }
         let form = &text[hit.start()..hit.end()];
         let Some(start) = start(scene, floor, hit.start(), form) else { continue };
         let mut end = hit.end();
-        if text[end..].starts_with("(有限合伙)") {
-            end += "(有限合伙)".len();
+        // 股权投资基金|合伙企业(有限合伙)
+        while let Some(next) = WORDS.suffixes.leftmost_find_iter(&text[end..clip(text, end)]).next().filter(|next| next.start() == 0) {
+            end += next.end();
         }
         floor = end;
         let span = Span::new(start, end);
@@ -39,6 +43,11 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
         }
         out.push(Mention { span, value: Value::Party(party), rule: "registered name" });
     }
+}
+
+/// A place not far behind `at`, on a character boundary: no form of company is longer.
+fn clip(text: &str, at: usize) -> usize {
+    text[at..].char_indices().nth(24).map_or(text.len(), |(length, _)| at + length)
 }
 
 /// Where the name begins. Going left, a place that opens a name, a describing noun, a verb or a stop character ends it:
@@ -94,6 +103,7 @@ fn start(scene: &Scene<'_, '_>, floor: usize, form: usize, suffix: &str) -> Opti
         let balanced = text[*at..form].matches(')').count() == text[*at..form].matches('(').count();
         if let Some(from) = place
             && balanced
+            && (from == leftmost || is_edge(from))
             && is_firm(&text[from..form], suffix)
         {
             best = wider(text, leftmost, from);

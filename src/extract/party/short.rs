@@ -114,7 +114,8 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         let acts = WORDS.acts.begins(rest).is_some() && count <= 4;
         let fund = name.ends_with("基金") && described && count >= 5;
         let brand = fund || is_brand(scene, name) || (acts && WORDS.common.ends(stem).is_none());
-        if brand && (described || count <= 5 || name.ends_with("基金")) {
+        let bank_of_prose = bank && stem.contains(|c| STOPS.contains(c));
+        if brand && !bank_of_prose && !scene.segmenter.is_prose(stem) && (described || count <= 5 || name.ends_with("基金")) {
             out.push((span, if bank { "bank by form" } else { "brand and trade" }));
         }
     }
@@ -135,7 +136,7 @@ pub(super) fn left_end(scene: &Scene<'_, '_>, end: usize, most: usize) -> Option
             }
         }
         // One character before the trade is no brand: the stop belongs to the name (诺伟其创投).
-        if !is_name_char(c) || (STOPS.contains(c) && count >= 2 && WORDS.places.ends(&text[..at + c.len_utf8()]).is_none()) {
+        if !is_name_char(c) || (STOPS.contains(c) && (count >= 2 || c != '其') && WORDS.places.ends(&text[..at + c.len_utf8()]).is_none()) {
             let described = matches!(c, '“' | '的' | '由');
             return (start < end).then_some((start, described));
         }
