@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
-#[command(after_help = "Beside NAME.md, NAME.txt or NAME.jsonl stands NAME.expected.jsonl: one line per document with its events. An event or\nslot the program does not reach yet carries \"pending\"; it may not get worse unseen: what is reached again is told.")]
+#[command(
+    after_help = "Beside NAME.md, NAME.txt or NAME.jsonl stands NAME.expected.jsonl: one line per document with its events. An event or\nslot the program does not reach yet carries \"pending\"; it may not get worse unseen: what is reached again is told."
+)]
 pub(super) struct Arguments {
     /// Folders of articles
     #[arg(required = true, value_name = "DIR")]
@@ -21,6 +23,9 @@ pub(super) struct Arguments {
     /// Rewrite the expected files from what the program finds
     #[arg(long)]
     bless: bool,
+    /// Keep the expected files as they are, but mark what the program does not reach: pending, spurious
+    #[arg(long, conflicts_with = "bless")]
+    mark: bool,
     #[command(flatten)]
     words: WordArguments,
 }
@@ -64,11 +69,20 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         let expected = if place.exists() { read(&place)? } else { Vec::new() };
         if !place.exists() && !arguments.bless {
             tally.differ += 1;
-            writeln!(tally.account, "{}: no expected records; write {} or run with --bless", path.display(), place.display())?;
+            writeln!(
+                tally.account,
+                "{}: no expected records; write {} or run with --bless",
+                path.display(),
+                place.display()
+            )?;
             continue;
         }
         tally.articles += found.len();
         let before = tally.differ;
+        if arguments.mark {
+            mark(&place, expected, &found)?;
+            continue;
+        }
         compare(&expected, &found, &mut tally)?;
         if arguments.bless && (tally.differ > before || !place.exists()) {
             bless(&place, &expected, &found)?;
@@ -89,10 +103,14 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 }
 
 fn read(place: &Path) -> anyhow::Result<Vec<Expected>> {
-    let text = std::fs::read_to_string(place).with_context(|| format!("reading the expected records {}", place.display()))?;
+    let text =
+        std::fs::read_to_string(place).with_context(|| format!("reading the expected records {}", place.display()))?;
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines
-        .map(|(number, line)| serde_json::from_str(line).with_context(|| format!("{}:{}: no line of expected records", place.display(), number + 1)))
+        .map(|(number, line)| {
+            serde_json::from_str(line)
+                .with_context(|| format!("{}:{}: no line of expected records", place.display(), number + 1))
+        })
         .collect()
 }
 
@@ -110,25 +128,77 @@ fn compare(expected: &[Expected], found: &[(String, Vec<Record>)], tally: &mut T
     }
     let none = Vec::new();
     for (id, records) in found {
-        let events = expected.iter().find(|document| same_document(&document.id, id)).map_or(&none, |document| &document.events);
+        let document = expected.iter().find(|document| same_document(&document.id, id));
+        let events = document.map_or(&none, |document| &document.events);
+        let spurious = document.map_or(&[][..], |document| &document.spurious);
+        let mut seen = 0;
         for (wanted, got) in pair(events, records) {
             match (wanted.map(|index| &events[index]), got.map(|index| &records[index])) {
                 (Some(event), Some(record)) => both(id, event, record, tally)?,
                 (Some(event), None) if event.pending.iter().any(|slot| slot == "event") => tally.pending += 1,
                 (Some(event), None) => {
                     tally.differ += 1;
-                    writeln!(tally.account, "{id}: missing {} {} 「{}」", event.kind, parties(event), one_line(&event.quote))?;
+                    writeln!(
+                        tally.account,
+                        "{id}: missing {} {} 「{}」",
+                        event.kind,
+                        parties(event),
+                        one_line(&event.quote)
+                    )?;
+                }
+                (None, Some(record)) if spurious.contains(&name(record)) => {
+                    tally.pending += 1;
+                    seen += 1;
                 }
                 (None, Some(record)) => {
                     tally.differ += 1;
                     let event = expectation(record);
-                    writeln!(tally.account, "{id}: unexpected {} {} 「{}」", event.kind, parties(&event), one_line(&event.quote))?;
+                    writeln!(
+                        tally.account,
+                        "{id}: unexpected {} {} 「{}」",
+                        event.kind,
+                        parties(&event),
+                        one_line(&event.quote)
+                    )?;
                 }
                 (None, None) => {}
             }
         }
+        if seen < spurious.len() {
+            writeln!(tally.account, "{id}: note: {} of {} spurious records are gone, take the marks away", spurious.len() - seen, spurious.len())?;
+        }
     }
     Ok(())
+}
+
+/// A record as a mark names it.
+fn name(record: &Record) -> String {
+    let event = expectation(record);
+    format!("{} 「{}」", event.kind, one_line(&event.quote))
+}
+
+/// Marks what is not reached and leaves the expectation itself alone.
+fn mark(place: &Path, mut expected: Vec<Expected>, found: &[(String, Vec<Record>)]) -> anyhow::Result<()> {
+    let mut out = String::new();
+    for document in &mut expected {
+        let none = Vec::new();
+        let records = found.iter().find(|(id, _)| same_document(&document.id, id)).map_or(&none, |(_, records)| records);
+        document.spurious.clear();
+        let events = document.events.clone();
+        for (wanted, got) in pair(&events, records) {
+            match (wanted, got.map(|index| &records[index])) {
+                (Some(wanted), Some(record)) => {
+                    document.events[wanted].pending = differences(&events[wanted], record).iter().map(|difference| difference.slot.to_owned()).collect();
+                }
+                (Some(wanted), None) => document.events[wanted].pending = vec!["event".to_owned()],
+                (None, Some(record)) => document.spurious.push(name(record)),
+                (None, None) => {}
+            }
+        }
+        out.push_str(&serde_json::to_string(document)?);
+        out.push('\n');
+    }
+    std::fs::write(place, out).with_context(|| format!("writing the marks to {}", place.display()))
 }
 
 fn both(id: &str, event: &ExpectedEvent, record: &Record, tally: &mut Tally) -> anyhow::Result<()> {
@@ -136,9 +206,16 @@ fn both(id: &str, event: &ExpectedEvent, record: &Record, tally: &mut Tally) -> 
     let pending = |slot: &str| event.pending.iter().any(|known| known == slot || known == "event");
     let open: Vec<_> = all.iter().filter(|difference| !pending(difference.slot)).collect();
     for mark in &event.pending {
-        let reached = if mark == "event" { all.is_empty() } else { !all.iter().any(|difference| difference.slot == mark) };
+        let reached =
+            if mark == "event" { all.is_empty() } else { !all.iter().any(|difference| difference.slot == mark) };
         if reached {
-            writeln!(tally.account, "{id}: note: {} of {} 「{}」 is reached now, take the mark away", mark, event.kind, one_line(&event.quote))?;
+            writeln!(
+                tally.account,
+                "{id}: note: {} of {} 「{}」 is reached now, take the mark away",
+                mark,
+                event.kind,
+                one_line(&event.quote)
+            )?;
         }
     }
     if open.is_empty() {
@@ -149,7 +226,11 @@ fn both(id: &str, event: &ExpectedEvent, record: &Record, tally: &mut Tally) -> 
     tally.differ += 1;
     writeln!(tally.account, "{id}: {} {} 「{}」", event.kind, parties(event), one_line(&event.quote))?;
     for difference in open {
-        writeln!(tally.account, "    {:<11} expected {}  found {}", difference.slot, difference.expected, difference.found)?;
+        writeln!(
+            tally.account,
+            "    {:<11} expected {}  found {}",
+            difference.slot, difference.expected, difference.found
+        )?;
     }
     Ok(())
 }
@@ -175,7 +256,9 @@ fn bless(place: &Path, expected: &[Expected], found: &[(String, Vec<Record>)]) -
                 (Some(event), Some(record)) => {
                     let mut new = expectation(record);
                     for party in &mut new.parties {
-                        let kept = event.parties.iter().find(|other| other.role == party.role && other.names.iter().any(|name| party.names.contains(name)));
+                        let kept = event.parties.iter().find(|other| {
+                            other.role == party.role && other.names.iter().any(|name| party.names.contains(name))
+                        });
                         if let Some(kept) = kept {
                             party.names.clone_from(&kept.names);
                         }
@@ -187,7 +270,7 @@ fn bless(place: &Path, expected: &[Expected], found: &[(String, Vec<Record>)]) -
                 _ => {}
             }
         }
-        let line = Expected { id: before.map_or(id.clone(), |document| document.id.clone()), events };
+        let line = Expected { id: before.map_or(id.clone(), |document| document.id.clone()), events, spurious: Vec::new() };
         out.push_str(&serde_json::to_string(&line)?);
         out.push('\n');
     }

@@ -1,0 +1,153 @@
+//! Exit codes, messages, and the plumbing of the commands.
+
+use crate::program::{Place, command, repository};
+use std::process::Stdio;
+
+#[test]
+fn exit_code_0_when_all_is_good() {
+    let ran = Place::with_articles().run(&["extract", "in"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    let rows = ran.rows();
+    let types: Vec<_> = rows.iter().map(|row| row["type"].as_str().expect("type")).collect();
+    assert_eq!(types, ["credit.loan", "credit.line"]);
+}
+
+#[test]
+fn exit_code_2_when_the_run_cannot_begin() {
+    let place = Place::with_articles();
+    place.file("taken", "");
+    place.file("text.db", "this is no database, but it is longer than a header of a database would be: ".repeat(20));
+    place.file("odd.toml", "thread = 2\n");
+    let cases: [(&[&str], &str); 12] = [
+        (&["extract"], "INPUT"),
+        (&["extract", "absent.txt"], "absent.txt: no such file"),
+        (&["extract", "*.html"], "no file matches"),
+        (&["extract", "in", "--colour"], "--colour"),
+        (&["extract", "in", "--threads", "0"], "at least 1"),
+        (&["extract", "in", "--published", "yesterday"], "--published"),
+        (&["extract", "in", "-o", "out.xml"], "expected .jsonl, .db"),
+        (&["extract", "in", "-o", "taken/out.jsonl"], "taken/out.jsonl"),
+        (&["extract", "in", "-o", "absent/out.db"], "absent/out.db"),
+        (&["extract", "in", "-o", "text.db"], "text.db"),
+        (&["extract", "in", "--dictionary", "absent.tsv"], "absent.tsv"),
+        (&["extract", "in", "--config", "odd.toml"], "unknown field `thread`"),
+    ];
+    for (arguments, message) in cases {
+        let ran = place.run(arguments);
+        assert_eq!(ran.code, Some(2), "{arguments:?}: {}", ran.err);
+        assert!(ran.err.contains(message), "{arguments:?} says {:?}, expected {message:?}", ran.err);
+        assert!(ran.out.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_full_disk_is_an_error() {
+    if !std::path::Path::new("/dev/full").exists() {
+        eprintln!("skipped: no /dev/full on this system");
+        return;
+    }
+    let place = Place::with_articles();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("/dev/full");
+    let status =
+        command(&place.path("")).args(["extract", "in"]).stdout(full).stderr(Stdio::null()).status().expect("runs");
+    assert_eq!(status.code(), Some(2));
+}
+
+#[test]
+fn a_closed_pipe_is_success() {
+    let place = Place::new();
+    let row = r#"{"text":"2025年3月6日，杭州银行向浙江澄海电气股份有限公司发放流动资金贷款5000万元。"}"#;
+    place.file("rows.jsonl", format!("{row}\n").repeat(3000));
+    for verb in ["extract", "annotate"] {
+        let mut child = command(&place.path(""))
+            .args([verb, "rows.jsonl"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("runs");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("ends");
+        assert_eq!(output.status.code(), Some(0), "{verb}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn settings_of_the_folder_are_read_and_flags_win() {
+    let place = Place::new();
+    place.file("rongzi.toml", "text_field = \"正文\"\nthreads = 1\n");
+    place.file(
+        "rows.jsonl",
+        "{\"id\":\"a\",\"正文\":\"杭州银行向浙江澄海电气股份有限公司发放贷款5000万元。\",\"body\":\"今日多云。\"}\n",
+    );
+    assert_eq!(place.run(&["extract", "rows.jsonl"]).rows().len(), 1);
+    assert_eq!(place.run(&["extract", "rows.jsonl", "--text-field", "body"]).rows().len(), 0);
+}
+
+#[test]
+fn the_day_of_publication_can_be_given() {
+    let place = Place::with_articles();
+    let ran = place.run(&["extract", "in/hangzhou.txt", "--published", "2025-03-07"]);
+    assert_eq!(ran.rows()[0]["doc"]["published"]["start"], "2025-03-07");
+}
+
+#[test]
+fn annotate_quotes_by_character_offsets_and_tokens_give_the_text_back() {
+    let place = Place::with_articles();
+    let ran = place.run(&["annotate", "in", "--tokens"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let rows = ran.rows();
+    assert_eq!(rows.len(), 3);
+    for (row, (name, text)) in rows.iter().zip(crate::program::ARTICLES) {
+        let characters: Vec<char> = text.chars().collect();
+        for item in
+            row["mentions"].as_array().expect("mentions").iter().chain(row["tokens"].as_array().expect("tokens"))
+        {
+            let at = |key: &str| item[key].as_u64().expect("offset") as usize;
+            let quoted: String = characters[at("start")..at("end")].iter().collect();
+            assert_eq!(item["text"], quoted.as_str(), "{name}");
+        }
+        let joined: String =
+            row["tokens"].as_array().expect("tokens").iter().filter_map(|token| token["text"].as_str()).collect();
+        let bare = |words: &str| words.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        assert!(bare(text).ends_with(&bare(&joined)), "{name}: {joined}");
+    }
+    let to_file = place.run(&["annotate", "in", "--tokens", "-o", "mentions.jsonl"]);
+    assert_eq!(to_file.code, Some(0));
+    assert_eq!(place.text("mentions.jsonl").as_bytes(), ran.out);
+}
+
+#[test]
+fn explain_tells_what_was_found() {
+    let ran = Place::new().run(&[
+        "explain",
+        "--text",
+        "杭州银行向浙江澄海电气股份有限公司发放贷款5000万元。",
+        "--published",
+        "2025-03-07",
+    ]);
+    let account = String::from_utf8(ran.out).expect("UTF-8");
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    for part in ["杭州银行", "5000万元", "credit.loan"] {
+        assert!(account.contains(part), "no {part} in\n{account}");
+    }
+}
+
+#[test]
+fn schema_prints_what_the_program_uses() {
+    let place = Place::new();
+    assert_eq!(place.run(&["schema"]).out, std::fs::read(repository("src/record/record.schema.json")).expect("schema"));
+    assert_eq!(
+        place.run(&["schema", "sql", "--dialect", "sqlite"]).out,
+        std::fs::read(repository("src/write/sqlite.sql")).expect("sql")
+    );
+}
+
+#[test]
+fn every_command_has_help() {
+    let place = Place::new();
+    for verb in ["extract", "annotate", "explain", "check", "schema"] {
+        let ran = place.run(&[verb, "-h"]);
+        assert_eq!(ran.code, Some(0));
+        assert!(String::from_utf8_lossy(&ran.out).contains("Usage: rongzi"), "{verb}");
+    }
+}
