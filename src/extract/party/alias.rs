@@ -5,13 +5,16 @@
 
 use super::words::{STOPS, WORDS, brand, is_closed, is_han, is_name_char};
 use super::{Scene, code_behind};
-use crate::extract::{Mention, Naming, Party, Value};
+use crate::extract::{Kind, Mention, Naming, Party, Value};
 use crate::span::Span;
 use indexmap::IndexMap;
 use std::collections::HashSet;
 
 /// Words that introduce a short form.
 const KEYWORDS: &[&str] = &["以下简称", "以下称", "下称", "简称", "下简称", "又称", "英文名"];
+
+/// Behind a person who speaks and does not act.
+const SPEAKS: &[&str] = &["：", ":", "表示", "认为", "说", "称", "告诉", "指出", "介绍", "坦言", "透露"];
 
 /// The most names shared over one document.
 const MOST: usize = 400;
@@ -52,7 +55,15 @@ pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
             if latin_inside(scene.text, span) || (short && !stands_alone(scene, span)) {
                 continue;
             }
-            extra.push(Mention { span, value: Value::Party(party.clone()), rule: if short { "short form" } else { "named before" } });
+            if party.kind == Kind::Person && SPEAKS.iter().any(|word| scene.text[span.end as usize..].starts_with(word))
+            {
+                continue;
+            }
+            extra.push(Mention {
+                span,
+                value: Value::Party(party.clone()),
+                rule: if short { "short form" } else { "named before" },
+            });
         }
     }
     for (short, party) in shorts {
@@ -90,7 +101,9 @@ fn stands_alone(scene: &Scene<'_, '_>, span: Span) -> bool {
         || WORDS.titles_set.ends(before).is_some();
     let rest = &text[span.end as usize..];
     let counted = rest.starts_with(|c: char| c.is_ascii_digit());
-    opens && (is_closed(rest) || counted || rest.starts_with("公司")) && super::nearby::is_edge(scene, span.end as usize)
+    opens
+        && (is_closed(rest) || counted || rest.starts_with("公司"))
+        && super::nearby::is_edge(scene, span.end as usize)
 }
 
 /// The short form in brackets behind a name, behind a code in brackets if one stands there.
@@ -108,14 +121,18 @@ fn bracketed(scene: &Scene<'_, '_>, mention: &Mention, party: &Party) -> Option<
         return None;
     }
     if keyword.is_some() {
-        let plain = !matches!(alias, "公司" | "本公司" | "集团" | "本行" | "该行" | "发行人" | "标的公司" | "上市公司" | "本集团");
+        let plain = !matches!(
+            alias,
+            "公司" | "本公司" | "集团" | "本行" | "该行" | "发行人" | "标的公司" | "上市公司" | "本集团"
+        );
         return plain.then(|| alias.to_owned());
     }
     let latin = alias.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | '-' | '&'))
         && alias.chars().next().is_some_and(|c| c.is_ascii_uppercase())
         && alias.chars().filter(char::is_ascii_lowercase).count() >= 2;
     let surface = mention.span.of(scene.text);
-    let shortened = alias.chars().all(is_han) && is_subsequence(alias, surface) && count < surface.chars().count() && count <= 6;
+    let shortened =
+        alias.chars().all(is_han) && is_subsequence(alias, surface) && count < surface.chars().count() && count <= 6;
     (latin || shortened).then(|| alias.to_owned())
 }
 
@@ -156,7 +173,10 @@ fn short_forms(scene: &Scene<'_, '_>, name: &str) -> Vec<String> {
         if count >= 2 && place.chars().count() >= 2 && !scene.segmenter.knows(&format!("{place}{part}")) {
             out.push(format!("{place}{part}"));
         }
-        if whole && core.chars().count() >= 2 && (count >= 4 || (count == 3 && rare) || (count == 2 && rare && is_unknown(scene, part))) {
+        if whole
+            && core.chars().count() >= 2
+            && (count >= 4 || (count == 3 && rare) || (count == 2 && rare && is_unknown(scene, part)))
+        {
             out.push(part.to_owned());
         }
     }
@@ -172,7 +192,15 @@ fn is_unknown(scene: &Scene<'_, '_>, word: &str) -> bool {
 
 /// Forms of company at the end of a registered name.
 const FORMS: &[&str] = &[
-    "股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "股份公司", "集团公司", "合伙企业(有限合伙)", "企业(有限合伙)", "(有限合伙)",
+    "股份有限公司",
+    "有限责任公司",
+    "集团有限公司",
+    "有限公司",
+    "股份公司",
+    "集团公司",
+    "合伙企业(有限合伙)",
+    "企业(有限合伙)",
+    "(有限合伙)",
 ];
 
 /// The most characters of a short form behind its place.
@@ -183,5 +211,6 @@ fn latin_inside(text: &str, span: Span) -> bool {
     let bytes = text.as_bytes();
     let letter = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
     let (start, end) = (span.start as usize, span.end as usize);
-    (letter(bytes.get(start)) && start > 0 && letter(bytes.get(start - 1))) || (letter(bytes.get(end - 1)) && letter(bytes.get(end)))
+    (letter(bytes.get(start)) && start > 0 && letter(bytes.get(start - 1)))
+        || (letter(bytes.get(end - 1)) && letter(bytes.get(end)))
 }

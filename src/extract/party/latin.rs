@@ -8,8 +8,34 @@ use crate::span::Span;
 
 /// Forms of company as the last word.
 const FORMS: &[&str] = &[
-    "ltd", "limited", "inc", "corp", "corporation", "gmbh", "holdings", "spa", "llc", "ag", "plc", "co", "pte", "pty", "nv", "bv", "sa", "sas", "group", "company",
-    "llp", "lp", "srl", "oyj", "ab", "kk", "bhd", "sarl",
+    "ltd",
+    "limited",
+    "inc",
+    "corp",
+    "corporation",
+    "gmbh",
+    "holdings",
+    "spa",
+    "llc",
+    "ag",
+    "plc",
+    "co",
+    "pte",
+    "pty",
+    "nv",
+    "bv",
+    "sa",
+    "sas",
+    "group",
+    "company",
+    "llp",
+    "lp",
+    "srl",
+    "oyj",
+    "ab",
+    "kk",
+    "bhd",
+    "sarl",
 ];
 
 /// The most words of a name.
@@ -105,5 +131,6 @@ fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
     let object = WORDS.starts.ends(before).is_some() && (lower || letters >= 4);
     let opens = before.chars().next_back().is_none_or(|c| !is_name_char(c));
     let acts = WORDS.acts.begins(rest).is_some() && opens;
-    ((described && (is_closed(rest) || rest.starts_with('('))) || (object && is_closed(rest)) || (acts && lower)).then(|| Span::new(start, end))
+    ((described && (is_closed(rest) || rest.starts_with('('))) || (object && is_closed(rest)) || (acts && lower))
+        .then(|| Span::new(start, end))
 }

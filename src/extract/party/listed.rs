@@ -22,9 +22,15 @@ pub(super) fn find(scene: &Scene<'_, '_>, hits: &[Hit], out: &mut Vec<Mention>) 
     for (index, hit) in hits.iter().enumerate() {
         let believed = match hit.advice {
             Advice::Plain => true,
-            Advice::Context => hit.span.of(scene.text).chars().count() >= 4 || strong(scene, hit) || bounded(scene, hit.span) || supported.contains(&hit.entries[0]),
+            Advice::Context => {
+                hit.span.of(scene.text).chars().count() >= 4
+                    || strong(scene, hit)
+                    || bounded(scene, hit.span)
+                    || supported.contains(&hit.entries[0])
+            }
             Advice::Block => {
-                strong(scene, hit) || (bounded(scene, hit.span) && (supported.contains(&hit.entries[0]) || beside(scene, hits, index)))
+                strong(scene, hit)
+                    || (bounded(scene, hit.span) && (supported.contains(&hit.entries[0]) || beside(scene, hits, index)))
             }
         };
         if believed && let Some(mention) = mention(scene, hit) {
@@ -131,7 +137,8 @@ pub(super) fn branch_words(rest: &str) -> Option<&str> {
     let mut seen = 0;
     for (at, c) in rest.char_indices() {
         let tail = &rest[at..];
-        if let Some(word) = ["分行", "支行", "营业部", "营业管理部"].iter().find(|word| tail.starts_with(**word)) {
+        if let Some(word) = ["分行", "支行", "营业部", "营业管理部"].iter().find(|word| tail.starts_with(**word))
+        {
             // 省分行营业部 and the like go on.
             return (seen > 0).then(|| &rest[..at + word.len()]);
         }

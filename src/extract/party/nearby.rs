@@ -15,7 +15,30 @@ const MOST: usize = 10;
 const INVESTORS: &[&str] = &["资本", "投资", "创投", "基金", "集团", "控股", "产投", "国投", "高投", "金控", "资管"];
 
 /// Words that stand where a name could and are none.
-const GENERIC: &[&str] = &["公司", "企业", "集团", "子公司", "标的", "股东", "资产", "业务", "部分", "合计", "剩余", "项目", "协议", "询价", "换取", "股权", "股份", "上述", "其", "该", "本", "全部"];
+const GENERIC: &[&str] = &[
+    "公司",
+    "企业",
+    "集团",
+    "子公司",
+    "标的",
+    "股东",
+    "资产",
+    "业务",
+    "部分",
+    "合计",
+    "剩余",
+    "项目",
+    "协议",
+    "询价",
+    "换取",
+    "股权",
+    "股份",
+    "上述",
+    "其",
+    "该",
+    "本",
+    "全部",
+];
 
 pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     let mut found: Vec<(Span, &'static str)> = Vec::new();
@@ -41,7 +64,8 @@ fn add(scene: &Scene<'_, '_>, found: Vec<(Span, &'static str)>, out: &mut Vec<Me
             continue;
         }
         let name = span.of(scene.text);
-        let kind = if is_person(name) && !matches!(rule, "before a stake" | "headline") { Kind::Person } else { Kind::Firm };
+        let kind =
+            if is_person(name) && !matches!(rule, "before a stake" | "headline") { Kind::Person } else { Kind::Firm };
         out.push(Mention { span, value: Value::Party(unlisted(kind, name)), rule });
     }
 }
@@ -65,7 +89,10 @@ fn right_end(text: &str, from: usize) -> Option<usize> {
         if !is_name_char(c) || STOPS.contains(c) {
             return (count >= 2).then_some(from + at);
         }
-        if count >= 2 && c.is_ascii_digit() && rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').starts_with('%') {
+        if count >= 2
+            && c.is_ascii_digit()
+            && rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').starts_with('%')
+        {
             return Some(from + at);
         }
     }
@@ -81,7 +108,12 @@ fn described(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         let name = &text[from..end];
         let rest = &text[end..];
         let closed = rest.chars().next().is_none_or(|c| !is_han(c)) || WORDS.acts.begins(rest).is_some();
-        if closed && is_edge(scene, from) && is_unknown(scene, name) && !is_generic(name) && !(is_person(name) && hit.end() - hit.start() < "公司".len() + 1) {
+        if closed
+            && is_edge(scene, from)
+            && is_unknown(scene, name)
+            && !is_generic(name)
+            && !(is_person(name) && hit.end() - hit.start() < "公司".len() + 1)
+        {
             out.push((Span::new(from, end), "described name"));
         }
     }
@@ -120,7 +152,8 @@ fn stakes(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
     let text = scene.text;
     for (at, _) in text.match_indices('%') {
         let behind = &text[at + 1..];
-        let stake = ["股权", "股份", "少数股权", "的股权", "的股份", "控股权"].iter().any(|word| behind.starts_with(word));
+        let stake =
+            ["股权", "股份", "少数股权", "的股权", "的股份", "控股权"].iter().any(|word| behind.starts_with(word));
         if !stake {
             continue;
         }
@@ -134,8 +167,15 @@ fn stakes(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
             let count = name.chars().count();
             let link = text[..start].ends_with(['的', '和', '与', '及', '、']);
             let placed = WORDS.places.begins(name).is_some_and(|place| place.len() < name.len());
-            let acts = name.char_indices().any(|(at, _)| WORDS.verbs.begins(&name[at..]).is_some()) || name.contains(['约', '不', '超', '的']);
-            if (2..=MOST).contains(&count) && !acts && (described || link || placed) && !is_generic(name) && !scene.segmenter.knows(name) && name.chars().any(is_han) {
+            let acts = name.char_indices().any(|(at, _)| WORDS.verbs.begins(&name[at..]).is_some())
+                || name.contains(['约', '不', '超', '的']);
+            if (2..=MOST).contains(&count)
+                && !acts
+                && (described || link || placed)
+                && !is_generic(name)
+                && !scene.segmenter.knows(name)
+                && name.chars().any(is_han)
+            {
                 out.push((Span::new(start, end), "before a stake"));
             }
         }
@@ -152,12 +192,17 @@ fn headlines(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         let words = block.span.of(text);
         let name = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '、' | '.' | ' ' | '(' | ')'));
         let start = block.span.start as usize + words.len() - name.len();
-        let Some((length, _)) = name.char_indices().take(MOST + 1).find(|(_, c)| matches!(c, '：' | ':')) else { continue };
+        let Some((length, _)) = name.char_indices().take(MOST + 1).find(|(_, c)| matches!(c, '：' | ':')) else {
+            continue;
+        };
         let name = &name[..length];
         let count = name.chars().count();
         let trade = WORDS.trade_set.ends(name).filter(|trade| trade.len() < name.len());
         let stem = trade.map_or("", |trade| &name[..name.len() - trade.len()]);
-        let firm = !stem.is_empty() && stem.chars().count() <= 4 && WORDS.tails.ends(stem).is_none() && WORDS.common.ends(stem).is_none();
+        let firm = !stem.is_empty()
+            && stem.chars().count() <= 4
+            && WORDS.tails.ends(stem).is_none()
+            && WORDS.common.ends(stem).is_none();
         if (3..=8).contains(&count) && name.chars().all(is_name_char) && firm && WORDS.closers.begins(name).is_none() {
             out.push((Span::new(start, start + length), "headline"));
         }
@@ -173,23 +218,34 @@ fn lists(scene: &Scene<'_, '_>, known: &[Mention], out: &mut Vec<(Span, &'static
             continue;
         }
         let after = &text[mention.span.end as usize..];
-        if let Some(rest) = after.strip_prefix('、').or_else(|| after.strip_prefix('和')).or_else(|| after.strip_prefix('与')) {
+        if let Some(rest) =
+            after.strip_prefix('、').or_else(|| after.strip_prefix('和')).or_else(|| after.strip_prefix('与'))
+        {
             let from = text.len() - rest.len();
             let end = rest
                 .char_indices()
                 .take(MOST + 4)
-                .find(|(at, c)| !is_name_char(*c) || (*at > 0 && ("和及与等".contains(*c) || WORDS.closers.begins(&rest[*at..]).is_some())))
+                .find(|(at, c)| {
+                    !is_name_char(*c)
+                        || (*at > 0 && ("和及与等".contains(*c) || WORDS.closers.begins(&rest[*at..]).is_some()))
+                })
                 .map(|(at, _)| from + at);
             if let Some(end) = end {
                 member(scene, from, end, out);
             }
         }
         let before = &text[..mention.span.start as usize];
-        if let Some(head) = before.strip_suffix('、').or_else(|| before.strip_suffix('和')).or_else(|| before.strip_suffix('与')) {
+        if let Some(head) =
+            before.strip_suffix('、').or_else(|| before.strip_suffix('和')).or_else(|| before.strip_suffix('与'))
+        {
             let end = head.len();
             let mut start = end;
             for (at, c) in head.char_indices().rev().take(MOST) {
-                if !is_name_char(c) || STOPS.contains(c) || WORDS.starts.ends(&text[..start]).is_some() || WORDS.titles_set.ends(&text[..start]).is_some() {
+                if !is_name_char(c)
+                    || STOPS.contains(c)
+                    || WORDS.starts.ends(&text[..start]).is_some()
+                    || WORDS.titles_set.ends(&text[..start]).is_some()
+                {
                     break;
                 }
                 start = at;
@@ -202,14 +258,23 @@ fn lists(scene: &Scene<'_, '_>, known: &[Mention], out: &mut Vec<(Span, &'static
 fn member(scene: &Scene<'_, '_>, start: usize, end: usize, out: &mut Vec<(Span, &'static str)>) {
     let name = &scene.text[start..end];
     let count = name.chars().count();
-    let trade = WORDS.trade_set.ends(name).filter(|trade| trade.len() < name.len() && count >= 4).is_some_and(|trade| {
-        let stem = &name[..name.len() - trade.len()];
-        let investor = INVESTORS.contains(&trade);
-        stem.chars().count() <= 4 && WORDS.common.ends(stem).is_none() && (investor || is_brand(scene, name))
-    });
-    let fits = (2..=MOST + 4).contains(&count) && name.chars().all(is_name_char) && !is_generic(name) && !name.contains(['的', '了']);
+    let trade =
+        WORDS.trade_set.ends(name).filter(|trade| trade.len() < name.len() && count >= 4).is_some_and(|trade| {
+            let stem = &name[..name.len() - trade.len()];
+            let investor = INVESTORS.contains(&trade);
+            stem.chars().count() <= 4 && WORDS.common.ends(stem).is_none() && (investor || is_brand(scene, name))
+        });
+    let fits = (2..=MOST + 4).contains(&count)
+        && name.chars().all(is_name_char)
+        && !is_generic(name)
+        && !name.contains(['的', '了']);
     let whole = count > 2 || is_person(name);
-    if fits && whole && name.chars().any(is_han) && !scene.segmenter.knows(name) && (trade || (count <= 6 && is_brand(scene, name) && is_unknown(scene, name))) {
+    if fits
+        && whole
+        && name.chars().any(is_han)
+        && !scene.segmenter.knows(name)
+        && (trade || (count <= 6 && is_brand(scene, name) && is_unknown(scene, name)))
+    {
         out.push((Span::new(start, end), "in a list of names"));
     }
 }

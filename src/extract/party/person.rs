@@ -34,8 +34,16 @@ fn name_at(text: &str, at: usize) -> Option<usize> {
         let name = &rest[..end];
         let behind = &rest[end..];
         let closed = behind.chars().next().is_none_or(|c| !is_han(c)) || WORDS.person_closers.begins(behind).is_some();
-        let title = WORDS.titles_set.begins(name).is_some() || WORDS.titles_set.ends(name).is_some() || name.ends_with("经理") || name.starts_with("相关");
-        if !title && name.chars().count() == length && name.chars().all(is_han) && closed && !name.contains(['拟', '的', '于', '将', '持', '计', '通', '和', '及', '股', '司']) {
+        let title = WORDS.titles_set.begins(name).is_some()
+            || WORDS.titles_set.ends(name).is_some()
+            || name.ends_with("经理")
+            || name.starts_with("相关");
+        if !title
+            && name.chars().count() == length
+            && name.chars().all(is_han)
+            && closed
+            && !name.contains(['拟', '的', '于', '将', '持', '计', '通', '和', '及', '股', '司'])
+        {
             return Some(at + end);
         }
     }

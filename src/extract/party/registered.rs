@@ -24,7 +24,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
         let Some(start) = start(scene, floor, hit.start(), form) else { continue };
         let mut end = hit.end();
         // 股权投资基金|合伙企业(有限合伙)
-        while let Some(next) = WORDS.suffixes.leftmost_find_iter(&text[end..clip(text, end)]).next().filter(|next| next.start() == 0) {
+        while let Some(next) =
+            WORDS.suffixes.leftmost_find_iter(&text[end..clip(text, end)]).next().filter(|next| next.start() == 0)
+        {
             end += next.end();
         }
         floor = end;
@@ -117,7 +119,14 @@ fn start(scene: &Scene<'_, '_>, floor: usize, form: usize, suffix: &str) -> Opti
 }
 
 /// A place of the list begins at `at`; or `at` is the 市, 县 or 区 of a place that the segmenter knows.
-fn opening_place(scene: &Scene<'_, '_>, text: &str, at: usize, form: usize, chars: &[(usize, char)], index: usize) -> Option<usize> {
+fn opening_place(
+    scene: &Scene<'_, '_>,
+    text: &str,
+    at: usize,
+    form: usize,
+    chars: &[(usize, char)],
+    index: usize,
+) -> Option<usize> {
     if let Some(place) = WORDS.places.begins(&text[at..form]).filter(|place| place.chars().count() >= 2) {
         // 海安 is no place in 上海安垭.
         let first = place.chars().next().map_or(0, char::len_utf8);
@@ -127,7 +136,11 @@ fn opening_place(scene: &Scene<'_, '_>, text: &str, at: usize, form: usize, char
         return None;
     }
     let end = at + chars[index].1.len_utf8();
-    [4, 3, 2].iter().filter_map(|count| chars.get(index + count)).map(|(from, _)| *from).find(|from| scene.segmenter.is_place(&text[*from..end]))
+    [4, 3, 2]
+        .iter()
+        .filter_map(|count| chars.get(index + count))
+        .map(|(from, _)| *from)
+        .find(|from| scene.segmenter.is_place(&text[*from..end]))
 }
 
 /// Wider places before a place belong to the name: 广东省深圳市, 上海浦东.
@@ -147,12 +160,14 @@ fn wider(text: &str, leftmost: usize, from: usize) -> usize {
 fn is_firm(name: &str, suffix: &str) -> bool {
     let rest = brand(name);
     let generic = [
-        "科技", "技术", "股份", "集团", "上市", "控股", "该", "本", "子", "母", "有限", "企业", "投资", "某", "家", "多家", "一家", "两家", "三家", "几家", "农村", "地方",
-        "融资", "商业", "金融", "目标", "标的", "项目", "合资", "参股", "上述", "全资", "各", "全国", "相关", "一", "两",
+        "科技", "技术", "股份", "集团", "上市", "控股", "该", "本", "子", "母", "有限", "企业", "投资", "某", "家",
+        "多家", "一家", "两家", "三家", "几家", "农村", "地方", "融资", "商业", "金融", "目标", "标的", "项目", "合资",
+        "参股", "上述", "全资", "各", "全国", "相关", "一", "两",
     ];
     // A place with more than one trade word is a name too: 山东省国际信托, 开封市发展投资集团.
     let opening = WORDS.places.begins(name).map_or(0, |place| place.chars().count());
     let regional = opening > 0 && rest.is_empty() && name.chars().count() >= opening + 4;
     let bank = BANK_FORMS.contains(&suffix) && name.chars().count() >= 2 && WORDS.places.begins(name).is_some();
-    bank || regional || (!rest.is_empty() && !generic.contains(&rest) && rest.chars().any(|c| is_han(c) || c.is_ascii_alphabetic()))
+    bank || regional
+        || (!rest.is_empty() && !generic.contains(&rest) && rest.chars().any(|c| is_han(c) || c.is_ascii_alphabetic()))
 }

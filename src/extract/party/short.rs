@@ -56,7 +56,8 @@ fn headings(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static
     };
     let known = |section: &Section| {
         let index = taken.partition_point(|other| other.end <= section.name.start);
-        taken.get(index).is_some_and(|other| other.contains(section.name)) || is_brand(scene, section.name.of(scene.text))
+        taken.get(index).is_some_and(|other| other.contains(section.name))
+            || is_brand(scene, section.name.of(scene.text))
     };
     let named: Vec<&Section> = document.sections.iter().filter(|section| fits(section) && known(section)).collect();
     for section in document.sections.iter().filter(|section| fits(section)) {
@@ -83,7 +84,11 @@ pub(super) fn is_brand(scene: &Scene<'_, '_>, name: &str) -> bool {
 }
 
 fn strip_trade(name: &str) -> &str {
-    WORDS.trade_set.ends(name).filter(|trade| name.len() > trade.len()).map_or(name, |trade| &name[..name.len() - trade.len()])
+    WORDS
+        .trade_set
+        .ends(name)
+        .filter(|trade| name.len() > trade.len())
+        .map_or(name, |trade| &name[..name.len() - trade.len()])
 }
 
 /// Brand + line of business with a boundary on both sides.
@@ -94,9 +99,7 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
         let counted = number.len() < rest.len() && number.starts_with(['%', '万', '亿', '股', '年', '月']);
         let bank = &text[hit.start()..hit.end()] == "银行";
-        let closed = counted
-            || (bank && super::listed::branch_words(rest).is_some())
-            || is_closed(rest);
+        let closed = counted || (bank && super::listed::branch_words(rest).is_some()) || is_closed(rest);
         if !closed {
             continue;
         }
@@ -115,7 +118,11 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         let fund = name.ends_with("基金") && described && count >= 5;
         let brand = fund || is_brand(scene, name) || (acts && WORDS.common.ends(stem).is_none());
         let bank_of_prose = bank && stem.contains(|c| STOPS.contains(c));
-        if brand && !bank_of_prose && !scene.segmenter.is_prose(stem) && (described || count <= 5 || name.ends_with("基金")) {
+        if brand
+            && !bank_of_prose
+            && (acts || !scene.segmenter.is_prose(stem))
+            && (described || count <= 5 || name.ends_with("基金"))
+        {
             out.push((span, if bank { "bank by form" } else { "brand and trade" }));
         }
     }
@@ -136,7 +143,11 @@ pub(super) fn left_end(scene: &Scene<'_, '_>, end: usize, most: usize) -> Option
             }
         }
         // One character before the trade is no brand: the stop belongs to the name (诺伟其创投).
-        if !is_name_char(c) || (STOPS.contains(c) && (count >= 2 || c != '其') && WORDS.places.ends(&text[..at + c.len_utf8()]).is_none()) {
+        if !is_name_char(c)
+            || (STOPS.contains(c)
+                && (count >= 2 || c != '其')
+                && WORDS.places.ends(&text[..at + c.len_utf8()]).is_none())
+        {
             let described = matches!(c, '“' | '的' | '由');
             return (start < end).then_some((start, described));
         }
@@ -152,18 +163,24 @@ pub(super) fn left_end(scene: &Scene<'_, '_>, end: usize, most: usize) -> Option
 fn rounds(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
     let text = scene.text;
     for (at, word) in text.match_indices("完成") {
-        let ahead: String = text[at + word.len()..].chars().take(22).take_while(|c| !matches!(c, '，' | '。' | '\n')).collect();
+        let ahead: String =
+            text[at + word.len()..].chars().take(22).take_while(|c| !matches!(c, '，' | '。' | '\n')).collect();
         if !ahead.contains("融资") {
             continue;
         }
         let mut end = at;
-        for word in ["宣布", "正式", "已", "近日", "于近日", "顺利", "成功", "连续", "日前"].iter().cycle().take(18) {
+        for word in ["宣布", "正式", "已", "近日", "于近日", "顺利", "成功", "连续", "日前"].iter().cycle().take(18)
+        {
             end = text[..end].strip_suffix(word).map_or(end, str::len);
         }
         if let Some((start, described)) = left_end(scene, end, MOST) {
             let count = text[start..end].chars().count();
             let name = &text[start..end];
-            if (2..=10).contains(&count) && (described || is_brand(scene, name)) && !name.ends_with("公司") && !name.ends_with("企业") {
+            if (2..=10).contains(&count)
+                && (described || is_brand(scene, name))
+                && !name.ends_with("公司")
+                && !name.ends_with("企业")
+            {
                 out.push((Span::new(start, end), "completes a round"));
             }
         }
@@ -209,7 +226,11 @@ fn pieces(text: &str, start: usize, end: usize, out: &mut Vec<(Span, &'static st
             piece = piece.strip_suffix(tail).unwrap_or(piece);
         }
         let count = piece.chars().count();
-        if (2..=12).contains(&count) && piece.chars().all(is_name_char) && !piece.contains("股东") && !piece.contains('的') {
+        if (2..=12).contains(&count)
+            && piece.chars().all(is_name_char)
+            && !piece.contains("股东")
+            && !piece.contains('的')
+        {
             out.push((Span::new(offset, offset + piece.len()), "investor of a round"));
         }
     }

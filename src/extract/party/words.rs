@@ -94,7 +94,8 @@ pub static WORDS: LazyLock<FirmWords> = LazyLock::new(|| {
     let text = include_str!("../../../dictionaries/firm_words.tsv");
     let class = |wanted: &[&str]| -> Vec<&'static str> {
         let pairs = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
-        let mut words: Vec<&'static str> = pairs.filter(|(_, class)| wanted.contains(class)).map(|(word, _)| word).collect();
+        let mut words: Vec<&'static str> =
+            pairs.filter(|(_, class)| wanted.contains(class)).map(|(word, _)| word).collect();
         words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
         words.dedup();
         words
