@@ -70,7 +70,7 @@ fn headings(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static
 
 /// Unknown to the segmenter: it falls into pieces of one character, or is written in Latin letters.
 pub(super) fn is_brand(scene: &Scene<'_, '_>, name: &str) -> bool {
-    if name.chars().all(|c| c.is_ascii()) {
+    if name.is_ascii() {
         return name.chars().any(|c| c.is_ascii_uppercase());
     }
     if scene.segmenter.knows(name) {
