@@ -29,3 +29,6 @@ mod properties;
 mod read;
 /// Does every sink hold the same records?
 mod write;
+
+/// Are parties found where they are named and only there?
+mod names;
