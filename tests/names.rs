@@ -29,9 +29,13 @@ fn parties_are_found_where_they_are_named_and_only_there() {
     let cases = std::fs::read_to_string(&path).expect("the cases can be read");
     let (lexicon, segmenter) = (Lexicon::builtin(), Segmenter::default());
     let mut failures = Vec::new();
-    for (number, line) in cases.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.starts_with("text\t")) {
+    for (number, line) in
+        cases.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.starts_with("text\t"))
+    {
         let columns: Vec<&str> = line.split('\t').collect();
-        let [text, wanted, unwanted] = columns.as_slice() else { panic!("{}:{}: expected 3 columns", path.display(), number + 1) };
+        let [text, wanted, unwanted] = columns.as_slice() else {
+            panic!("{}:{}: expected 3 columns", path.display(), number + 1)
+        };
         let found = parties(&lexicon, &segmenter, text);
         for pair in wanted.split('|').filter(|pair| *pair != "-") {
             let (surface, name) = pair.split_once('=').expect("surface=name");
