@@ -5,9 +5,13 @@ pub mod calendar;
 
 mod date;
 
+mod duration;
+
 pub mod money;
 
 pub mod number;
+
+mod percent;
 
 mod share;
 
@@ -62,12 +66,16 @@ fn at_place(text: &str, at: usize, c: char) -> Option<Mention> {
     if number::can_begin(c) || words::can_bound(c) || words::can_be_currency(c) {
         offer(money::read(text, at));
         offer(share::read(text, at));
+        offer(duration::read(text, at));
     }
     if share::can_be_round(c) {
         offer(share::round(text, at));
     }
-    if c == '每' || c == '百' {
+    if c == '每' {
         offer(share::read(text, at));
+    }
+    if matches!(c, '对' | '對' | '半') {
+        offer(percent::half(text, at));
     }
     best
 }
