@@ -40,6 +40,7 @@ const UNITS: &[Unit] = &[
     unit_of("個小時", 4, 1),
     unit_of("小时", 4, 1),
     unit_of("小時", 4, 1),
+    unit_of("个钟头", 4, 1),
     unit_of("分钟", 5, 1),
     unit_of("分鐘", 5, 1),
     unit_of("个月", 1, 1),
@@ -101,7 +102,12 @@ pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
     }
     if let Some((end, high)) = high_end(text, end, place) {
         let iso = format!("{}/{}", iso(&length), iso(&high));
-        return Some(mention(at, end, Value::Duration(Duration { iso, comparator: Comparator::Between }), "range of durations"));
+        return Some(mention(
+            at,
+            end,
+            Value::Duration(Duration { iso, comparator: Comparator::Between }),
+            "range of durations",
+        ));
     }
     close(text, at, end, &length, bound)
 }
@@ -122,10 +128,16 @@ fn term(text: &str, at: usize, last: Option<usize>) -> Option<Term> {
     let rest = &text[at..];
     // 一个半月, 两个半小时
     if let Some(tail) = rest.strip_prefix("个半") {
-        let unit = UNITS.iter().find(|unit| tail.starts_with(unit.word) || (unit.word == "个月" && tail.starts_with('月')))?;
+        let unit =
+            UNITS.iter().find(|unit| tail.starts_with(unit.word) || (unit.word == "个月" && tail.starts_with('月')))?;
         let word = if tail.starts_with('月') { "月" } else { unit.word };
         let (smaller, half) = HALVES[unit.place];
-        return Some((unit.place, number.value, (text.len() - tail.len() + word.len(), Some((smaller, Decimal::from(half)))), false));
+        return Some((
+            unit.place,
+            number.value,
+            (text.len() - tail.len() + word.len(), Some((smaller, Decimal::from(half)))),
+            false,
+        ));
     }
     // 20时 is a length only behind days.
     if last == Some(3) && rest.starts_with('时') {
@@ -137,18 +149,32 @@ fn term(text: &str, at: usize, last: Option<usize>) -> Option<Term> {
     let single = unit.word.chars().count() == 1;
     if unit.place == 0 && unit.word == "年" {
         let years = number.value < Decimal::from(101) && (!number.scaled || number.chinese);
-        let date = tail.starts_with(|c: char| c.is_ascii_digit()) || tail.starts_with(['初', '度', '末', '底', '代', '级', '報', '报', '会', '货', '糕', '上', '下']) || tail.starts_with("前三季");
-        let month = tail.starts_with(|c: char| number::digit(c).is_some() || c == '十') && number::read(text, end).is_some_and(|next| text[next.end..].starts_with('月'));
+        let date = tail.starts_with(|c: char| c.is_ascii_digit())
+            || tail.starts_with(['初', '度', '末', '底', '代', '级', '報', '报', '会', '货', '糕', '上', '下'])
+            || tail.starts_with("前三季");
+        let month = tail.starts_with(|c: char| number::digit(c).is_some() || c == '十')
+            && number::read(text, end).is_some_and(|next| text[next.end..].starts_with('月'));
         if !years || date || month || number.value.is_zero() || text[..at].ends_with('〇') {
             return None;
         }
     }
     // 三周岁, 一天然气, 第二天, 两周刊: the unit begins another word.
-    if single && match unit.word { "周" => tail.starts_with(['岁', '刊', '报', '边', '末', '一', '二', '三', '四', '五', '六', '日', '转', '期', '大']), "天" => tail.starts_with(['然', '津', '使', '文', '空', '猫', '地', '下']), "秒" => tail.starts_with(['杀', '拍']), _ => false } {
+    if single
+        && match unit.word {
+            "周" => tail.starts_with([
+                '岁', '刊', '报', '边', '末', '一', '二', '三', '四', '五', '六', '日', '转', '期', '大',
+            ]),
+            "天" => tail.starts_with(['然', '津', '使', '文', '空', '猫', '地', '下']),
+            "秒" => tail.starts_with(['杀', '拍']),
+            _ => false,
+        }
+    {
         return None;
     }
     let amount = number.value.checked_mul(Decimal::from(unit.factor))?;
-    if let Some(tail) = tail.strip_prefix('半').filter(|tail| unit.place < 6 && !tail.starts_with(['径', '导', '数', '场', '成'])) {
+    if let Some(tail) =
+        tail.strip_prefix('半').filter(|tail| unit.place < 6 && !tail.starts_with(['径', '导', '数', '场', '成']))
+    {
         let (smaller, half) = HALVES[unit.place];
         return Some((unit.place, amount, (text.len() - tail.len(), Some((smaller, Decimal::from(half)))), false));
     }
@@ -158,11 +184,14 @@ fn term(text: &str, at: usize, last: Option<usize>) -> Option<Term> {
 /// 半年, 半个月, 半小时.
 fn half(text: &str, start: usize, at: usize, bound: Option<Comparator>) -> Option<Mention> {
     let rest = text[at..].strip_prefix('半')?;
-    const WORDS: &[(&str, usize)] = &[("年", 0), ("个月", 1), ("個月", 1), ("个小时", 4), ("小时", 4)];
+    const WORDS: &[(&str, usize)] = &[("年", 0), ("个月", 1), ("個月", 1), ("个小时", 4), ("个钟头", 4), ("小时", 4)];
     let (word, place) = WORDS.iter().find(|(word, _)| rest.starts_with(word))?;
     let end = text.len() - rest.len() + word.len();
     // 上半年, 半年度 and 半年报 are dates and papers.
-    if text[..at].ends_with(['上', '下', '前', '后', '大', '多', '小']) || text[end..].starts_with(['度', '报', '線', '线']) || text[..at].ends_with(|c: char| c == '年' || number::digit(c).is_some()) {
+    if text[..at].ends_with(['上', '下', '前', '后', '大', '多', '小'])
+        || text[end..].starts_with(['度', '报', '線', '线'])
+        || text[..at].ends_with(|c: char| c == '年' || number::digit(c).is_some())
+    {
         return None;
     }
     let (smaller, amount) = HALVES[*place];
@@ -196,7 +225,8 @@ fn high_end(text: &str, at: usize, place: usize) -> Option<(usize, Length)> {
 
 fn close(text: &str, start: usize, end: usize, length: &Length, bound: Option<Comparator>) -> Option<Mention> {
     let (mut end, mut bound) = (end, bound);
-    if let Some((behind, comparator)) = words::behind(&text[end..]).filter(|_| !text[end..].starts_with(['起', '级'])) {
+    if let Some((behind, comparator)) = words::behind(&text[end..]).filter(|_| !text[end..].starts_with(['起', '级']))
+    {
         bound = Some(stronger(bound, Some(comparator)));
         end += behind;
     }

@@ -13,6 +13,8 @@ pub mod number;
 
 mod percent;
 
+mod period;
+
 mod share;
 
 mod words;

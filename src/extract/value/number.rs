@@ -22,7 +22,10 @@ pub struct Number {
 /// True for a character with which a number can begin.
 #[must_use]
 pub fn can_begin(c: char) -> bool {
-    c.is_ascii_digit() || digit(c).is_some() || scale(c).is_some() || matches!(c, '数' | '几' | '半' | '上' | '好' | '-' | '−' | '负' | '數' | '幾')
+    c.is_ascii_digit()
+        || digit(c).is_some()
+        || scale(c).is_some()
+        || matches!(c, '数' | '几' | '半' | '上' | '好' | '-' | '−' | '负' | '數' | '幾')
 }
 
 /// The value of a Chinese digit.
@@ -70,7 +73,9 @@ pub fn read(text: &str, at: usize) -> Option<Number> {
     if first.is_ascii_digit() {
         return arabic(text, at);
     }
-    if matches!(first, '数' | '几' | '好' | '數' | '幾') || (first == '上' && text[at..].chars().nth(1).is_some_and(|c| scale(c).is_some())) {
+    if matches!(first, '数' | '几' | '好' | '數' | '幾')
+        || (first == '上' && text[at..].chars().nth(1).is_some_and(|c| scale(c).is_some()))
+    {
         return fuzzy(text, at);
     }
     chinese(text, at)
@@ -78,10 +83,14 @@ pub fn read(text: &str, at: usize) -> Option<Number> {
 
 /// A sign makes a number negative only where no range can end before it: 增长-22.2%, not 10-15%.
 fn negative(text: &str, at: usize, sign: char) -> Option<Number> {
-    let joins = |c: char| c.is_ascii_alphanumeric() || digit(c).is_some() || scale(c).is_some() || "%年月日号元股成点-−—~)".contains(c);
+    let joins = |c: char| {
+        c.is_ascii_alphanumeric() || digit(c).is_some() || scale(c).is_some() || "%年月日号元股成点-−—~)".contains(c)
+    };
     let from = at + sign.len_utf8();
     let lead = text[from..].chars().next()?;
-    if text[..at].trim_end_matches(' ').ends_with(joins) || !(lead.is_ascii_digit() || (sign == '负' && digit(lead).is_some())) {
+    if text[..at].trim_end_matches(' ').ends_with(joins)
+        || !(lead.is_ascii_digit() || (sign == '负' && digit(lead).is_some()))
+    {
         return None;
     }
     let number = read(text, from)?;
@@ -126,7 +135,10 @@ fn plain(text: &str, at: usize) -> Option<(Decimal, usize)> {
         match bytes[end] {
             byte if byte.is_ascii_digit() => digits.push(byte as char),
             b',' if !digits.is_empty() && !digits.contains('.') && group(bytes, at, end) => {}
-            b'.' if !digits.is_empty() && !digits.contains('.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) => {
+            b'.' if !digits.is_empty()
+                && !digits.contains('.')
+                && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) =>
+            {
                 digits.push('.');
             }
             _ => break,
@@ -149,23 +161,31 @@ fn torn_group(text: &str, from: usize, at: usize) -> Option<usize> {
     };
     let before = bytes[from..at].iter().rev().take_while(|byte| byte.is_ascii_digit()).take(4).count();
     let groups = text[at + width..].bytes().take_while(u8::is_ascii_digit).take(4).count();
-    if !(1..=3).contains(&before) || groups != 3 || bytes[from] == b'0' {
+    if !(1..=3).contains(&before) || groups != 3 || bytes[from] == b'0' || text[..from].ends_with('$') {
         return None;
     }
     // Bounded: at most eight groups are looked through.
     let mut end = at + width + 3;
     for _ in 0..8 {
         let rest = &text[end..];
-        let next = ["，", " ", ","].iter().find_map(|mark| rest.strip_prefix(mark)).filter(|tail| tail.bytes().take_while(u8::is_ascii_digit).take(4).count() == 3);
+        let next = ["，", " ", ","]
+            .iter()
+            .find_map(|mark| rest.strip_prefix(mark))
+            .filter(|tail| tail.bytes().take_while(u8::is_ascii_digit).take(4).count() == 3);
         match next {
             Some(tail) => end = text.len() - tail.len() + 3,
             None => break,
         }
     }
     let rest = &text[end..];
-    let fraction = rest.strip_prefix('.').map_or(0, |tail| 1 + tail.bytes().take_while(u8::is_ascii_digit).take(9).count());
+    let fraction =
+        rest.strip_prefix('.').map_or(0, |tail| 1 + tail.bytes().take_while(u8::is_ascii_digit).take(9).count());
+    if width == '，'.len_utf8() && text[..from].ends_with("百分之") {
+        return Some(at + width);
+    }
     let unit = rest[fraction..].trim_start_matches(' ').chars().next()?;
-    (scale(unit).is_some() || matches!(unit, '元' | '股' | '%' | '个' | '個' | '美' | '港' | '欧' | '日')).then_some(at + width)
+    (scale(unit).is_some() || matches!(unit, '元' | '股' | '%' | '％' | '个' | '個' | '美' | '港' | '欧' | '日'))
+        .then_some(at + width)
 }
 
 /// A comma between one to three digits and exactly three.
@@ -246,10 +266,16 @@ fn chinese(text: &str, at: usize) -> Option<Number> {
                 if held.is_zero() {
                     held = if total.is_zero() { Decimal::ONE } else { Decimal::ZERO };
                 }
-                total = if held.is_zero() { total.checked_mul(power(exponent))? } else { total.checked_add(held.checked_mul(power(exponent))?)? };
+                total = if held.is_zero() {
+                    total.checked_mul(power(exponent))?
+                } else {
+                    total.checked_add(held.checked_mul(power(exponent))?)?
+                };
                 section = Decimal::ZERO;
             }
-        } else if matches!(c, '点' | '點') && text[at + offset + c.len_utf8()..].trim_start_matches(' ').starts_with(|c| digit(c).is_some()) {
+        } else if matches!(c, '点' | '點')
+            && text[at + offset + c.len_utf8()..].trim_start_matches(' ').starts_with(|c| digit(c).is_some())
+        {
             let mut fraction = String::from("0.");
             let mut behind = offset + c.len_utf8();
             while let Some((place, next)) = chars.peek().copied() {

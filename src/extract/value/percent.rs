@@ -43,7 +43,9 @@ fn blanks(text: &str, at: usize) -> usize {
 pub(super) fn unit(text: &str, at: usize, number: &Number) -> Option<(PercentUnit, usize)> {
     let from = blanks(text, at);
     let lead = text[from..].chars().next()?;
-    if !matches!(lead, '个' | '個' | '百' | '基' | 'B' | 'b' | '%' | '％') || (from > at && number.chinese && lead == '百') {
+    if !matches!(lead, '个' | '個' | '百' | '基' | 'B' | 'b' | '%' | '％')
+        || (from > at && number.chinese && lead == '百')
+    {
         return None;
     }
     let (end, unit) = UNITS.iter().find_map(|(word, unit)| Some((torn(text, from, word)?, *unit)))?;
@@ -60,7 +62,9 @@ pub(super) fn fraction(text: &str, start: usize, at: usize, bound: Option<Compar
         if let Some((next, behind)) = one_fraction(text, from) {
             high = Some(next);
             end = behind;
-        } else if let Some(next) = number::read(text, from).filter(|next| next.chinese && !next.fuzzy && text[at..].starts_with('百')) {
+        } else if let Some(next) =
+            number::read(text, from).filter(|next| next.chinese && !next.fuzzy && text[at..].starts_with('百'))
+        {
             high = Some(next.value);
             end = next.end;
         }
@@ -72,7 +76,9 @@ pub(super) fn fraction(text: &str, start: usize, at: usize, bound: Option<Compar
 fn one_fraction(text: &str, at: usize) -> Option<(Decimal, usize)> {
     // Cheap refusal first: 分之 stands within a few characters.
     let near = text[at..].char_indices().nth(9).map_or(text.len(), |(offset, _)| at + offset);
-    if !text[at..near].contains('分') || !text[at..].starts_with(|c: char| number::digit(c).is_some() || "十百千万佰仟萬".contains(c)) {
+    if !text[at..near].contains('分')
+        || !text[at..].starts_with(|c: char| number::digit(c).is_some() || "十百千万佰仟萬".contains(c))
+    {
         return None;
     }
     let mut end = at;
@@ -89,7 +95,8 @@ fn one_fraction(text: &str, at: usize) -> Option<(Decimal, usize)> {
         scales += 1;
     }
     if scales == 0 {
-        let small = number::read(text, at).filter(|small| !small.fuzzy && small.value > Decimal::ONE && small.value <= Decimal::from(20))?;
+        let small = number::read(text, at)
+            .filter(|small| !small.fuzzy && small.value > Decimal::ONE && small.value <= Decimal::from(20))?;
         (bottom, end) = (small.value, small.end);
     }
     let from = torn(text, blanks(text, end), "分之")?;
@@ -111,7 +118,8 @@ fn thousands(text: &str, at: usize) -> Option<usize> {
 pub(super) fn tenths(text: &str, start: usize, first: &Number, bound: Option<Comparator>) -> Option<Mention> {
     if let Some(after) = thousands(text, first.end) {
         let (unit, end) = unit(text, after, first)?;
-        let quantity = money::quantity(&Number { value: first.value.checked_mul(Decimal::ONE_THOUSAND)?, ..first.clone() }, bound);
+        let quantity =
+            money::quantity(&Number { value: first.value.checked_mul(Decimal::ONE_THOUSAND)?, ..first.clone() }, bound);
         return Some(mention(start, end, Value::Percent(Percent { quantity, unit }), "percent"));
     }
     let at = skip_blank(text, first.end);
@@ -121,13 +129,18 @@ pub(super) fn tenths(text: &str, start: usize, first: &Number, bound: Option<Com
         _ => return None,
     };
     let ten = Decimal::TEN;
-    if first.fuzzy || first.value.is_zero() || tail.starts_with(|c| NOT_TENTHS.contains(c)) || text[..start].ends_with('第') {
+    if first.fuzzy
+        || first.value.is_zero()
+        || tail.starts_with(|c| NOT_TENTHS.contains(c))
+        || text[..start].ends_with('第')
+    {
         return None;
     }
     let mut end = text.len() - tail.len();
     let mut value = match (discount, first.value) {
-        (_, value) if value <= ten => value.checked_mul(ten)?,
-        (true, value) if value < Decimal::ONE_HUNDRED => value,
+        (false, value) if value <= ten => value.checked_mul(ten)?,
+        (true, value) if value < ten => value.checked_mul(ten)?,
+        (true, value) if value < Decimal::ONE_HUNDRED && value > ten => value,
         _ => return None,
     };
     if !discount {
@@ -137,7 +150,9 @@ pub(super) fn tenths(text: &str, start: usize, first: &Number, bound: Option<Com
                 value += Decimal::from(5);
                 end = next + '半'.len_utf8();
             } else if let Some(unit) = number::digit(more).filter(|unit| *unit > 0)
-                && !text[next + more.len_utf8()..].starts_with(|c: char| number::digit(c).is_some() || number::scale(c).is_some() || "个家成".contains(c))
+                && !text[next + more.len_utf8()..].starts_with(|c: char| {
+                    number::digit(c).is_some() || number::scale(c).is_some() || "个家成".contains(c)
+                })
             {
                 value += Decimal::from(unit);
                 end = next + more.len_utf8();
@@ -158,25 +173,44 @@ pub(super) fn tenths(text: &str, start: usize, first: &Number, bound: Option<Com
 
 /// 对折, 半成, 半折.
 pub(super) fn half(text: &str, at: usize) -> Option<Mention> {
+    // 对折 alone is also a fold; a price is halved where 打 stands before.
     const WORDS: &[(&str, u32)] = &[("对折", 50), ("對折", 50), ("半折", 50), ("半成", 5)];
     let (word, value) = WORDS.iter().find(|(word, _)| text[at..].starts_with(word))?;
     let end = at + word.len();
+    if word.ends_with('折') && !word.starts_with('半') && !text[..at].ends_with(['打', '是']) {
+        return None;
+    }
     let goes_on = text[end..].starts_with(|c| NOT_TENTHS.contains(c));
     let value = Some(Decimal::from(*value));
     let quantity = Quantity { min: value, max: value, from: None, comparator: Comparator::Eq };
-    (!goes_on).then(|| mention(at, end, Value::Percent(Percent { quantity, unit: PercentUnit::Percent }), "percent in words"))
+    (!goes_on)
+        .then(|| mention(at, end, Value::Percent(Percent { quantity, unit: PercentUnit::Percent }), "percent in words"))
 }
 
-fn close(text: &str, start: usize, end: usize, low: Decimal, high: Option<Decimal>, bound: Option<Comparator>) -> Option<Mention> {
+fn close(
+    text: &str,
+    start: usize,
+    end: usize,
+    low: Decimal,
+    high: Option<Decimal>,
+    bound: Option<Comparator>,
+) -> Option<Mention> {
     let (mut end, mut bound) = (end, bound);
-    if let Some((length, comparator)) = words::behind(&text[end..]).filter(|_| high.is_none() && !text[end..].starts_with(['起', '级'])) {
+    if let Some((length, comparator)) =
+        words::behind(&text[end..]).filter(|_| high.is_none() && !text[end..].starts_with(['起', '级']))
+    {
         bound = Some(stronger(bound, Some(comparator)));
         end += length;
     }
     let quantity = match high {
-        Some(high) if high >= low => Quantity { min: Some(low), max: Some(high), from: None, comparator: Comparator::Between },
+        Some(high) if high >= low => {
+            Quantity { min: Some(low), max: Some(high), from: None, comparator: Comparator::Between }
+        }
         Some(_) => return None,
-        None => money::quantity(&Number { value: low, fuzzy: false, scaled: false, scale: Decimal::ONE, chinese: true, end }, bound),
+        None => money::quantity(
+            &Number { value: low, fuzzy: false, scaled: false, scale: Decimal::ONE, chinese: true, end },
+            bound,
+        ),
     };
     Some(mention(start, end, Value::Percent(Percent { quantity, unit: PercentUnit::Percent }), "percent in words"))
 }

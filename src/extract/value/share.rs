@@ -62,8 +62,13 @@ pub(super) fn joined(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let lead = text[at..].chars().next();
     match (before, lead) {
-        (Some(before), Some(lead)) if lead.is_ascii_digit() => before.is_ascii_digit() || (matches!(before, '.' | ',') && text[..at - 1].ends_with(|c: char| c.is_ascii_digit())),
-        (Some(before), Some(_)) => number::digit(before).is_some() || matches!(before, '第' | '十' | '百' | '千' | '万' | '亿' | '数' | '几'),
+        (Some(before), Some(lead)) if lead.is_ascii_digit() => {
+            before.is_ascii_digit()
+                || (matches!(before, '.' | ',') && text[..at - 1].ends_with(|c: char| c.is_ascii_digit()))
+        }
+        (Some(before), Some(_)) => {
+            number::digit(before).is_some() || matches!(before, '第' | '十' | '百' | '千' | '万' | '亿' | '数' | '几')
+        }
         _ => false,
     }
 }
@@ -75,8 +80,17 @@ fn unit(text: &str, at: usize, number: &Number) -> Option<(Unit, usize)> {
     let at = skip_blank(text, at);
     let rest = &text[at..];
     const PRICES: &[(&str, &str)] = &[
-        ("元/股", "CNY"), ("元每股", "CNY"), ("元人民币/股", "CNY"), ("港元/股", "HKD"), ("港元每股", "HKD"), ("港币/股", "HKD"), ("美元/股", "USD"), ("美元每股", "USD"),
-        ("美元/ADS", "USD"), ("日元/股", "JPY"), ("欧元/股", "EUR"),
+        ("元/股", "CNY"),
+        ("元每股", "CNY"),
+        ("元人民币/股", "CNY"),
+        ("港元/股", "HKD"),
+        ("港元每股", "HKD"),
+        ("港币/股", "HKD"),
+        ("美元/股", "USD"),
+        ("美元每股", "USD"),
+        ("美元/ADS", "USD"),
+        ("日元/股", "JPY"),
+        ("欧元/股", "EUR"),
     ];
     if let Some((word, currency)) = PRICES.iter().find(|(word, _)| rest.starts_with(word)) {
         return Some((Unit::Price(currency), at + word.len()));
@@ -86,7 +100,15 @@ fn unit(text: &str, at: usize, number: &Number) -> Option<(Unit, usize)> {
     (!tail.starts_with(['权', '东', '价', '市', '指', '民', '息'])).then_some((Unit::Shares, at + '股'.len_utf8()))
 }
 
-fn finish(text: &str, start: usize, end: usize, first: &Number, second: Option<&Number>, unit: Unit, bound: Option<Comparator>) -> Option<Mention> {
+fn finish(
+    text: &str,
+    start: usize,
+    end: usize,
+    first: &Number,
+    second: Option<&Number>,
+    unit: Unit,
+    bound: Option<Comparator>,
+) -> Option<Mention> {
     let mut end = end;
     // The second end of a range behind a full first one: 10%-15%, 2年至3年.
     let mut high = second.map(|number| number.value);
@@ -113,12 +135,9 @@ fn finish(text: &str, start: usize, end: usize, first: &Number, second: Option<&
         end += length;
     }
     let quantity = match high {
-        Some(high) if high >= low => Quantity {
-            min: Some(low),
-            max: Some(high),
-            from: None,
-            comparator: Comparator::Between,
-        },
+        Some(high) if high >= low => {
+            Quantity { min: Some(low), max: Some(high), from: None, comparator: Comparator::Between }
+        }
         Some(_) => return None,
         None => {
             let number = Number { value: low, ..first.clone() };
@@ -127,7 +146,9 @@ fn finish(text: &str, start: usize, end: usize, first: &Number, second: Option<&
     };
     let value = match unit {
         Unit::Shares => Value::Shares(quantity),
-        Unit::Price(currency) => Value::Price(Money { quantity, currency: currency.to_owned(), currency_source: CurrencySource::Default }),
+        Unit::Price(currency) => {
+            Value::Price(Money { quantity, currency: currency.to_owned(), currency_source: CurrencySource::Default })
+        }
         Unit::Percent(unit) => Value::Percent(Percent { quantity, unit }),
     };
     let mut end = end;
@@ -163,13 +184,31 @@ fn price_before(text: &str, at: usize) -> Option<Mention> {
     let behind = words::currency(&text[number.end..]);
     let currency = behind.map(|(_, code)| code).or(explicit)?;
     let end = number.end + behind.map_or(0, |(length, _)| length);
-    let money = Money { quantity: money::quantity(&number, bound), currency: currency.to_owned(), currency_source: CurrencySource::Default };
+    let money = Money {
+        quantity: money::quantity(&number, bound),
+        currency: currency.to_owned(),
+        currency_source: CurrencySource::Default,
+    };
     Some(mention(at, end, Value::Price(money), "price per share"))
 }
 
 /// Words that name an interest rate.
 const RATES: &[&str] = &[
-    "综合年化成本", "加权中标收益率", "年化利率", "年利率", "票面利率", "中标利率", "贷款利率", "借款年利率", "借款利率", "融资成本", "发行利率", "票息", "年化", "利率", "利息",
+    "综合年化成本",
+    "加权中标收益率",
+    "年化利率",
+    "年利率",
+    "票面利率",
+    "中标利率",
+    "贷款利率",
+    "借款年利率",
+    "借款利率",
+    "融资成本",
+    "发行利率",
+    "票息",
+    "年化",
+    "利率",
+    "利息",
 ];
 
 /// 年利率3.2%, 票面利率为2.05%, LPR+50BP: the words with the percentage they name.
@@ -187,7 +226,8 @@ pub(super) fn rate(text: &str, at: usize, c: char) -> Option<Mention> {
     }
     let found = read(text, skip_blank(text, from))?;
     let Value::Percent(percent) = found.value else { return None };
-    (percent.unit == PercentUnit::Percent).then(|| mention(at, found.span.end as usize, Value::Rate(percent), "interest rate"))
+    (percent.unit == PercentUnit::Percent)
+        .then(|| mention(at, found.span.end as usize, Value::Rate(percent), "interest rate"))
 }
 
 /// True for a character with which a round can begin.
