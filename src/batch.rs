@@ -88,7 +88,12 @@ where
     Ok(summary)
 }
 
-fn flush<R: Receiver + Sync>(pipeline: &Pipeline, chunk: &mut Vec<Article>, receiver: &mut R, summary: &mut Summary) -> Result<bool> {
+fn flush<R: Receiver + Sync>(
+    pipeline: &Pipeline,
+    chunk: &mut Vec<Article>,
+    receiver: &mut R,
+    summary: &mut Summary,
+) -> Result<bool> {
     let results: Vec<std::result::Result<Vec<R::Output>, Failure>> = {
         let receiver = &*receiver;
         chunk.par_iter().map(|article| read(pipeline, article, receiver)).collect()
@@ -115,12 +120,17 @@ fn flush<R: Receiver + Sync>(pipeline: &Pipeline, chunk: &mut Vec<Article>, rece
 }
 
 /// One article; a panic is a bug of ours and costs that article alone.
-fn read<R: Receiver>(pipeline: &Pipeline, article: &Article, receiver: &R) -> std::result::Result<Vec<R::Output>, Failure> {
+fn read<R: Receiver>(
+    pipeline: &Pipeline,
+    article: &Article,
+    receiver: &R,
+) -> std::result::Result<Vec<R::Output>, Failure> {
     let work = AssertUnwindSafe(|| {
         pipeline.analyze(article).iter().map(|analysis| receiver.make(pipeline, analysis)).collect::<Vec<_>>()
     });
     catch_unwind(work).map_err(|panic| {
-        let words = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+        let words =
+            panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
         Failure {
             source: article.source.clone(),
             line: None,

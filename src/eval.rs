@@ -170,7 +170,8 @@ pub fn pair(expected: &[ExpectedEvent], records: &[Record]) -> Vec<(Option<usize
 fn can_pair(event: &ExpectedEvent, record: &Record) -> bool {
     let party = event.parties.iter().any(|party| record.parties.iter().any(|found| same_party(party, found)));
     let amount = event.amount.as_ref().zip(record.amount.as_ref()).is_some_and(|(expected, found)| {
-        (decimal(expected.min.as_ref()), decimal(expected.max.as_ref())) == (decimal(found.min.as_ref()), decimal(found.max.as_ref()))
+        (decimal(expected.min.as_ref()), decimal(expected.max.as_ref()))
+            == (decimal(found.min.as_ref()), decimal(found.max.as_ref()))
     });
     event.kind == record.kind && (party || amount)
 }
@@ -236,10 +237,24 @@ pub fn differences(event: &ExpectedEvent, record: &Record) -> Vec<Difference> {
     if amount.is_some_and(|amount| amount.kind.is_some()) && found.is_some() {
         compare("kind", amount.and_then(|amount| amount.kind.clone()), found.map(|amount| word(amount.kind)));
     }
-    let expected = |value: &Option<ExpectedFigure>| value.as_ref().map(|value| figure(value.min.as_ref(), value.max.as_ref(), None));
-    compare("shares", expected(&event.shares), record.shares.as_ref().map(|value| figure(value.min.as_ref(), value.max.as_ref(), None)));
-    compare("ratio", expected(&event.ratio), record.ratio.as_ref().map(|value| figure(value.min.as_ref(), value.max.as_ref(), None)));
-    compare("price", expected(&event.price), record.price.as_ref().map(|value| figure(value.min.as_ref(), value.max.as_ref(), None)));
+    let expected = |value: &Option<ExpectedFigure>| {
+        value.as_ref().map(|value| figure(value.min.as_ref(), value.max.as_ref(), None))
+    };
+    compare(
+        "shares",
+        expected(&event.shares),
+        record.shares.as_ref().map(|value| figure(value.min.as_ref(), value.max.as_ref(), None)),
+    );
+    compare(
+        "ratio",
+        expected(&event.ratio),
+        record.ratio.as_ref().map(|value| figure(value.min.as_ref(), value.max.as_ref(), None)),
+    );
+    compare(
+        "price",
+        expected(&event.price),
+        record.price.as_ref().map(|value| figure(value.min.as_ref(), value.max.as_ref(), None)),
+    );
     compare(
         "valuation",
         expected(&event.valuation),
@@ -256,7 +271,11 @@ pub fn differences(event: &ExpectedEvent, record: &Record) -> Vec<Difference> {
         dates(event.dates.iter().map(|date| date.edtf.clone()).collect()),
         dates(record.dates.iter().map(|date| date.edtf.clone()).collect()),
     );
-    compare("term", event.term.as_ref().map(|term| months(&term.iso)), record.term.as_ref().map(|term| months(&term.iso)));
+    compare(
+        "term",
+        event.term.as_ref().map(|term| months(&term.iso)),
+        record.term.as_ref().map(|term| months(&term.iso)),
+    );
     compare("round", event.round.as_deref().map(round), record.round.as_deref().map(round));
     compare("stage", event.stage.clone(), record.stage.clone());
     for (slot, wanted, got) in [
@@ -273,7 +292,8 @@ pub fn differences(event: &ExpectedEvent, record: &Record) -> Vec<Difference> {
 
 /// P1Y and P12M are one term.
 fn months(iso: &str) -> String {
-    let years = iso.strip_prefix('P').and_then(|rest| rest.strip_suffix('Y')).and_then(|years| years.parse::<u32>().ok());
+    let years =
+        iso.strip_prefix('P').and_then(|rest| rest.strip_suffix('Y')).and_then(|years| years.parse::<u32>().ok());
     years.map_or_else(|| iso.to_owned(), |years| format!("P{}M", 12 * years))
 }
 
@@ -284,16 +304,17 @@ fn round(words: &str) -> String {
 /// What a record says, in the shape of an expectation.
 #[must_use]
 pub fn expectation(record: &Record) -> ExpectedEvent {
-    let figure = |raw: &str, min: &Option<String>, max: &Option<String>, from: &Option<String>, comparator| ExpectedFigure {
-        raw: raw.to_owned(),
-        min: min.clone(),
-        max: max.clone(),
-        comparator,
-        currency: None,
-        kind: None,
-        from: from.clone(),
-        base: None,
-    };
+    let figure =
+        |raw: &str, min: &Option<String>, max: &Option<String>, from: &Option<String>, comparator| ExpectedFigure {
+            raw: raw.to_owned(),
+            min: min.clone(),
+            max: max.clone(),
+            comparator,
+            currency: None,
+            kind: None,
+            from: from.clone(),
+            base: None,
+        };
     ExpectedEvent {
         kind: record.kind.clone(),
         status: word(record.status),
@@ -318,7 +339,10 @@ pub fn expectation(record: &Record) -> ExpectedEvent {
             kind: Some(word(amount.kind)),
             ..figure(&amount.raw, &amount.min, &amount.max, &amount.from, amount.comparator)
         }),
-        shares: record.shares.as_ref().map(|value| figure(&value.raw, &value.min, &value.max, &value.from, value.comparator)),
+        shares: record
+            .shares
+            .as_ref()
+            .map(|value| figure(&value.raw, &value.min, &value.max, &value.from, value.comparator)),
         ratio: record.ratio.as_ref().map(|value| ExpectedFigure {
             base: Some(word(value.base)),
             ..figure(&value.raw, &value.min, &value.max, &value.from, value.comparator)
@@ -343,7 +367,12 @@ pub fn expectation(record: &Record) -> ExpectedEvent {
         purpose: record.purpose.clone(),
         instrument: record.instrument.clone(),
         security: None,
-        quote: record.evidence.first().and_then(|proof| proof.segments.first()).map(|segment| segment.quote.clone()).unwrap_or_default(),
+        quote: record
+            .evidence
+            .first()
+            .and_then(|proof| proof.segments.first())
+            .map(|segment| segment.quote.clone())
+            .unwrap_or_default(),
         pending: Vec::new(),
     }
 }

@@ -88,8 +88,7 @@ impl Pipeline {
         names(&document, &self.lexicon, &self.segmenter, &mut mentions);
         mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
         crate::resolve::date::resolve(&mut document, &mut mentions);
-        let discourse = Discourse::read(&document, &mentions);
-        self.references.resolve(&document, &discourse, &mut mentions);
+        self.references.resolve(&document, &mut mentions);
         let discourse = Discourse::read(&document, &mentions);
         let findings = self.frames.fill(&document, &mentions, &discourse, &self.lexicon);
         let events = merge(&document, &mentions, findings.events);

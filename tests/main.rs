@@ -1,8 +1,15 @@
 //! One integration binary; each module answers one question.
 
+/// The built program and a folder to run it in.
+mod program;
+
 /// Do the fixture articles give the expected records?
 mod articles;
-/// Does the command line keep its promises: exit codes, bad files, the same bytes for any threads and order?
+/// Do the same articles give the same bytes, however they are run?
+mod batch;
+/// Does the regression check see what changed?
+mod check;
+/// Do exit codes, messages and commands keep their contract?
 mod cli;
 /// Are the dictionaries canonical, and do all built-in files load?
 mod dictionaries;
@@ -12,9 +19,13 @@ mod extract;
 mod frames;
 /// Are pages split, zoned, joined and refused as they should be?
 mod layout;
-/// Do the nine laws of the design hold for arbitrary texts?
-mod properties;
+/// Do a user's own names and event types work without a rebuild?
+mod own;
 /// Does the program read the real newspaper page it began with? (Skipped in plain sight where the page is not there.)
 mod page;
-/// Do the same records come back from every sink?
+/// Do the nine laws of the design hold for arbitrary texts?
+mod properties;
+/// Does every format come in, and does a bad input lose only itself?
+mod read;
+/// Does every sink hold the same records?
 mod write;

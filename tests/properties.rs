@@ -94,7 +94,8 @@ proptest! {
     #[test]
     fn law_3_amounts_are_exact_decimals(whole in 1u64..1_000_000_000, cents in 0u32..10_000) {
         let digits = format!("{whole}.{cents:04}");
-        let found = records(&format!("南京银行向灵步机器人发放{digits}万元流动资金贷款。"));
+        let article = Article { title: None, ..article(&format!("南京银行向灵步机器人发放{digits}万元流动资金贷款。")) };
+        let found: Vec<Record> = PIPELINE.analyze(&article).into_iter().flat_map(|analysis| analysis.records).collect();
         let exact = rust_decimal::Decimal::from_str_exact(&digits).unwrap() * rust_decimal::Decimal::from(10_000);
         let amount = found.iter().find_map(|record| record.amount.as_ref()).expect("a loan");
         let exact = exact.normalize().to_string();

@@ -12,7 +12,9 @@ use std::io::{BufWriter, ErrorKind, Write};
 
 /// Arguments of `annotate`.
 #[derive(Debug, Args)]
-#[command(after_help = "One line per article: {\"doc\": {\"id\": …}, \"mentions\": […]}. Offsets are Unicode characters of the text.")]
+#[command(
+    after_help = "One line per article: {\"doc\": {\"id\": …}, \"mentions\": […]}. Offsets are Unicode characters of the text."
+)]
 pub(super) struct Arguments {
     #[command(flatten)]
     input: InputArguments,
@@ -34,7 +36,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let out: Box<dyn Write + Send> = if arguments.out == "-" {
         Box::new(BufWriter::new(std::io::stdout()))
     } else {
-        let file = File::create(&arguments.out).map_err(|error| anyhow::anyhow!("creating the output {}: {error}", arguments.out))?;
+        let file = File::create(&arguments.out)
+            .map_err(|error| anyhow::anyhow!("creating the output {}: {error}", arguments.out))?;
         Box::new(BufWriter::new(file))
     };
     let mut receiver = Annotation { tokens: arguments.tokens, out: std::sync::Mutex::new((out, prepared.failures)) };

@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
-#[command(after_help = "Beside NAME.md, NAME.txt or NAME.jsonl stands NAME.expected.jsonl: one line per document with its events. An event or\nslot the program does not reach yet carries \"pending\"; it may not get worse unseen: what is reached again is told.")]
+#[command(
+    after_help = "Beside NAME.md, NAME.txt or NAME.jsonl stands NAME.expected.jsonl: one line per document with its events. An event or\nslot the program does not reach yet carries \"pending\"; it may not get worse unseen: what is reached again is told."
+)]
 pub(super) struct Arguments {
     /// Folders of articles
     #[arg(required = true, value_name = "DIR")]
@@ -67,7 +69,12 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         let expected = if place.exists() { read(&place)? } else { Vec::new() };
         if !place.exists() && !arguments.bless {
             tally.differ += 1;
-            writeln!(tally.account, "{}: no expected records; write {} or run with --bless", path.display(), place.display())?;
+            writeln!(
+                tally.account,
+                "{}: no expected records; write {} or run with --bless",
+                path.display(),
+                place.display()
+            )?;
             continue;
         }
         tally.articles += found.len();
@@ -96,10 +103,14 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 }
 
 fn read(place: &Path) -> anyhow::Result<Vec<Expected>> {
-    let text = std::fs::read_to_string(place).with_context(|| format!("reading the expected records {}", place.display()))?;
+    let text =
+        std::fs::read_to_string(place).with_context(|| format!("reading the expected records {}", place.display()))?;
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines
-        .map(|(number, line)| serde_json::from_str(line).with_context(|| format!("{}:{}: no line of expected records", place.display(), number + 1)))
+        .map(|(number, line)| {
+            serde_json::from_str(line)
+                .with_context(|| format!("{}:{}: no line of expected records", place.display(), number + 1))
+        })
         .collect()
 }
 
@@ -127,7 +138,13 @@ fn compare(expected: &[Expected], found: &[(String, Vec<Record>)], tally: &mut T
                 (Some(event), None) if event.pending.iter().any(|slot| slot == "event") => tally.pending += 1,
                 (Some(event), None) => {
                     tally.differ += 1;
-                    writeln!(tally.account, "{id}: missing {} {} 「{}」", event.kind, parties(event), one_line(&event.quote))?;
+                    writeln!(
+                        tally.account,
+                        "{id}: missing {} {} 「{}」",
+                        event.kind,
+                        parties(event),
+                        one_line(&event.quote)
+                    )?;
                 }
                 (None, Some(record)) if spurious.contains(&name(record)) => {
                     tally.pending += 1;
@@ -136,7 +153,13 @@ fn compare(expected: &[Expected], found: &[(String, Vec<Record>)], tally: &mut T
                 (None, Some(record)) => {
                     tally.differ += 1;
                     let event = expectation(record);
-                    writeln!(tally.account, "{id}: unexpected {} {} 「{}」", event.kind, parties(&event), one_line(&event.quote))?;
+                    writeln!(
+                        tally.account,
+                        "{id}: unexpected {} {} 「{}」",
+                        event.kind,
+                        parties(&event),
+                        one_line(&event.quote)
+                    )?;
                 }
                 (None, None) => {}
             }
@@ -183,9 +206,16 @@ fn both(id: &str, event: &ExpectedEvent, record: &Record, tally: &mut Tally) -> 
     let pending = |slot: &str| event.pending.iter().any(|known| known == slot || known == "event");
     let open: Vec<_> = all.iter().filter(|difference| !pending(difference.slot)).collect();
     for mark in &event.pending {
-        let reached = if mark == "event" { all.is_empty() } else { !all.iter().any(|difference| difference.slot == mark) };
+        let reached =
+            if mark == "event" { all.is_empty() } else { !all.iter().any(|difference| difference.slot == mark) };
         if reached {
-            writeln!(tally.account, "{id}: note: {} of {} 「{}」 is reached now, take the mark away", mark, event.kind, one_line(&event.quote))?;
+            writeln!(
+                tally.account,
+                "{id}: note: {} of {} 「{}」 is reached now, take the mark away",
+                mark,
+                event.kind,
+                one_line(&event.quote)
+            )?;
         }
     }
     if open.is_empty() {
@@ -196,7 +226,11 @@ fn both(id: &str, event: &ExpectedEvent, record: &Record, tally: &mut Tally) -> 
     tally.differ += 1;
     writeln!(tally.account, "{id}: {} {} 「{}」", event.kind, parties(event), one_line(&event.quote))?;
     for difference in open {
-        writeln!(tally.account, "    {:<11} expected {}  found {}", difference.slot, difference.expected, difference.found)?;
+        writeln!(
+            tally.account,
+            "    {:<11} expected {}  found {}",
+            difference.slot, difference.expected, difference.found
+        )?;
     }
     Ok(())
 }
@@ -222,7 +256,9 @@ fn bless(place: &Path, expected: &[Expected], found: &[(String, Vec<Record>)]) -
                 (Some(event), Some(record)) => {
                     let mut new = expectation(record);
                     for party in &mut new.parties {
-                        let kept = event.parties.iter().find(|other| other.role == party.role && other.names.iter().any(|name| party.names.contains(name)));
+                        let kept = event.parties.iter().find(|other| {
+                            other.role == party.role && other.names.iter().any(|name| party.names.contains(name))
+                        });
                         if let Some(kept) = kept {
                             party.names.clone_from(&kept.names);
                         }

@@ -30,7 +30,12 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Good;
     let mut articles = Vec::new();
     if let Some(text) = &arguments.text {
-        articles.push(Article { id: "text".to_owned(), text: text.clone(), published: arguments.published, ..Article::default() });
+        articles.push(Article {
+            id: "text".to_owned(),
+            text: text.clone(),
+            published: arguments.published,
+            ..Article::default()
+        });
     } else if let Some(input) = &arguments.input {
         let (inputs, failures) = expand(std::slice::from_ref(input), "-");
         let options = ReadOptions { published: arguments.published, ..ReadOptions::default() };

@@ -15,7 +15,9 @@ use std::path::PathBuf;
 
 /// Arguments of `extract`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rongzi extract articles/ -o events.db\n  rongzi extract dump.jsonl -o events.jsonl -o events.db --threads 8\n  cat article.md | rongzi extract - --stdin-name article.md")]
+#[command(
+    after_help = "Examples:\n  rongzi extract articles/ -o events.db\n  rongzi extract dump.jsonl -o events.jsonl -o events.db --threads 8\n  cat article.md | rongzi extract - --stdin-name article.md"
+)]
 pub(super) struct Arguments {
     #[command(flatten)]
     input: InputArguments,
@@ -64,7 +66,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let sinks = arguments.out.iter().map(|target| open(target, &manifest)).collect::<crate::Result<Vec<_>>>()?;
     let rejects = match &arguments.rejects {
         Some(path) => {
-            let file = File::create(path).map_err(|error| anyhow::anyhow!("creating the list of rejects {}: {error}", path.display()))?;
+            let file = File::create(path)
+                .map_err(|error| anyhow::anyhow!("creating the list of rejects {}: {error}", path.display()))?;
             Some(BufWriter::new(file))
         }
         None => None,
@@ -73,12 +76,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let mut receiver = Locked {
         keep_rejects: rejects.is_some(),
         min_confidence: arguments.min_confidence,
-        inner: std::sync::Mutex::new(Extraction {
-            sinks,
-            rejects,
-            failures: prepared.failures,
-            bar,
-        }),
+        inner: std::sync::Mutex::new(Extraction { sinks, rejects, failures: prepared.failures, bar }),
     };
     let summary = run_batch(&prepared.pipeline, &prepared.inputs, &prepared.options, &mut receiver)?;
     let extraction = receiver.inner.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -111,7 +109,11 @@ impl Receiver for Locked {
 
     fn make(&self, _pipeline: &Pipeline, analysis: &Analysis<'_>) -> Made {
         let kept = analysis.records.iter().filter(|record| record.confidence >= self.min_confidence);
-        let document = DocumentRecords { doc: analysis.doc.clone(), records: kept.cloned().collect() };
+        let document = DocumentRecords {
+            article: analysis.document.article.id.clone(),
+            doc: analysis.doc.clone(),
+            records: kept.cloned().collect(),
+        };
         let text = analysis.document.text();
         let rejects = if self.keep_rejects {
             let line = |reject: &crate::frame::Reject| RejectLine {
@@ -133,7 +135,8 @@ impl Receiver for Locked {
         if let Some(out) = &mut extraction.rejects {
             for line in outputs.iter().flat_map(|made| &made.rejects) {
                 let line = serde_json::to_string(line).unwrap_or_default();
-                writeln!(out, "{line}").map_err(|error| crate::Error::sink("writing the list of rejects").with_source(error))?;
+                writeln!(out, "{line}")
+                    .map_err(|error| crate::Error::sink("writing the list of rejects").with_source(error))?;
             }
         }
         let documents: Vec<DocumentRecords> = outputs.into_iter().map(|made| made.document).collect();

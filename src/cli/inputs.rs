@@ -94,7 +94,12 @@ impl InputArguments {
     /// Builds the pipeline and lists the inputs; inputs that are not there are reported and counted.
     pub(super) fn prepare(&self) -> anyhow::Result<Run> {
         let (pipeline, config) = self.words.pipeline()?;
-        let mut options = ReadOptions { format: self.format, published: self.published, stdin_name: self.stdin_name.clone(), ..ReadOptions::default() };
+        let mut options = ReadOptions {
+            format: self.format,
+            published: self.published,
+            stdin_name: self.stdin_name.clone(),
+            ..ReadOptions::default()
+        };
         let one = |flag: &Option<String>, setting: &Option<String>, fields: &mut Vec<String>| {
             if let Some(name) = flag.as_ref().or(setting.as_ref()) {
                 *fields = vec![name.clone()];
@@ -133,7 +138,9 @@ pub(super) struct Failures {
 
 impl Failures {
     fn new(path: Option<&PathBuf>) -> anyhow::Result<Self> {
-        let create = |path: &PathBuf| File::create(path).with_context(|| format!("creating the list of failures {}", path.display()));
+        let create = |path: &PathBuf| {
+            File::create(path).with_context(|| format!("creating the list of failures {}", path.display()))
+        };
         Ok(Self { out: path.map(create).transpose()?.map(BufWriter::new), count: 0 })
     }
 
@@ -142,7 +149,9 @@ impl Failures {
         eprintln!("rongzi: {failure}");
         if let Some(out) = &mut self.out {
             let line = serde_json::to_string(failure).unwrap_or_default();
-            writeln!(out, "{line}").and_then(|()| out.flush()).map_err(|error| crate::Error::sink("writing the list of failures").with_source(error))?;
+            writeln!(out, "{line}")
+                .and_then(|()| out.flush())
+                .map_err(|error| crate::Error::sink("writing the list of failures").with_source(error))?;
         }
         Ok(())
     }
@@ -154,7 +163,8 @@ pub(super) fn progress(inputs: usize) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new_spinner();
-    let style = ProgressStyle::with_template("{spinner} {elapsed_precise} {msg}").unwrap_or_else(|_| ProgressStyle::default_spinner());
+    let style = ProgressStyle::with_template("{spinner} {elapsed_precise} {msg}")
+        .unwrap_or_else(|_| ProgressStyle::default_spinner());
     bar.set_style(style);
     bar.set_message(format!("{inputs} inputs"));
     bar.enable_steady_tick(Duration::from_millis(200));

@@ -127,9 +127,9 @@ fn date(
         DateRole::AsOf
     } else if ["公告", "宣布", "披露", "发布", "董事会", "公布"].iter().any(|word| tail.contains(word)) && before {
         DateRole::Announced
-    } else if ["到期", "届满", "截止"].iter().any(|word| tail.starts_with(word)) {
-        DateRole::Due
-    } else if matches!(event.status, Status::Planned) && ["将于", "拟于", "定于", "预计于", "最快", "最早"].iter().any(|word| head_near(head, word)) {
+    } else if ["到期", "届满", "截止"].iter().any(|word| tail.starts_with(word))
+        || (event.status == Status::Planned && ["将于", "拟于", "定于", "预计于", "最快", "最早"].iter().any(|word| head_near(head, word)))
+    {
         DateRole::Due
     } else {
         DateRole::Happened

@@ -1,90 +1,165 @@
-//! Joins: a paragraph that breaks off goes on in the next one, or behind a paragraph that the page put between — or its end
-//! is lost. Evidence, not rules for a page: how the broken one ends, how the next one begins, and whether a word spans the seam.
+//! Joins: a paragraph that breaks off goes on in the next one, or behind a block that the page put between, or its end is lost.
 
-use super::words::WORDS;
+use super::Zone;
+use super::seam::{Seam, hangs, is_open};
+use super::words::{WORDS, at_most, ends};
+use super::zone::Draft;
 use crate::segment::Segmenter;
 
-/// What follows a paragraph that breaks off.
+/// Seams examined in one document: each asks the segmenter. Pages have tens.
+const MOST_SEAMS: usize = 4_000;
+
+/// Stretches joined to one paragraph by seams.
+const MOST_PARTS: usize = 64;
+
+/// Captions and pull quotes stepped over between two halves.
+const MOST_BETWEEN: usize = 4;
+
+/// What marks that usually close a paragraph need of the seam to be torn all the same.
+const CLOSED_NEEDS: i32 = 4;
+
+/// What a seam needs so that no paragraph between is looked past.
+const CERTAIN: i32 = 4;
+
+/// How a paragraph ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Continuation {
-    /// The next paragraph goes on.
-    Next,
-    /// The paragraph behind the next one goes on.
-    Beyond,
-    /// Nothing does: text is lost.
-    Lost,
+enum End {
+    /// As paragraphs end.
+    Closed,
+    /// With a mark that may also stand inside a sentence, or too short to tell.
+    Weak,
+    /// In the middle of a sentence.
+    Open,
 }
 
-/// A paragraph that ends where no sentence ends. Short lines without punctuation are headings or cells, not torn sentences.
-pub(super) fn breaks_off(words: &str) -> bool {
-    let closed: &[char] = &['。', '！', '？', '；', '：', '…', '!', '?', ';', ':', '.', '”', '’', '」', '』', '》', ')', '）', '】', '"', '|'];
-    let Some(last) = words.chars().next_back() else { return false };
-    if closed.contains(&last) {
-        return false;
-    }
-    let punctuated = words.contains(['，', '。', '、', '“', ',', '；', '：']);
-    let count = words.chars().count();
-    count >= 12 && (punctuated || count >= 28)
-}
-
-/// Where a broken paragraph goes on.
-pub(super) fn continuation(broken: &str, next: Option<&str>, beyond: Option<&str>, segmenter: &Segmenter) -> Continuation {
-    let first = next.map_or(i32::MIN, |next| score(broken, next, segmenter));
-    if let (Some(next), Some(beyond)) = (next, beyond)
-        && !breaks_off(next)
-        && first < 2
-    {
-        // The page put a whole paragraph between the halves: the next one begins like a sentence, the one behind does not.
-        let second = score(broken, beyond, segmenter);
-        if second >= 1 && begins_sentence(next) && second > first {
-            return Continuation::Beyond;
+/// Joins torn paragraphs and marks the places where text is lost; true if a limit bit.
+pub(super) fn join<'a>(drafts: Vec<Draft<'a>>, segmenter: &Segmenter) -> (Vec<Draft<'a>>, bool) {
+    let closing = most_close(&drafts);
+    let mut rest: Vec<Option<Draft<'a>>> = drafts.into_iter().map(Some).collect();
+    let mut out: Vec<Draft<'a>> = Vec::with_capacity(rest.len());
+    let (mut seams, mut limited) = (0, false);
+    for at in 0..rest.len() {
+        let Some(mut draft) = rest[at].take() else { continue };
+        // Blocks behind `at` may be gone: the next half is sought from where the last one stood.
+        let mut last = at;
+        while matches!(draft.zone, Zone::Paragraph | Zone::ListItem) {
+            let end = end(&draft, draft.last());
+            if end == End::Closed {
+                break;
+            }
+            if seams >= MOST_SEAMS || draft.parts.len() >= MOST_PARTS && draft.joined {
+                limited = true;
+                break;
+            }
+            let next = (last + 1..rest.len()).filter(|at| rest[*at].is_some()).take(MOST_BETWEEN).find(|at| {
+                rest[*at].as_ref().is_some_and(|draft| !matches!(draft.zone, Zone::Caption | Zone::PullQuote))
+            });
+            let Some(next) = next.filter(|at| is_paragraph(&rest[*at])) else {
+                draft.truncated |=
+                    end == End::Open && draft.zone == Zone::Paragraph && left_open(draft.last(), closing);
+                break;
+            };
+            seams += 1;
+            match follow(&draft, end, &rest, next, segmenter) {
+                Follow::Part(found) => {
+                    let Some(taken) = rest[found].take() else { break };
+                    draft.parts.extend(taken.parts);
+                    draft.joined = true;
+                    // A half behind a whole paragraph is followed by what stands behind it.
+                    last = found;
+                }
+                Follow::Lost => {
+                    draft.truncated = true;
+                    if let Some(behind) = rest[next].as_mut() {
+                        behind.gap_before = true;
+                        behind.headless = hangs(behind.first(), segmenter);
+                    }
+                    break;
+                }
+                Follow::Whole => break,
+            }
         }
+        out.push(draft);
     }
-    if first >= 0 { Continuation::Next } else { Continuation::Lost }
+    (out, limited)
 }
 
-/// Points for one paragraph as the continuation of another; below zero it is none.
-fn score(broken: &str, next: &str, segmenter: &Segmenter) -> i32 {
-    let mut points = 0;
-    if spans_seam(broken, next, segmenter) {
-        points += 4;
-    }
-    if WORDS.open.iter().any(|word| broken.ends_with(word)) {
-        points += 2;
-    }
-    if WORDS.opener.iter().any(|word| next.starts_with(word)) {
-        points -= 4;
-    }
-    if next.starts_with(['“', '「', '‘', '"']) && !broken.ends_with(['的', '了', '为']) {
-        points -= 2;
-    }
-    let goes_on = WORDS.on.iter().any(|word| next.starts_with(word));
-    if goes_on {
-        points += 1;
-    }
-    if next.starts_with(['，', '。', '、', '；', '）', ')', '”', '%']) {
-        points += 3;
-    }
-    // One character before punctuation is the rest of a word: without that word's head it hangs in the air.
-    let second = next.chars().nth(1);
-    if points < 4 && !goes_on && second.is_some_and(|c| matches!(c, '，' | '。' | '、' | '；')) {
-        points -= 4;
-    }
-    points
+/// What follows a paragraph that breaks off.
+enum Follow {
+    /// The draft at this place goes on.
+    Part(usize),
+    /// Text is lost.
+    Lost,
+    /// Nothing is missing.
+    Whole,
 }
 
-/// A dictionary word has characters on both sides of the seam.
-fn spans_seam(broken: &str, next: &str, segmenter: &Segmenter) -> bool {
-    let head: String = broken.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
-    let tail: String = next.chars().take(8).collect();
-    let seam = head.len() as u32;
-    let text = head + &tail;
-    segmenter.tokens(&text).iter().any(|token| token.span.start < seam && seam < token.span.end && token.span.of(&text).chars().count() >= 2)
+fn follow(draft: &Draft<'_>, end: End, rest: &[Option<Draft<'_>>], next: usize, segmenter: &Segmenter) -> Follow {
+    let broken = draft.last();
+    let words = |at: usize| {
+        rest.get(at).and_then(Option::as_ref).filter(|draft| draft.zone == Zone::Paragraph).map_or("", Draft::first)
+    };
+    let score = |at: usize| Seam::new(broken, words(at), segmenter).score();
+    let first = score(next);
+    if end == End::Weak || draft.zone == Zone::ListItem {
+        return if first >= CLOSED_NEEDS { Follow::Part(next) } else { Follow::Whole };
+    }
+    // The page may have put a whole paragraph between the halves: it begins and ends as a paragraph does, and the one beyond
+    // hangs in the air, as the broken one does.
+    let whole = || {
+        rest[next].as_ref().is_some_and(|between| self::end(between, between.last()) == End::Closed)
+            && !hangs(words(next), segmenter)
+    };
+    if first < CERTAIN
+        && !words(next + 1).is_empty()
+        && whole()
+        && hangs(words(next + 1), segmenter)
+        && score(next + 1) >= first.max(0)
+    {
+        return Follow::Part(next + 1);
+    }
+    if first >= 0 { Follow::Part(next) } else { Follow::Lost }
 }
 
-/// Begins as a sentence of its own would: with a name, a place, a date or a quotation.
-fn begins_sentence(words: &str) -> bool {
-    let opener = WORDS.opener.iter().any(|word| words.starts_with(word));
-    let goes_on = WORDS.on.iter().any(|word| words.starts_with(word));
-    opener || !goes_on
+fn is_paragraph(draft: &Option<Draft<'_>>) -> bool {
+    draft.as_ref().is_some_and(|draft| draft.zone == Zone::Paragraph)
+}
+
+/// Marks that close a paragraph.
+const CLOSED: &[char] = &['。', '！', '？', '；', '：', '…', '!', '?', ';', ':', '.', '|', '—'];
+
+/// Marks that close a paragraph or stand inside a sentence.
+const WEAK: &[char] = &['”', '’', '」', '』', '》', ')', '）', '】', '"', '%'];
+
+fn end(draft: &Draft<'_>, words: &str) -> End {
+    let bare = words.trim_end_matches(WEAK);
+    if words.ends_with(CLOSED) || bare.len() < words.len() && bare.ends_with(CLOSED) || bare.is_empty() {
+        return End::Closed;
+    }
+    if words.ends_with(WEAK) {
+        return End::Weak;
+    }
+    // A line without punctuation may be a heading or a cell: only a long one is a torn sentence.
+    let punctuated = draft.parts.iter().any(|(_, words)| words.contains(['，', '。', '、', '“', '；', '：']));
+    let short = draft.parts.len() == 1 && (at_most(words, 11) || !punctuated && at_most(words, 27));
+    if short { End::Weak } else { End::Open }
+}
+
+/// True if a paragraph that nothing follows has lost its end.
+fn left_open(words: &str, closing: bool) -> bool {
+    let pairs = [('“', '”'), ('「', '」'), ('(', ')'), ('（', '）'), ('《', '》')];
+    closing && !at_most(words, 27)
+        || words.ends_with(['，', '、'])
+        || ends(words, &WORDS.open).is_some()
+        || pairs.iter().any(|(open, close)| is_open(words, *open, *close))
+}
+
+/// True if the article closes its paragraphs with punctuation, as most do.
+fn most_close(drafts: &[Draft<'_>]) -> bool {
+    let (mut count, mut closed) = (0usize, 0usize);
+    for draft in drafts.iter().filter(|draft| draft.zone == Zone::Paragraph && !at_most(draft.last(), 27)) {
+        count += 1;
+        closed += usize::from(end(draft, draft.last()) == End::Closed);
+    }
+    count >= 3 && closed * 10 >= count * 7
 }

@@ -6,15 +6,27 @@ use crate::segment::Segmenter;
 use crate::span::Span;
 use jiff::civil::Date;
 
-mod article;
+mod line;
 
-mod document;
+mod split;
+
+mod wrap;
+
+mod zone;
+
+mod quote;
+
+mod seam;
 
 mod join;
 
+mod view;
+
 mod sentence;
 
-mod view;
+mod published;
+
+mod document;
 
 mod words;
 
@@ -152,14 +164,25 @@ impl Document<'_> {
 }
 
 /// Splits a text into its articles and lays each out. The segmenter is asked about the seams of torn sentences only.
+///
+/// A headline from a field of its own belongs to the first article.
 #[must_use]
 pub fn layout<'a>(article: &'a Article, segmenter: &Segmenter) -> Vec<Document<'a>> {
-    article::split(article)
+    let lines = line::lines(article);
+    // A row of a table is one article, whatever it holds.
+    let (pieces, limited) =
+        if article.is_file { split::split(article, &lines) } else { (vec![lines.as_slice()], false) };
+    let mut field = article.title.as_deref().filter(|title| !title.trim().is_empty());
+    let mut documents: Vec<Document<'a>> = pieces
         .into_iter()
         .enumerate()
         .map(|(index, lines)| {
             let id = if article.is_file { format!("{}#{}", article.id, index + 1) } else { article.id.clone() };
-            document::lay_out(article, id, &lines, segmenter)
+            document::lay_out(article, id, field.take(), lines, segmenter)
         })
-        .collect()
+        .collect();
+    if limited && let Some(last) = documents.last_mut() {
+        last.limits.push("too many articles in one text");
+    }
+    documents
 }

@@ -1,4 +1,5 @@
 //! Sentences: a block cut behind 。！？ and the quotes and brackets that close with them, never inside brackets or numbers.
+//! A semicolon does not end a sentence: the clauses it parts often share their subject.
 
 use super::Sentence;
 use crate::span::Span;
@@ -6,42 +7,134 @@ use crate::span::Span;
 /// Bytes after which a sentence is cut at the next comma: work per sentence stays bounded.
 pub(super) const LONGEST: usize = 12_000;
 
-/// Cuts one block; true if the limit bit.
+/// Bytes that a bracket may hold without being taken for a slip: full stops inside are no ends of sentences.
+const BRACKET: usize = 600;
+
+/// Cuts one block; true if the limit bit. The sentences joined give the block back.
 pub(super) fn cut(text: &str, block: Span, index: u32, out: &mut Vec<Sentence>) -> bool {
     let words = block.of(text);
-    let (mut start, mut depth, mut limited) = (0usize, 0u32, false);
-    let mut chars = words.char_indices().peekable();
+    let bytes = words.as_bytes();
     let mut push = |start: usize, end: usize| {
         if start < end {
             let span = Span::new(block.start as usize + start, block.start as usize + end);
             out.push(Sentence { span, block: index, truncated: false, headless: false });
         }
     };
+    let brackets = brackets(words);
+    let mut inside = brackets.iter().peekable();
+    let (mut start, mut limited) = (0usize, false);
+    let mut chars = words.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        match c {
-            '(' | '（' | '《' => depth += 1,
-            ')' | '）' | '》' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
         let long = at - start >= LONGEST;
-        let ends = matches!(c, '。' | '！' | '？' | '!' | '?') && (depth == 0 || long);
+        let ends = match c {
+            '。' | '！' | '？' => true,
+            '!' | '?' => {
+                !bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphanumeric() || matches!(next, b'=' | b'&'))
+            }
+            _ => false,
+        };
         let forced = long && (matches!(c, '，' | ',' | '；' | ' ') || at - start >= 2 * LONGEST);
         if !ends && !forced {
             continue;
         }
-        limited |= forced;
+        while inside.peek().is_some_and(|(_, close)| *close < at) {
+            inside.next();
+        }
+        if !forced && inside.peek().is_some_and(|(open, _)| *open < at) {
+            continue;
+        }
         let mut end = at + c.len_utf8();
-        while let Some((next, close)) = chars.peek().copied() {
-            if !matches!(close, '”' | '’' | '」' | '』' | '"' | '】' | ')' | '！' | '？' | '。') || forced {
+        let closes = |c: char| {
+            matches!(c, '”' | '’' | '」' | '』' | '"' | '】' | ')' | '》' | '！' | '？' | '。' | '!' | '?' | '*' | ' ')
+        };
+        while let Some((next, close)) = chars.peek().copied().filter(|(_, close)| !forced && closes(*close)) {
+            // A quotation mark of the plain kind behind a blank opens the next sentence.
+            if matches!(close, '"' | '*') && words[..next].ends_with(' ') {
                 break;
             }
             end = next + close.len_utf8();
             chars.next();
         }
+        limited |= forced;
         push(start, end);
         start = end;
-        depth = 0;
     }
     push(start, words.len());
     limited
+}
+
+/// The outermost pairs of brackets, in order; a bracket that closes late or never is none.
+fn brackets(words: &str) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    let mut open: Vec<(char, usize)> = Vec::new();
+    for (at, c) in words.char_indices() {
+        let partner = match c {
+            '(' | '《' | '【' | '〔' => {
+                // Deep nesting is noise; what it holds is not needed.
+                if open.len() < 16 {
+                    open.push((c, at));
+                }
+                continue;
+            }
+            ')' => '(',
+            '》' => '《',
+            '】' => '【',
+            '〕' => '〔',
+            _ => continue,
+        };
+        let Some(depth) = open.iter().rposition(|(mark, _)| *mark == partner) else { continue };
+        let begin = open[depth].1;
+        open.truncate(depth);
+        if at - begin > BRACKET {
+            continue;
+        }
+        while out.last().is_some_and(|(inner, _)| *inner > begin) {
+            out.pop();
+        }
+        out.push((begin, at));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        cut(text, Span::new(0, text.len()), 0, &mut out);
+        out.iter().map(|sentence| sentence.span.of(text)).collect()
+    }
+
+    #[test]
+    fn sentences_end_behind_stops_and_what_closes_with_them() {
+        for (text, expected) in [
+            ("甲公司获贷1.5亿元。期限两年。", vec!["甲公司获贷1.5亿元。", "期限两年。"]),
+            ("“额度已批。”乙银行说。", vec!["“额度已批。”", "乙银行说。"]),
+            ("丙公司(下称丙。公司)签约；丁公司跟进。", vec!["丙公司(下称丙。公司)签约；丁公司跟进。"]),
+            ("真的吗？！当然。", vec!["真的吗？！", "当然。"]),
+            ("(未闭合的括号。第二句。", vec!["(未闭合的括号。", "第二句。"]),
+            ("见https://a.cn/?b=1。完", vec!["见https://a.cn/?b=1。", "完"]),
+            ("**利率债。** 财政部发债。", vec!["**利率债。** ", "财政部发债。"]),
+            ("没有句号", vec!["没有句号"]),
+        ] {
+            assert_eq!(sentences(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_cut() {
+        let text = "资金，".repeat(10_000);
+        let mut out = Vec::new();
+        assert!(cut(&text, Span::new(0, text.len()), 0, &mut out));
+        assert!(out.iter().all(|sentence| sentence.span.len() <= LONGEST + 16));
+    }
+
+    proptest! {
+        #[test]
+        fn joined_sentences_give_the_block_back(text in "[一二。！？()《》”“ a1.!?*\"]{0,80}") {
+            prop_assert_eq!(sentences(&text).concat(), text);
+        }
+    }
 }

@@ -30,6 +30,8 @@ pub struct Origin {
 pub struct View {
     text: String,
     runs: Vec<Run>,
+    /// Places of the view where the original does not go on: behind a block that the page put between two halves.
+    jumps: Vec<u32>,
 }
 
 /// `view_len` bytes of the view stand for `len` bytes of the original. Inside a run of equal lengths places map one
@@ -51,9 +53,21 @@ impl View {
     }
 
     /// The stretch of the original that a span of the view stands for. A span over a joined page break covers the
-    /// line break in the original too. A span that begins in the title and ends in the text is cut to the title.
+    /// line break in the original too, and a block that stands between the halves of a sentence. A span that begins in the title and ends in the text is cut to the title.
     #[must_use]
     pub fn origin(&self, span: Span) -> Origin {
+        let inside = self.jumps.partition_point(|jump| *jump <= span.start);
+        if self.jumps.get(inside).is_none_or(|jump| *jump >= span.end) {
+            return self.straight(span);
+        }
+        let stretches = self.stretches(span);
+        let field = stretches.first().map_or(Field::Text, |first| first.field);
+        let covered = stretches.iter().filter(|stretch| stretch.field == field).map(|stretch| stretch.span);
+        Origin { field, span: covered.reduce(Span::cover).unwrap_or(Span::new(0, 0)) }
+    }
+
+    /// The origin of a span inside which the original goes on.
+    fn straight(&self, span: Span) -> Origin {
         let Some(first) = self.run_at(span.start) else {
             return Origin { field: Field::Text, span: Span::new(0, 0) };
         };
@@ -69,6 +83,20 @@ impl View {
         let inside = span.end.min(last.view + last.view_len) - last.view;
         let end = if last.view_len == last.len { last.at + inside } else { last.at + last.len };
         Origin { field: first.field, span: Span { start, end } }
+    }
+
+    /// The stretches of the original that a span of the view stands for, in the order of the view: one, unless the page put
+    /// another block between the two halves of a sentence. Only white space is left out inside a stretch.
+    #[must_use]
+    pub fn stretches(&self, span: Span) -> Vec<Origin> {
+        let first = self.jumps.partition_point(|jump| *jump <= span.start);
+        let mut out = Vec::new();
+        let mut start = span.start;
+        for jump in self.jumps[first..].iter().copied().take_while(|jump| *jump < span.end).chain([span.end]) {
+            out.push(self.straight(Span { start, end: jump }));
+            start = jump;
+        }
+        out
     }
 
     fn run_at(&self, at: u32) -> Option<Run> {
@@ -103,8 +131,22 @@ impl ViewBuilder {
 
     /// Adds the `\n` between two blocks; it stands for no bytes of the original, at the given place.
     pub(crate) fn line_break(&mut self, field: Field, at: usize) {
+        self.insert('\n', field, at);
+    }
+
+    /// Adds the blank that a line break inside a block of Latin words stands for.
+    pub(crate) fn blank(&mut self, field: Field, at: usize) {
+        self.insert(' ', field, at);
+    }
+
+    /// Marks that the original does not go on here.
+    pub(crate) fn jump(&mut self) {
+        self.view.jumps.push(self.view.text.len() as u32);
+    }
+
+    fn insert(&mut self, c: char, field: Field, at: usize) {
         let view = self.view.text.len() as u32;
-        self.view.text.push('\n');
+        self.view.text.push(c);
         self.view.runs.push(Run { view, view_len: 1, at: at as u32, len: 0, field });
     }
 
@@ -135,7 +177,7 @@ impl ViewBuilder {
 /// keeps its width: in Chinese text it means something else than its half-width twin.
 fn fold(c: char) -> Option<char> {
     match c {
-        '\u{3000}' | '\u{a0}' => Some(' '),
+        '\u{3000}' | '\u{a0}' | '\t' | '\n' | '\r' => Some(' '),
         '０'..='９'
         | 'Ａ'..='Ｚ'
         | 'ａ'..='ｚ'
@@ -154,4 +196,9 @@ fn fold(c: char) -> Option<char> {
         '￥' => Some('¥'),
         _ => None,
     }
+}
+
+/// The character as the view shows it.
+pub(super) fn folded(c: char) -> char {
+    fold(c).unwrap_or(c)
 }

@@ -12,7 +12,11 @@ pub fn decode(bytes: &[u8]) -> Result<String, String> {
     for (mark, encoding) in [(b"\xFF\xFE", UTF_16LE), (b"\xFE\xFF", UTF_16BE)] {
         if let Some(rest) = bytes.strip_prefix(mark) {
             let (text, broken) = encoding.decode_without_bom_handling(rest);
-            return if broken { Err(format!("begins as {} and breaks off in the middle", encoding.name())) } else { Ok(text.into_owned()) };
+            return if broken {
+                Err(format!("begins as {} and breaks off in the middle", encoding.name()))
+            } else {
+                Ok(text.into_owned())
+            };
         }
     }
     let invalid = match std::str::from_utf8(bytes) {
@@ -20,11 +24,27 @@ pub fn decode(bytes: &[u8]) -> Result<String, String> {
         Ok(text) => return Ok(text.to_owned()),
         Err(error) => error.valid_up_to(),
     };
+    if is_damaged_utf8(bytes) {
+        return Err(format!("invalid UTF-8 at byte {invalid}, in a text that is UTF-8 before and after"));
+    }
     let (text, broken) = GB18030.decode_without_bom_handling(bytes);
     if !broken && reads_as_chinese(&text) {
         return Ok(text.into_owned());
     }
-    Err(format!("invalid UTF-8 at byte {invalid}, and no GB18030 either; expected UTF-8, UTF-16 with a mark, or GB18030"))
+    Err(format!(
+        "invalid UTF-8 at byte {invalid}, and no GB18030 either; expected UTF-8, UTF-16 with a mark, or GB18030"
+    ))
+}
+
+/// Bytes of Chinese in UTF-8 also decode as GB18030, to rare ideographs that make no sense. Chinese in GB18030 on the other hand
+/// holds hardly any three-byte sequence of UTF-8: where those prevail, the text is UTF-8 with a broken place.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut whole, mut broken) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| *c >= '\u{800}').count();
+        broken += chunk.invalid().len();
+    }
+    whole > broken
 }
 
 /// Most characters beyond ASCII are ideographs or Chinese punctuation, and no control characters stand between.
@@ -33,7 +53,11 @@ fn reads_as_chinese(text: &str) -> bool {
     for c in text.chars() {
         match c {
             '\t' | '\n' | '\r' | ' '..='~' => {}
-            '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '\u{2010}'..='\u{2027}' | '·' => chinese += 1,
+            '\u{4e00}'..='\u{9fff}'
+            | '\u{3000}'..='\u{303f}'
+            | '\u{ff00}'..='\u{ffef}'
+            | '\u{2010}'..='\u{2027}'
+            | '·' => chinese += 1,
             _ => other += 1,
         }
     }
@@ -51,6 +75,16 @@ mod tests {
         let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
         for bytes in [text.as_bytes(), &gbk, &utf16, &[b"\xEF\xBB\xBF", text.as_bytes()].concat()] {
             assert_eq!(decode(bytes).as_deref(), Ok(text));
+        }
+    }
+
+    #[test]
+    fn a_broken_place_in_utf8_is_not_taken_for_gb18030() {
+        let text = "江州银行向澄海电气发放贷款5000万元。";
+        for cut in (1..text.len()).filter(|cut| !text.is_char_boundary(*cut)) {
+            assert!(decode(&text.as_bytes()[..cut]).is_err() || cut < 9, "cut at {cut}");
+            let middle = [&text.as_bytes()[..cut], "，期限一年".as_bytes()].concat();
+            assert!(decode(&middle).is_err(), "broken at {cut}");
         }
     }
 

@@ -44,7 +44,9 @@ impl<R: BufRead> Rows<R> {
                     return Some(Err(self.fail(None, format!("cannot be read further: {error}"))));
                 }
                 let most = self.options.max_article_bytes;
-                return Some(Err(self.fail(None, format!("a line longer than {most} bytes, the limit of --max-article-bytes"))));
+                return Some(Err(
+                    self.fail(None, format!("a line longer than {most} bytes, the limit of --max-article-bytes"))
+                ));
             }
             if bytes.iter().any(|byte| !byte.is_ascii_whitespace()) {
                 return Some(Ok(bytes));
@@ -69,8 +71,8 @@ impl<R: BufRead> Rows<R> {
 
     fn article(&self, bytes: &[u8]) -> Result<Article, Failure> {
         let line = decode(bytes).map_err(|reason| self.fail(None, reason))?;
-        let row: Value = serde_json::from_str(line.trim())
-            .map_err(|error| self.fail(None, format!("no JSON object: {error}")))?;
+        let row: Value =
+            serde_json::from_str(line.trim()).map_err(|error| self.fail(None, format!("no JSON object: {error}")))?;
         let Value::Object(row) = row else {
             return Err(self.fail(None, "JSON, but no object; expected {\"id\": …, \"text\": …}".to_owned()));
         };
@@ -80,9 +82,16 @@ impl<R: BufRead> Rows<R> {
         let fail = |reason: String| self.fail(Some(id.clone()), reason);
         let text = first(&row, &self.options.text_fields).and_then(Value::as_str).ok_or_else(|| {
             let keys: Vec<&str> = row.keys().map(String::as_str).collect();
-            fail(format!("no text: the row has {}, expected one of {} (see --text-field)", keys.join(" "), self.options.text_fields.join(" ")))
+            fail(format!(
+                "no text: the row has {}, expected one of {} (see --text-field)",
+                keys.join(" "),
+                self.options.text_fields.join(" ")
+            ))
         })?;
-        let title = first(&row, &self.options.title_fields).and_then(Value::as_str).map(str::trim).filter(|title| !title.is_empty());
+        let title = first(&row, &self.options.title_fields)
+            .and_then(Value::as_str)
+            .map(str::trim)
+            .filter(|title| !title.is_empty());
         if text.trim().is_empty() && title.is_none() {
             return Err(fail("the text is empty".to_owned()));
         }
@@ -94,7 +103,16 @@ impl<R: BufRead> Rows<R> {
             })?),
         };
         let source = row.get("source").and_then(Value::as_str).map_or_else(|| id.clone(), str::to_owned);
-        Ok(Article { title: title.map(str::to_owned), sha256: sha256(text), text: text.to_owned(), published, markup: Markup::Plain, is_file: false, source, id })
+        Ok(Article {
+            title: title.map(str::to_owned),
+            sha256: sha256(text),
+            text: text.to_owned(),
+            published,
+            markup: Markup::Plain,
+            is_file: false,
+            source,
+            id,
+        })
     }
 }
 
@@ -111,7 +129,7 @@ impl<R: BufRead> Iterator for Rows<R> {
 }
 
 fn first<'r>(row: &'r Map<String, Value>, names: &[String]) -> Option<&'r Value> {
-    names.iter().find_map(|name| row.get(name)).filter(|value| !value.is_null())
+    names.iter().filter_map(|name| row.get(name)).find(|value| !value.is_null())
 }
 
 fn words(value: &Value) -> Option<String> {
@@ -143,10 +161,13 @@ fn day(value: &Value) -> Option<Date> {
             if let Ok(stamp) = words.parse::<jiff::Timestamp>() {
                 return beijing(stamp.as_second());
             }
-            let digits: Vec<&str> = words.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+            let digits: Vec<&str> =
+                words.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
             let (year, month, day) = match digits.as_slice() {
-                [whole, ..] if whole.len() == 8 => (&whole[..4], &whole[4..6], &whole[6..]),
-                [whole] if whole.len() == 10 || whole.len() == 13 => return self::day(&Value::Number(whole.parse::<i64>().ok()?.into())),
+                [whole, ..] if whole.len() == 8 || whole.len() == 14 => (&whole[..4], &whole[4..6], &whole[6..8]),
+                [whole] if whole.len() == 10 || whole.len() == 13 => {
+                    return self::day(&Value::Number(whole.parse::<i64>().ok()?.into()));
+                }
                 [year, month, day, ..] if year.len() == 4 => (*year, *month, *day),
                 _ => return None,
             };
@@ -162,7 +183,18 @@ mod tests {
 
     #[test]
     fn days_are_read_in_every_usual_spelling() {
-        for value in ["\"2026-07-11\"", "\"2026/7/11\"", "\"20260711\"", "\"2026年7月11日\"", "\"2026-07-11 08:30:00\"", "\"2026-07-10T17:00:00Z\"", "1783699200", "1783699200000", "20260711"] {
+        for value in [
+            "\"2026-07-11\"",
+            "\"2026/7/11\"",
+            "\"20260711\"",
+            "\"2026年7月11日\"",
+            "\"2026-07-11 08:30:00\"",
+            "\"2026-07-10T17:00:00Z\"",
+            "\"20260711083000\"",
+            "1783699200",
+            "1783699200000",
+            "20260711",
+        ] {
             let value: Value = serde_json::from_str(value).expect("JSON");
             assert_eq!(day(&value).map(|day| day.to_string()).as_deref(), Some("2026-07-11"), "{value}");
         }

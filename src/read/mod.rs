@@ -7,14 +7,17 @@ mod inputs;
 
 mod jsonl;
 
+mod utf16;
+
 pub use decode::decode;
 pub use inputs::{Input, expand};
 
 use crate::article::{Article, Markup};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufRead, BufReader, Read};
 
 /// An input or one article of it that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -112,6 +115,14 @@ pub fn open(input: &Input, options: &ReadOptions) -> Source {
         },
     };
     let mut reader = BufReader::with_capacity(1 << 18, reader);
+    let mark = match reader.fill_buf() {
+        Ok(head) => Encoding::for_bom(head).map(|(encoding, _)| encoding),
+        Err(error) => return failed(format!("cannot be read: {error}")),
+    };
+    if let Some(encoding) = mark.filter(|encoding| [UTF_16LE, UTF_16BE].contains(encoding)) {
+        let decoded: Box<dyn Read + Send> = Box::new(utf16::Utf16::new(reader, encoding));
+        reader = BufReader::with_capacity(1 << 18, decoded);
+    }
     let format = match options.format.or(input.format) {
         Some(format) => format,
         None => match looks_like(&mut reader) {
@@ -130,7 +141,6 @@ pub fn open(input: &Input, options: &ReadOptions) -> Source {
 
 /// JSON Lines if the first character that is no blank opens an object, else text.
 fn looks_like(reader: &mut BufReader<Box<dyn Read + Send>>) -> std::io::Result<Format> {
-    use std::io::BufRead;
     let head = reader.fill_buf()?;
     let first = head.iter().find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xEF | 0xBB | 0xBF));
     Ok(if first == Some(&b'{') { Format::Jsonl } else { Format::Txt })

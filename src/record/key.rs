@@ -48,3 +48,22 @@ fn band(digits: &str) -> String {
         lead => format!("{lead}e{exponent}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_band_is_one_digit_and_its_exponent() {
+        for (digits, expected) in [("186000000", "2e8"), ("50000000", "5e7"), ("96000", "1e5"), ("0", "0e0"), ("1.5", "1e0"), ("950", "1e3")] {
+            assert_eq!(band(digits), expected, "{digits}");
+        }
+    }
+
+    /// The vector of `docs/record.md`.
+    #[test]
+    fn the_key_is_the_hash_of_its_recipe() {
+        let recipe = "credit.loan|org:601009.SH,苏州澄光半导体有限公司|CNY:5e7|2025Q1";
+        assert_eq!(hex(&Sha256::digest(recipe.as_bytes())[..8]), "b21f90fe5b5d3d5a");
+    }
+}

@@ -36,7 +36,7 @@ impl Discourse {
             })
             .collect();
         let leads: Vec<Option<usize>> =
-            document.blocks.iter().map(|block| inside(block.span).filter(acting).next()).collect();
+            document.blocks.iter().map(|block| inside(block.span).find(acting)).collect();
         let title = document.blocks.iter().position(|block| block.zone == Zone::Title);
         let body = document.blocks.iter().position(|block| block.zone == Zone::Paragraph);
         let titled = title.and_then(|block| {

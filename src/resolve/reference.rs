@@ -6,7 +6,6 @@
 use crate::error::{Error, Result};
 use crate::extract::{Kind, Mention, Naming, Party, Value};
 use crate::layout::{Document, Zone};
-use crate::resolve::discourse::Discourse;
 use crate::span::Span;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
@@ -84,9 +83,9 @@ impl References {
 
     /// Adds the parties that reference words stand for, and gives branches their banks. `mentions` are in text order
     /// before and after.
-    pub fn resolve(&self, document: &Document<'_>, discourse: &Discourse, mentions: &mut Vec<Mention>) {
+    pub fn resolve(&self, document: &Document<'_>, mentions: &mut Vec<Mention>) {
         let text = document.text();
-        let mut state = State { document, discourse, recent: Vec::new(), block: 0 };
+        let mut state = State { document, recent: Vec::new(), block: 0 };
         let mut found: Vec<Mention> = Vec::new();
         let mut absorbed: Vec<usize> = Vec::new();
         let mut next = 0;
@@ -156,7 +155,6 @@ fn guarded(text: &str, span: Span, guard: &str) -> bool {
 /// What has been named so far in reach.
 struct State<'d, 'a> {
     document: &'d Document<'a>,
-    discourse: &'d Discourse,
     /// Parties in the order of their last naming, with place.
     recent: Vec<(Span, Party)>,
     block: usize,
@@ -215,12 +213,19 @@ impl State<'_, '_> {
             Target::Bank => self.last(|party| party.kind == Kind::Bank),
             Target::Branch => self.last(|party| party.kind == Kind::Bank && party.branch.is_some()),
             Target::Firm => {
-                let named = |party: &Party| party.kind == Kind::Firm;
+                // 甲为其提供担保: 其 is not 甲, who acts in the same clause.
+                let text = self.document.text();
+                let head = &text[..span.start as usize];
+                let clause = head.rfind(['，', '。', '；', '：', ',', ';', ':', '\n']).map_or(0, |at| at as u32);
+                let possessive = matches!(span.of(text), "其" | "它");
+                let barred: Vec<&str> = self
+                    .recent
+                    .iter()
+                    .filter(|(place, _)| possessive && place.start >= clause)
+                    .map(|(_, party)| party.name.as_str())
+                    .collect();
+                let named = |party: &Party| party.kind == Kind::Firm && !barred.contains(&party.name.as_str());
                 let here = self.recent.iter().rev().find(|(place, party)| place.start >= block.span.start && named(party));
-                let section = block
-                    .section
-                    .and_then(|section| self.discourse.sections.get(section as usize).copied().flatten());
-                let _ = section;
                 here.map(|(_, party)| party.clone()).or_else(|| self.last(named))
             }
             Target::Former | Target::Latter => self.pair(target, span),

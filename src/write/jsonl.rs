@@ -38,8 +38,9 @@ impl Jsonl {
 impl Sink for Jsonl {
     fn write(&mut self, batch: &[DocumentRecords]) -> Result<bool> {
         for record in batch.iter().flat_map(|document| &document.records) {
-            let mut line = serde_json::to_vec(record)
-                .map_err(|error| Error::sink(format!("writing record {} as JSON", record.event_id)).with_source(error))?;
+            let mut line = serde_json::to_vec(record).map_err(|error| {
+                Error::sink(format!("writing record {} as JSON", record.event_id)).with_source(error)
+            })?;
             line.push(b'\n');
             match self.out.write_all(&line) {
                 Ok(()) => {}
@@ -57,9 +58,20 @@ impl Sink for Jsonl {
             Err(error) => return Err(self.failed(error)),
         }
         if let Some((part, place)) = &self.place {
-            std::fs::rename(part, place)
-                .map_err(|error| Error::sink(format!("moving {} to {}", part.display(), place.display())).with_source(error))?;
+            std::fs::rename(part, place).map_err(|error| {
+                Error::sink(format!("moving {} to {}", part.display(), place.display())).with_source(error)
+            })?;
         }
+        self.place = None;
         Ok(())
+    }
+}
+
+impl Drop for Jsonl {
+    /// A run that broke off leaves no half file behind.
+    fn drop(&mut self) {
+        if let Some((part, _)) = &self.place {
+            let _ = std::fs::remove_file(part);
+        }
     }
 }

@@ -11,6 +11,9 @@ use crate::record::{Doc, Record};
 /// The records of one document.
 #[derive(Debug, Clone)]
 pub struct DocumentRecords {
+    /// Id of the article that holds the document. What an earlier run found in the article is replaced as a whole: it may have
+    /// held more documents then.
+    pub article: String,
     /// The document.
     pub doc: Doc,
     /// Its events, in text order.

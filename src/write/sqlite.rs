@@ -20,7 +20,8 @@ pub(super) struct Sqlite {
 
 impl Sqlite {
     pub(super) fn open(target: &str, manifest: &Manifest) -> Result<Self> {
-        let failed = |error: rusqlite::Error| Error::sink(format!("opening the SQLite file {target}")).with_source(error);
+        let failed =
+            |error: rusqlite::Error| Error::sink(format!("opening the SQLite file {target}")).with_source(error);
         let connection = Connection::open(target).map_err(failed)?;
         let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(failed)?;
         if version != 0 && version != SCHEMA_VERSION {
@@ -28,7 +29,9 @@ impl Sqlite {
                 "opening the SQLite file {target}: its tables have version {version}, expected {SCHEMA_VERSION}; write to a new file"
             )));
         }
-        connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;").map_err(failed)?;
+        connection
+            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;")
+            .map_err(failed)?;
         connection.execute_batch(DDL).map_err(failed)?;
         connection.pragma_update(None, "user_version", SCHEMA_VERSION).map_err(failed)?;
         connection
@@ -46,7 +49,11 @@ impl Sink for Sqlite {
         let target = self.target.clone();
         let failed = |error: rusqlite::Error| Error::sink(format!("writing a batch to {target}")).with_source(error);
         let transaction = self.connection.transaction().map_err(failed)?;
-        for document in batch {
+        for (index, document) in batch.iter().enumerate() {
+            // The documents of an article stand together in a batch.
+            if index == 0 || batch[index - 1].article != document.article {
+                forget(&transaction, &document.article).map_err(failed)?;
+            }
             insert(&transaction, document).map_err(|error| {
                 Error::sink(format!("writing document {} to {target}", document.doc.id)).with_source(error)
             })?;
@@ -80,18 +87,24 @@ fn numeric(value: Option<&String>) -> rusqlite::types::Value {
     }
 }
 
+/// Removes what an earlier run found in an article.
+fn forget(transaction: &Transaction<'_>, article: &str) -> rusqlite::Result<()> {
+    transaction.prepare_cached("DELETE FROM document WHERE article_id = ?1")?.execute([article]).map(|_| ())
+}
+
 fn insert(transaction: &Transaction<'_>, document: &DocumentRecords) -> rusqlite::Result<()> {
     let doc = &document.doc;
     transaction.prepare_cached("DELETE FROM event WHERE doc_id = ?1")?.execute([&doc.id])?;
     transaction
         .prepare_cached(
-            "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-             ON CONFLICT (doc_id) DO UPDATE SET source = excluded.source, sha256 = excluded.sha256, title = excluded.title,
+            "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT (doc_id) DO UPDATE SET article_id = excluded.article_id, source = excluded.source, sha256 = excluded.sha256, title = excluded.title,
                published_start = excluded.published_start, published_end = excluded.published_end,
                published_source = excluded.published_source",
         )?
         .execute(params![
             doc.id,
+            document.article,
             doc.source,
             doc.sha256,
             doc.title,
@@ -168,7 +181,10 @@ fn event(transaction: &Transaction<'_>, seq: usize, record: &Record) -> rusqlite
     for (seq, party) in record.parties.iter().enumerate() {
         let code = party.code.as_ref();
         transaction
-            .prepare_cached("INSERT INTO event_party VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)")?
+            .prepare_cached(
+                "INSERT INTO event_party VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+               ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
+            )?
             .execute(params![
                 record.event_id,
                 seq as i64,
@@ -184,36 +200,50 @@ fn event(transaction: &Transaction<'_>, seq: usize, record: &Record) -> rusqlite
                 code.and_then(|code| code.printed.as_ref()),
                 code.map(|code| code.corrected),
                 party.branch,
+                party.amount.as_ref().map(|amount| &amount.raw),
+                numeric(party.amount.as_ref().and_then(|amount| amount.min.as_ref())),
+                numeric(party.amount.as_ref().and_then(|amount| amount.max.as_ref())),
+                party.amount.as_ref().map(|amount| &amount.currency),
+                party.ratio.as_ref().map(|ratio| &ratio.raw),
+                numeric(party.ratio.as_ref().and_then(|ratio| ratio.min.as_ref())),
+                numeric(party.ratio.as_ref().and_then(|ratio| ratio.max.as_ref())),
                 list(&party.via),
             ])?;
     }
     for (seq, date) in record.dates.iter().enumerate() {
-        transaction.prepare_cached("INSERT INTO event_date VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(params![
-            record.event_id,
-            seq as i64,
-            word(&date.role),
-            date.raw,
-            date.edtf,
-            date.start,
-            date.end,
-            word(&date.precision),
-            word(&date.source),
-        ])?;
+        transaction.prepare_cached("INSERT INTO event_date VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(
+            params![
+                record.event_id,
+                seq as i64,
+                word(&date.role),
+                date.raw,
+                date.edtf,
+                date.start,
+                date.end,
+                word(&date.precision),
+                word(&date.source),
+            ],
+        )?;
     }
-    let segments = record.evidence.iter().flat_map(|Evidence { field, segments }| segments.iter().map(move |segment| (field, segment)));
+    let segments = record
+        .evidence
+        .iter()
+        .flat_map(|Evidence { field, segments }| segments.iter().map(move |segment| (field, segment)));
     for (seq, (field, segment)) in segments.enumerate() {
-        transaction.prepare_cached("INSERT INTO event_evidence VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?.execute(params![
-            record.event_id,
-            seq as i64,
-            field,
-            segment.quote,
-            segment.zone,
-            segment.line,
-            segment.char[0],
-            segment.char[1],
-            segment.byte[0],
-            segment.byte[1],
-        ])?;
+        transaction
+            .prepare_cached("INSERT INTO event_evidence VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?
+            .execute(params![
+                record.event_id,
+                seq as i64,
+                field,
+                segment.quote,
+                segment.zone,
+                segment.line,
+                segment.char[0],
+                segment.char[1],
+                segment.byte[0],
+                segment.byte[1],
+            ])?;
     }
     for warning in &record.warnings {
         transaction

@@ -8,6 +8,7 @@ CREATE TABLE IF NOT EXISTS run (
 );
 CREATE TABLE IF NOT EXISTS document (
   doc_id TEXT PRIMARY KEY,
+  article_id TEXT NOT NULL,
   source TEXT NOT NULL,
   sha256 TEXT NOT NULL,
   title TEXT,
@@ -15,6 +16,7 @@ CREATE TABLE IF NOT EXISTS document (
   published_end TEXT,
   published_source TEXT
 );
+CREATE INDEX IF NOT EXISTS document_by_article ON document (article_id);
 CREATE TABLE IF NOT EXISTS event (
   event_id TEXT PRIMARY KEY,
   event_key TEXT NOT NULL,
@@ -83,6 +85,13 @@ CREATE TABLE IF NOT EXISTS event_party (
   code_printed TEXT,
   code_corrected INTEGER,
   branch TEXT,
+  amount_raw TEXT,
+  amount_min NUMERIC,
+  amount_max NUMERIC,
+  currency TEXT,
+  ratio_raw TEXT,
+  ratio_min NUMERIC,
+  ratio_max NUMERIC,
   via TEXT NOT NULL,
   PRIMARY KEY (event_id, seq)
 );
