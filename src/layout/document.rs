@@ -21,7 +21,7 @@ pub(super) fn lay_out<'a>(
     segmenter: &Segmenter,
 ) -> Document<'a> {
     let mut limits: Vec<&'static str> = Vec::new();
-    let mut drafts = zones(title, &paragraphs(lines));
+    let mut drafts = zones(title, &paragraphs(lines), segmenter);
     if pull_quotes(&mut drafts) {
         limits.push("not every quotation was sought elsewhere in the article");
     }

@@ -1,7 +1,8 @@
 //! Joins: a paragraph that breaks off goes on in the next one, or behind a block that the page put between, or its end is lost.
 
 use super::Zone;
-use super::seam::{Seam, hangs, is_open};
+use super::seam::{Seam, is_open};
+use super::start::{HANGS, PAIRS, start};
 use super::words::{WORDS, at_most, ends};
 use super::zone::Draft;
 use crate::segment::Segmenter;
@@ -15,19 +16,33 @@ const MOST_PARTS: usize = 64;
 /// Captions and pull quotes stepped over between two halves.
 const MOST_BETWEEN: usize = 4;
 
-/// What marks that usually close a paragraph need of the seam to be torn all the same.
-const CLOSED_NEEDS: i32 = 4;
+/// What a paragraph that ends with a mark needs of the seam to be torn all the same.
+const CLOSED_NEEDS: i32 = 40;
 
-/// What a seam needs so that no paragraph between is looked past.
-const CERTAIN: i32 = 4;
+/// Log-odds, in tenths, of a whole paragraph between the halves, against none.
+const BETWEEN: i32 = -12;
+
+/// What a short line without punctuation needs: it may be a heading or a cell of a table.
+const SHORT_NEEDS: i32 = 30;
+
+/// What it takes to look past a paragraph at all: a guess would reorder the article.
+const PLAIN: i32 = 19;
+
+/// Of lost text, against none.
+const LOST: i32 = -20;
+
+/// Of text lost on both sides of the seam.
+const LOST_BOTH: i32 = -25;
 
 /// How a paragraph ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
     /// As paragraphs end.
     Closed,
-    /// With a mark that may also stand inside a sentence, or too short to tell.
+    /// With a mark that may also stand inside a sentence.
     Weak,
+    /// In the middle, but so short and bare that it may be no sentence.
+    Short,
     /// In the middle of a sentence.
     Open,
 }
@@ -59,6 +74,9 @@ pub(super) fn join<'a>(drafts: Vec<Draft<'a>>, segmenter: &Segmenter) -> (Vec<Dr
                     end == End::Open && draft.zone == Zone::Paragraph && left_open(draft.last(), closing);
                 break;
             };
+            if end == End::Short && rest[next].as_ref().is_some_and(is_slight) {
+                break;
+            }
             seams += 1;
             match follow(&draft, end, &rest, next, segmenter) {
                 Follow::Part(found) => {
@@ -72,7 +90,7 @@ pub(super) fn join<'a>(drafts: Vec<Draft<'a>>, segmenter: &Segmenter) -> (Vec<Dr
                     draft.truncated = true;
                     if let Some(behind) = rest[next].as_mut() {
                         behind.gap_before = true;
-                        behind.headless = hangs(behind.first(), segmenter);
+                        behind.headless = start(behind.first(), segmenter) <= HANGS;
                     }
                     break;
                 }
@@ -99,26 +117,26 @@ fn follow(draft: &Draft<'_>, end: End, rest: &[Option<Draft<'_>>], next: usize, 
     let words = |at: usize| {
         rest.get(at).and_then(Option::as_ref).filter(|draft| draft.zone == Zone::Paragraph).map_or("", Draft::first)
     };
-    let score = |at: usize| Seam::new(broken, words(at), segmenter).score();
-    let first = score(next);
-    if end == End::Weak || draft.zone == Zone::ListItem {
-        return if first >= CLOSED_NEEDS { Follow::Part(next) } else { Follow::Whole };
+    let seam = |at: usize| Seam::new(broken, words(at), segmenter);
+    let first = seam(next).score();
+    if end != End::Open || draft.zone == Zone::ListItem {
+        let needs = if end == End::Short { SHORT_NEEDS } else { CLOSED_NEEDS };
+        return if first >= needs { Follow::Part(next) } else { Follow::Whole };
     }
-    // The page may have put a whole paragraph between the halves: it begins and ends as a paragraph does, and the one beyond
-    // hangs in the air, as the broken one does.
-    let whole = || {
-        rest[next].as_ref().is_some_and(|between| self::end(between, between.last()) == End::Closed)
-            && !hangs(words(next), segmenter)
-    };
-    if first < CERTAIN
-        && !words(next + 1).is_empty()
-        && whole()
-        && hangs(words(next + 1), segmenter)
-        && score(next + 1) >= first.max(0)
-    {
-        return Follow::Part(next + 1);
+    let begins = start(words(next), segmenter);
+    // The page may have put a whole paragraph between the halves: it begins and ends as a paragraph does.
+    let whole =
+        begins > HANGS && rest[next].as_ref().is_some_and(|between| self::end(between, between.last()) == End::Closed);
+    let second = if whole && !words(next + 1).is_empty() { seam(next + 1).score() } else { i32::MIN };
+    let beyond = if second >= PLAIN { BETWEEN + second } else { i32::MIN };
+    let lost = LOST.max(LOST_BOTH - begins);
+    if beyond > first && beyond > lost {
+        Follow::Part(next + 1)
+    } else if first >= lost {
+        Follow::Part(next)
+    } else {
+        Follow::Lost
     }
-    if first >= 0 { Follow::Part(next) } else { Follow::Lost }
 }
 
 fn is_paragraph(draft: &Option<Draft<'_>>) -> bool {
@@ -142,16 +160,20 @@ fn end(draft: &Draft<'_>, words: &str) -> End {
     // A line without punctuation may be a heading or a cell: only a long one is a torn sentence.
     let punctuated = draft.parts.iter().any(|(_, words)| words.contains(['，', '。', '、', '“', '；', '：']));
     let short = draft.parts.len() == 1 && (at_most(words, 11) || !punctuated && at_most(words, 27));
-    if short { End::Weak } else { End::Open }
+    if short { End::Short } else { End::Open }
+}
+
+/// A line that may be a cell of a table.
+fn is_slight(draft: &Draft<'_>) -> bool {
+    draft.parts.len() == 1 && at_most(draft.first(), 27) && !draft.first().ends_with(CLOSED)
 }
 
 /// True if a paragraph that nothing follows has lost its end.
 fn left_open(words: &str, closing: bool) -> bool {
-    let pairs = [('“', '”'), ('「', '」'), ('(', ')'), ('（', '）'), ('《', '》')];
     closing && !at_most(words, 27)
         || words.ends_with(['，', '、'])
         || ends(words, &WORDS.open).is_some()
-        || pairs.iter().any(|(open, close)| is_open(words, *open, *close))
+        || PAIRS.iter().any(|(open, close)| is_open(words, *open, *close))
 }
 
 /// True if the article closes its paragraphs with punctuation, as most do.

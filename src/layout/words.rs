@@ -23,10 +23,10 @@ pub(super) struct LayoutWords {
     pub(super) opener: Vec<&'static str>,
     /// End a line that must go on.
     pub(super) open: Vec<&'static str>,
+    /// End no heading.
+    pub(super) open_end: Vec<&'static str>,
     /// Begin a line that goes on.
     pub(super) on: Vec<&'static str>,
-    /// Seldom begin a sentence.
-    pub(super) inner: Vec<&'static str>,
     /// Verbs behind a speaker.
     pub(super) say: Vec<&'static str>,
     /// End a dateline: 电, 讯.
@@ -55,8 +55,8 @@ pub(super) static WORDS: LazyLock<LayoutWords> = LazyLock::new(|| {
         caption: class("caption"),
         opener: class("opener"),
         open: class("open"),
+        open_end: class("open_end"),
         on: class("on"),
-        inner: class("inner"),
         say: class("say"),
         wire: class("wire"),
     }
@@ -113,8 +113,8 @@ mod tests {
             "caption",
             "opener",
             "open",
+            "open_end",
             "on",
-            "inner",
             "say",
             "wire",
         ];

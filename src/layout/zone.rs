@@ -3,8 +3,10 @@
 use super::Zone;
 use super::line::{Mark, numbering};
 use super::published::full_date;
+use super::seam::Seam;
 use super::words::{WORDS, at_most, begins, ends, head, holds, tail};
 use super::wrap::Paragraph;
+use crate::segment::Segmenter;
 
 /// A block before it stands in the view: one or more stretches of the original.
 #[derive(Debug, Clone)]
@@ -38,11 +40,14 @@ impl<'a> Draft<'a> {
 /// What ends a sentence, a quotation or an announcement.
 const CLOSED: &[char] = &['。', '！', '？', '；', '…', '!', '?', ';', '”', '"'];
 
+/// Above this seam a short line is the first half of a torn sentence and no heading.
+const TORN: i32 = 30;
+
 /// The zone of every paragraph of an article.
-pub(super) fn zones<'a>(title: Option<&str>, paragraphs: &[Paragraph<'a>]) -> Vec<Draft<'a>> {
+pub(super) fn zones<'a>(title: Option<&str>, paragraphs: &[Paragraph<'a>], segmenter: &Segmenter) -> Vec<Draft<'a>> {
     let marked = paragraphs.iter().any(|paragraph| matches!(paragraph.lines[0].mark, Mark::Heading(2..)));
     let digest = paragraphs.iter().filter(|paragraph| paragraph.lines[0].words.starts_with('【')).count() > 1;
-    let mut page = Page { title, marked, digest, titled: false, told: false, cells: false };
+    let mut page = Page { title, segmenter, marked, digest, titled: false, told: false, cells: false };
     let mut drafts: Vec<Draft<'a>> = Vec::with_capacity(paragraphs.len());
     for at in 0..paragraphs.len() {
         page.place(paragraphs, at, &mut drafts);
@@ -57,6 +62,7 @@ pub(super) fn zones<'a>(title: Option<&str>, paragraphs: &[Paragraph<'a>]) -> Ve
 /// What is known of the page above the paragraph in hand.
 struct Page<'t> {
     title: Option<&'t str>,
+    segmenter: &'t Segmenter,
     /// Headings are marked: nothing else is one.
     marked: bool,
     /// Several paragraphs begin with 【…】.
@@ -147,8 +153,9 @@ impl Page<'_> {
         let short =
             |at: usize| paragraphs.get(at).is_some_and(|next| next.lines.len() == 1 && is_short(next.lines[0].words));
         let text = |at: usize| paragraphs.get(at).is_some_and(is_text);
-        if !cells && (text(at + 1) || short(at + 1) && text(at + 2)) && ends(words, &WORDS.open).is_none() {
-            return Zone::Heading(2);
+        if !cells && (text(at + 1) || short(at + 1) && text(at + 2)) {
+            let torn = Seam::new(words, paragraphs[at + 1].lines[0].words, self.segmenter).score() >= TORN;
+            return if torn || ends(words, &WORDS.open_end).is_some() { Zone::Paragraph } else { Zone::Heading(2) };
         }
         self.cells = true;
         Zone::Paragraph
