@@ -25,7 +25,10 @@ pub(super) fn fill(
     for (index, span, clause) in scene.values() {
         let mention = &mentions[index];
         let aside = scene.items.iter().any(|item| item.span == span && item.aside);
-        if let Value::Date(_) = mention.value {
+        // 未来三年 tells how long, not when a deal was made.
+        if let Value::Date(day) = &mention.value
+            && !matches!(day.expression, crate::extract::value::calendar::Expression::Stretch(..))
+        {
             date(scene, nucleus, reach, span, clause, index, event);
             continue;
         }
