@@ -1,4 +1,5 @@
 //! One integration binary; each module answers one question.
+#![allow(clippy::print_stderr, reason = "a skipped test says so in plain sight")]
 
 /// The built program and a folder to run it in.
 mod program;

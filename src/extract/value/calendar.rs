@@ -394,7 +394,9 @@ fn of_year(year: Year, part: Part, base: &Base) -> Option<Resolved> {
             };
             let year = if base.forward {
                 if same.end? < published { published.year() + 1 } else { published.year() }
-            } else if (if matches!(part, Part::Third(..)) { same.start.first_of_month() } else { same.start }) > published {
+            } else if (if matches!(part, Part::Third(..)) { same.start.first_of_month() } else { same.start })
+                > published
+            {
                 return (1..=8).find_map(|away| part_of(published.year() - away, part, DateSource::Published));
             } else {
                 published.year()

@@ -99,16 +99,19 @@ fn range_end(text: &str, end: usize, first: &Expression) -> Option<(Expression, 
     if text[behind..].starts_with('止') && !text[behind..].starts_with("止损") {
         behind += '止'.len_utf8();
     }
-    let fits = match (first, &second) {
-        (Expression::Of(..), Expression::Of(..) | Expression::DayAlone(_)) => true,
-        (Expression::DayAlone(_), Expression::DayAlone(_)) => true,
-        (
-            Expression::Of(..) | Expression::Weekday(..) | Expression::WeekdayOf(..) | Expression::DayAway(..),
-            Expression::MonthAway(..) | Expression::Of(..) | Expression::DayAway(..),
-        ) => true,
-        (Expression::Weekday(..) | Expression::WeekdayOf(..), Expression::Weekday(..) | Expression::WeekdayOf(..)) => {
-            true
-        }
+    // A day may follow a day or a part of a year, a part of a year anything that names a day, a weekday a weekday.
+    let named = |end: &Expression| {
+        matches!(
+            end,
+            Expression::Of(..) | Expression::DayAlone(_) | Expression::MonthAway(..) | Expression::DayAway(..)
+        )
+    };
+    let weekday = |end: &Expression| matches!(end, Expression::Weekday(..) | Expression::WeekdayOf(..));
+    let fits = match first {
+        Expression::DayAlone(_) => matches!(second, Expression::DayAlone(_)),
+        Expression::Of(..) => named(&second),
+        Expression::DayAway(..) => named(&second) && !matches!(second, Expression::DayAlone(_)),
+        first if weekday(first) => weekday(&second) || (named(&second) && !matches!(second, Expression::DayAlone(_))),
         _ => false,
     };
     fits.then_some((second, behind))

@@ -356,7 +356,7 @@ fn is_money(text: &str, one: &One, currency: &str) -> bool {
         return false;
     }
     // 8.5元/股 is a price, 1000元/吨 a unit price.
-    !(rest.starts_with('/') || rest.starts_with("每股")) && !rest.starts_with("大关指数")
+    !(rest.starts_with('/') || rest.starts_with("每股"))
 }
 
 /// `(含)`, `(含本数)`, `(含税)` belong to the amount.

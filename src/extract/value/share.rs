@@ -151,7 +151,6 @@ fn finish(
         }
         Unit::Percent(unit) => Value::Percent(Percent { quantity, unit }),
     };
-    let mut end = end;
     if matches!(value, Value::Price(_)) && text[end..].starts_with("(含)") {
         end += "(含)".len();
     }
