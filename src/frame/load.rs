@@ -123,6 +123,9 @@ pub struct Role {
     /// Ends of names, one of which it must have, where given: 基金.
     #[serde(default)]
     pub ends: Vec<String>,
+    /// Dictionary classes that it cannot have: 监管/政府.
+    #[serde(default)]
+    pub except: Vec<String>,
     /// The event is nothing without it.
     #[serde(default)]
     pub main: bool,

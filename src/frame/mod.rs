@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::extract::{Mention, Naming, Value};
 use crate::layout::{Document, Zone};
 use crate::lexicon::Lexicon;
+use crate::record::Status;
 use crate::resolve::discourse::Discourse;
 use crate::span::Span;
 
@@ -327,6 +328,10 @@ impl Frames {
         };
         if !frame.needs_one_of.is_empty() && !frame.needs_one_of.iter().any(|name| has(name)) {
             return Some(format!("none of {}", frame.needs_one_of.join(" ")));
+        }
+        // Money that went to a class already is an aggregate; promised or signed it is a programme.
+        if event.kind != nucleus.frame.name && matches!(event.status, Status::Completed | Status::InProgress) {
+            return Some("an aggregate of what a class of receivers got".to_owned());
         }
         let class = |filler: &Filler| filler.party.naming == Naming::Class;
         if event.fillers.iter().any(class) && event.amount.is_none() {

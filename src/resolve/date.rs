@@ -120,10 +120,9 @@ fn infer(document: &Document<'_>, mentions: &[Mention]) -> Option<Date> {
     }
     match newest {
         Some(newest) if newest >= latest => Some(newest),
-        _ if latest.month() > 1 || latest.day() > 1 => Some(latest),
-        Some(newest) => Some(newest),
-        None if speaks_of_present || current.is_some() => Some(latest),
-        None => Some(latest),
+        // A bare year is no more than a floor: a month of it says more.
+        Some(newest) if latest.month() == 1 && latest.day() == 1 => Some(newest),
+        _ => Some(latest),
     }
 }
 
