@@ -15,10 +15,8 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], events: Vec<Event>) 
         // The nearest earlier telling that does not contradict; one with an equal amount before others.
         let same = |other: &Event| same_deal(document, mentions, other, &event);
         let equal = |other: &Event| other.amount.is_some() && same_amount(other, &event) == Some(true);
-        let place = merged
-            .iter()
-            .rposition(|other| same(other) && equal(other))
-            .or_else(|| merged.iter().rposition(same));
+        let place =
+            merged.iter().rposition(|other| same(other) && equal(other)).or_else(|| merged.iter().rposition(same));
         match place {
             Some(place) => absorb(&mut merged[place], event, mentions),
             None => merged.push(event),
@@ -90,7 +88,9 @@ fn same_deal(document: &Document<'_>, mentions: &[Mention], a: &Event, b: &Event
     {
         return false;
     }
-    let changed = |event: &Event| event.amount.as_ref().is_some_and(|amount| amount.value.quantity.comparator == Comparator::FromTo);
+    let changed = |event: &Event| {
+        event.amount.as_ref().is_some_and(|amount| amount.value.quantity.comparator == Comparator::FromTo)
+    };
     if changed(a) != changed(b) && a.amount.is_some() && b.amount.is_some() && different_dates(mentions, a, b) {
         return false;
     }
@@ -119,7 +119,11 @@ fn different_dates(mentions: &[Mention], a: &Event, b: &Event) -> bool {
 /// Both took place on known days, and these cannot be the same.
 fn happened_apart(mentions: &[Mention], a: &Event, b: &Event) -> bool {
     let happened = |event: &Event| -> Vec<&DateMention> {
-        dates(mentions, event).into_iter().filter(|(_, role)| *role == DateRole::Happened).map(|(date, _)| date).collect()
+        dates(mentions, event)
+            .into_iter()
+            .filter(|(_, role)| *role == DateRole::Happened)
+            .map(|(date, _)| date)
+            .collect()
     };
     let (x, y) = (happened(a), happened(b));
     let touches = |p: &DateMention, q: &DateMention| p.start <= q.end && q.start <= p.end;
@@ -166,7 +170,10 @@ fn absorb(event: &mut Event, later: Event, mentions: &[Mention]) {
             Value::Date(date) => date.edtf.clone(),
             _ => None,
         };
-        let known = event.dates.iter().any(|(other, _)| *other == index || (edtf(*other).is_some() && edtf(*other) == edtf(index)));
+        let known = event
+            .dates
+            .iter()
+            .any(|(other, _)| *other == index || (edtf(*other).is_some() && edtf(*other) == edtf(index)));
         if !known {
             event.dates.push((index, role));
         }
@@ -208,11 +215,19 @@ fn link_series(mentions: &[Mention], events: &mut [Event]) {
                 parties.sort();
                 parties
             };
-            let level = |event: &Event| event.amount.as_ref().map(|amount| (amount.value.quantity.clone(), amount.value.currency.clone()));
+            let level = |event: &Event| {
+                event.amount.as_ref().map(|amount| (amount.value.quantity.clone(), amount.value.currency.clone()))
+            };
             let (Some((x, cx)), Some((y, cy))) = (level(a), level(b)) else { continue };
             let changes = x.from.is_some() || y.from.is_some();
             let meets = x.max == y.max || x.max == y.from || x.from == y.max;
-            if a.kind == b.kind && a.kind.starts_with("credit.") && cx == cy && changes && meets && parties(a) == parties(b) {
+            if a.kind == b.kind
+                && a.kind.starts_with("credit.")
+                && cx == cy
+                && changes
+                && meets
+                && parties(a) == parties(b)
+            {
                 let number = a.series.unwrap_or_else(|| {
                     series += 1;
                     series

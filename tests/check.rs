@@ -34,9 +34,12 @@ fn what_was_blessed_holds() {
     assert_eq!(code, Some(0), "{account}");
 }
 
+/// Name of a case, what it changes in the expected event, and words the diff must hold.
+type Change = (&'static str, fn(&mut Value), &'static [&'static str]);
+
 #[test]
 fn the_diff_names_slot_expected_and_found() {
-    let changes: [(&str, fn(&mut Value), &[&str]); 6] = [
+    let changes: [Change; 6] = [
         ("slot", |event| event["amount"]["min"] = json!("40000000"), &["amount", "40000000", "50000000"]),
         ("status", |event| event["status"] = json!("planned"), &["status", "planned", "completed"]),
         ("party", |event| event["parties"][0]["names"] = json!(["某公司"]), &["parties", "某公司"]),

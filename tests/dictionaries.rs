@@ -13,7 +13,8 @@ fn read(name: &str) -> String {
 fn names_are_sorted_and_ids_unique() {
     for name in ["banks.tsv", "institutions.tsv", "firms.tsv", "listed.tsv"] {
         let text = read(name);
-        let (head, mut rows): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.starts_with('#') || line.starts_with("id\t"));
+        let (head, mut rows): (Vec<&str>, Vec<&str>) =
+            text.lines().partition(|line| line.starts_with('#') || line.starts_with("id\t"));
         let before = rows.clone();
         rows.sort_unstable_by_key(|row| row.split('\t').next());
         if before != rows && std::env::var_os("UPDATE").is_some() {

@@ -29,7 +29,8 @@ struct None_ {
 }
 
 fn quantity(quantity: &Quantity) -> String {
-    let show = |value: Option<rust_decimal::Decimal>| value.map_or("..".to_owned(), |value| value.normalize().to_string());
+    let show =
+        |value: Option<rust_decimal::Decimal>| value.map_or("..".to_owned(), |value| value.normalize().to_string());
     let from = quantity.from.map(|from| format!(" from {}", from.normalize())).unwrap_or_default();
     let comparator = serde_json::to_value(quantity.comparator).unwrap();
     format!("{} {} {}{from}", comparator.as_str().unwrap(), show(quantity.min), show(quantity.max))
@@ -40,9 +41,17 @@ fn shown(mention: &Mention) -> String {
         Value::Money(money) => format!("money {} {}", quantity(&money.quantity), money.currency),
         Value::Price(money) => format!("price {} {}", quantity(&money.quantity), money.currency),
         Value::Shares(shares) => format!("shares {}", quantity(shares)),
-        Value::Percent(percent) => format!("percent {} {}", quantity(&percent.quantity), serde_json::to_value(percent.unit).unwrap().as_str().unwrap()),
+        Value::Percent(percent) => format!(
+            "percent {} {}",
+            quantity(&percent.quantity),
+            serde_json::to_value(percent.unit).unwrap().as_str().unwrap()
+        ),
         Value::Rate(percent) => format!("rate {}", quantity(&percent.quantity)),
-        Value::Duration(duration) => format!("duration {} {}", duration.iso, serde_json::to_value(duration.comparator).unwrap().as_str().unwrap()),
+        Value::Duration(duration) => format!(
+            "duration {} {}",
+            duration.iso,
+            serde_json::to_value(duration.comparator).unwrap().as_str().unwrap()
+        ),
         Value::Date(date) => format!("date {}", date.edtf.as_deref().unwrap_or("null")),
         Value::Round(round) => format!("round {round}"),
         other => format!("{other:?}"),
@@ -52,7 +61,8 @@ fn shown(mention: &Mention) -> String {
 #[test]
 fn every_form_has_its_value_and_what_is_none_has_none() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/extract");
-    let mut files: Vec<_> = std::fs::read_dir(&folder).expect("the folder").map(|entry| entry.expect("a file").path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(&folder).expect("the folder").map(|entry| entry.expect("a file").path()).collect();
     files.sort();
     let mut failures = Vec::new();
     for file in files {
@@ -70,9 +80,13 @@ fn every_form_has_its_value_and_what_is_none_has_none() {
                     [one] if one.span.of(text) != text => Some(format!("partial: {:?}", one.span.of(text))),
                     [one] if shown(one) != case.value => Some(format!("{} [{}]", shown(one), one.rule)),
                     [_] => None,
-                    several => Some(format!("several: {:?}", several.iter().map(|mention| mention.span.of(text)).collect::<Vec<_>>())),
+                    several => Some(format!(
+                        "several: {:?}",
+                        several.iter().map(|mention| mention.span.of(text)).collect::<Vec<_>>()
+                    )),
                 };
-                failures.extend(problem.map(|problem| format!("{name}: {text:?} is {:?}, found {problem}", case.value)));
+                failures
+                    .extend(problem.map(|problem| format!("{name}: {text:?} is {:?}, found {problem}", case.value)));
             }
         }
         for none in &forms.none {
@@ -80,9 +94,18 @@ fn every_form_has_its_value_and_what_is_none_has_none() {
                 let mut found = Vec::new();
                 scan(text, &mut found);
                 found.retain(|mention| shown(mention).starts_with(&none.kind));
-                failures.extend(found.iter().map(|mention| format!("{name}: no {} in {text:?}, found {:?}", none.kind, mention.span.of(text))));
+                failures.extend(
+                    found.iter().map(|mention| {
+                        format!("{name}: no {} in {text:?}, found {:?}", none.kind, mention.span.of(text))
+                    }),
+                );
             }
         }
     }
-    assert!(failures.is_empty(), "{} forms fail\n{}\nhelp: src/extract/value/ reads the forms, dictionaries/bounds.tsv and currencies.tsv have the words", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} forms fail\n{}\nhelp: src/extract/value/ reads the forms, dictionaries/bounds.tsv and currencies.tsv have the words",
+        failures.len(),
+        failures.join("\n")
+    );
 }

@@ -49,7 +49,8 @@ fn read(pipeline: &Pipeline, example: &Example) -> (Vec<Record>, String) {
 #[test]
 fn every_frame_has_a_positive_and_a_negative_example() {
     for frame in Pipeline::builtin().frames.frames() {
-        let (positive, negative): (Vec<_>, Vec<_>) = frame.examples.iter().partition(|example| !example.events.is_empty());
+        let (positive, negative): (Vec<_>, Vec<_>) =
+            frame.examples.iter().partition(|example| !example.events.is_empty());
         assert!(!positive.is_empty(), "{}: no example with an event", frame.origin);
         assert!(!negative.is_empty(), "{}: no example without an event", frame.origin);
     }
@@ -71,7 +72,8 @@ fn the_examples_of_every_frame_hold() {
                 }
             }
             if let Some(problem) = problem {
-                failures.push(format!("{}: {problem}\n{account}\nhelp: see the example in {}", frame.name, frame.origin));
+                failures
+                    .push(format!("{}: {problem}\n{account}\nhelp: see the example in {}", frame.name, frame.origin));
             }
         }
     }

@@ -1,4 +1,5 @@
 //! One integration binary; each module answers one question.
+#![allow(clippy::print_stderr, reason = "a skipped test says so in plain sight")]
 
 /// The built program and a folder to run it in.
 mod program;
@@ -29,3 +30,6 @@ mod properties;
 mod read;
 /// Does every sink hold the same records?
 mod write;
+
+/// Are parties found where they are named and only there?
+mod names;

@@ -14,12 +14,14 @@ fn rongzi(arguments: &[&str], folder: &Path) -> Output {
 fn users_add_names_and_remove_them() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.txt"), "蓝莓向桃子发放100万元流动资金贷款。").expect("written");
-    fs::write(folder.path().join("own.tsv"), "name\taliases\tcode\tkind\n蓝莓\t\t\tbank\n桃子\t\t\tfirm\n").expect("written");
+    fs::write(folder.path().join("own.tsv"), "name\taliases\tcode\tkind\n蓝莓\t\t\tbank\n桃子\t\t\tfirm\n")
+        .expect("written");
     let without = rongzi(&["extract", "a.txt"], folder.path());
     assert_eq!(without.stdout.len(), 0);
     let with = rongzi(&["extract", "a.txt", "--dictionary", "own.tsv"], folder.path());
     let record: serde_json::Value = serde_json::from_slice(&with.stdout).expect("one record");
-    let ids: Vec<&str> = record["parties"].as_array().expect("parties").iter().filter_map(|party| party["entity_id"].as_str()).collect();
+    let ids: Vec<&str> =
+        record["parties"].as_array().expect("parties").iter().filter_map(|party| party["entity_id"].as_str()).collect();
     assert!(ids.contains(&"user:蓝莓"), "{ids:?}");
     assert_eq!(record["parties"].as_array().expect("parties").len(), 2);
     fs::write(folder.path().join("less.tsv"), "-南京银行\n").expect("written");
@@ -38,8 +40,12 @@ fn a_new_event_type_is_one_file() {
     .expect("written");
     fs::write(folder.path().join("a.txt"), "南京银行为灵步机器人办理了300万元债权买断。").expect("written");
     let output = rongzi(&["extract", "a.txt", "--frames", "credit.buyout.toml"], folder.path());
-    let record: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
-    assert_eq!((&record["type"], &record["amount"]["min"]), (&serde_json::json!("credit.buyout"), &serde_json::json!("3000000")));
+    let record: serde_json::Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
+    assert_eq!(
+        (&record["type"], &record["amount"]["min"]),
+        (&serde_json::json!("credit.buyout"), &serde_json::json!("3000000"))
+    );
 }
 
 #[test]
@@ -47,7 +53,8 @@ fn explain_shows_rules_and_reasons() {
     let folder = tempfile::tempdir().expect("a folder");
     let output = rongzi(&["explain", "--text", &format!("{LOAN}银行应提高对南京银行的授信额度。")], folder.path());
     let told = String::from_utf8_lossy(&output.stdout);
-    for words in ["[dictionary]", "dictionaries/banks.tsv:", "✓ credit.loan", "points", "✗ credit.line", "advice: 应"] {
+    for words in ["[dictionary]", "dictionaries/banks.tsv:", "✓ credit.loan", "points", "✗ credit.line", "advice: 应"]
+    {
         assert!(told.contains(words), "{words} is missing in\n{told}");
     }
 }

@@ -11,7 +11,9 @@ use std::path::Path;
 fn page() -> Option<Article> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/pages/newspaper-page.md");
     match std::fs::read_to_string(&path) {
-        Ok(text) => Some(Article { id: "page".to_owned(), text, markup: Markup::Markdown, is_file: true, ..Article::default() }),
+        Ok(text) => {
+            Some(Article { id: "page".to_owned(), text, markup: Markup::Markdown, is_file: true, ..Article::default() })
+        }
         Err(_) => {
             eprintln!("skipped: {} is not there", path.display());
             None
@@ -24,11 +26,8 @@ fn torn_sentences_are_joined_and_lost_text_is_not() {
     let Some(article) = page() else { return };
     let documents = layout(&article, &Segmenter::default());
     assert_eq!(documents.len(), 2);
-    let joins: usize = documents
-        .iter()
-        .flat_map(|document| &document.blocks)
-        .map(|block| usize::from(block.joined))
-        .sum();
+    let joins: usize =
+        documents.iter().flat_map(|document| &document.blocks).map(|block| usize::from(block.joined)).sum();
     let gaps = documents.iter().flat_map(|document| &document.blocks).filter(|block| block.gap_before).count();
     assert_eq!((joins, gaps), (8, 2));
 }

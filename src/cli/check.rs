@@ -165,7 +165,12 @@ fn compare(expected: &[Expected], found: &[(String, Vec<Record>)], tally: &mut T
             }
         }
         if seen < spurious.len() {
-            writeln!(tally.account, "{id}: note: {} of {} spurious records are gone, take the marks away", spurious.len() - seen, spurious.len())?;
+            writeln!(
+                tally.account,
+                "{id}: note: {} of {} spurious records are gone, take the marks away",
+                spurious.len() - seen,
+                spurious.len()
+            )?;
         }
     }
     Ok(())
@@ -182,13 +187,17 @@ fn mark(place: &Path, mut expected: Vec<Expected>, found: &[(String, Vec<Record>
     let mut out = String::new();
     for document in &mut expected {
         let none = Vec::new();
-        let records = found.iter().find(|(id, _)| same_document(&document.id, id)).map_or(&none, |(_, records)| records);
+        let records =
+            found.iter().find(|(id, _)| same_document(&document.id, id)).map_or(&none, |(_, records)| records);
         document.spurious.clear();
         let events = document.events.clone();
         for (wanted, got) in pair(&events, records) {
             match (wanted, got.map(|index| &records[index])) {
                 (Some(wanted), Some(record)) => {
-                    document.events[wanted].pending = differences(&events[wanted], record).iter().map(|difference| difference.slot.to_owned()).collect();
+                    document.events[wanted].pending = differences(&events[wanted], record)
+                        .iter()
+                        .map(|difference| difference.slot.to_owned())
+                        .collect();
                 }
                 (Some(wanted), None) => document.events[wanted].pending = vec!["event".to_owned()],
                 (None, Some(record)) => document.spurious.push(name(record)),
@@ -270,7 +279,8 @@ fn bless(place: &Path, expected: &[Expected], found: &[(String, Vec<Record>)]) -
                 _ => {}
             }
         }
-        let line = Expected { id: before.map_or(id.clone(), |document| document.id.clone()), events, spurious: Vec::new() };
+        let line =
+            Expected { id: before.map_or(id.clone(), |document| document.id.clone()), events, spurious: Vec::new() };
         out.push_str(&serde_json::to_string(&line)?);
         out.push('\n');
     }

@@ -50,7 +50,8 @@ pub fn parse(printed: &str) -> Option<StockCode> {
     };
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         let plain = digits.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.' || byte == b'-');
-        return (plain && digits.len() <= 8 && matches!(market, "N" | "O" | "A" | "PK")).then(|| code(format!("{digits}.{market}"), market_mic, false));
+        return (plain && digits.len() <= 8 && matches!(market, "N" | "O" | "A" | "PK"))
+            .then(|| code(format!("{digits}.{market}"), market_mic, false));
     }
     match market {
         "HK" if (1..=5).contains(&digits.len()) => {

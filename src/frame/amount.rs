@@ -69,7 +69,10 @@ pub(super) fn kind(frame: &Frame, money: &Money, raw: &str, head: &str, status: 
     if rule.levels {
         let raised_to = ["至", "到"].iter().any(|word| head.ends_with(word) || raw.starts_with(word));
         let by = ["增加", "提高", "追加", "新增", "调增", "增授", "增资"].iter().any(|word| head.contains(word));
-        if quantity.comparator == Comparator::FromTo || (raised_to && by) || ["增至", "提至", "升至"].iter().any(|word| head.ends_with(word)) {
+        if quantity.comparator == Comparator::FromTo
+            || (raised_to && by)
+            || ["增至", "提至", "升至"].iter().any(|word| head.ends_with(word))
+        {
             return Some(AmountKind::LevelAfter);
         }
     }
@@ -77,7 +80,9 @@ pub(super) fn kind(frame: &Frame, money: &Money, raw: &str, head: &str, status: 
     if capped && let Some(kind) = rule.capped {
         return Some(kind);
     }
-    if matches!(status, Status::Planned) && let Some(kind) = rule.planned {
+    if matches!(status, Status::Planned)
+        && let Some(kind) = rule.planned
+    {
         return Some(kind);
     }
     Some(rule.kind)

@@ -169,11 +169,8 @@ impl<'s> Scene<'s> {
         }
         let names = covered;
         let hidden = |span: Span| names.iter().any(|name| name.overlaps(span) && !span.contains(*name));
-        let masked: Vec<Span> = cues
-            .find(text, span)
-            .filter(|cue| cue.classes.has(CueClass::NoTrigger))
-            .map(|cue| cue.span)
-            .collect();
+        let masked: Vec<Span> =
+            cues.find(text, span).filter(|cue| cue.classes.has(CueClass::NoTrigger)).map(|cue| cue.span).collect();
         let masks = |span: Span| masked.iter().any(|mask| mask.contains(span));
         for hit in hits.into_iter().filter(|hit| !hidden(hit.span) && !masks(hit.span)) {
             add(hit.span, ItemKind::Trigger(hit));
@@ -235,8 +232,11 @@ impl<'s> Scene<'s> {
 
 /// Cuts the sentence at commas, semicolons and colons outside brackets and values; numbers the items' clauses.
 fn cut(text: &str, sentence: Span, items: &mut [Item]) -> Vec<Span> {
-    let values: Vec<Span> =
-        items.iter().filter(|item| matches!(item.kind, ItemKind::Value(_) | ItemKind::Party(_))).map(|item| item.span).collect();
+    let values: Vec<Span> = items
+        .iter()
+        .filter(|item| matches!(item.kind, ItemKind::Value(_) | ItemKind::Party(_)))
+        .map(|item| item.span)
+        .collect();
     let (mut clauses, mut brackets, mut depth, mut open) = (Vec::new(), Vec::new(), 0u32, 0);
     let mut start = sentence.start;
     let mut value = 0;
@@ -287,14 +287,22 @@ fn standings(scene: &Scene<'_>, mentions: &[Mention]) -> Vec<Standing> {
     let mut out: Vec<Standing> = Vec::new();
     for (index, item) in scene.items.iter().enumerate() {
         let ItemKind::Party(mention) = item.kind else { continue };
-        let mut standing = Standing { mention, span: item.span, clause: item.clause, case: Case::Subject, list_of: None };
-        standing.case = if item.aside { Case::Aside } else { case(scene, index, mentions, &out, &mut standing.list_of) };
+        let mut standing =
+            Standing { mention, span: item.span, clause: item.clause, case: Case::Subject, list_of: None };
+        standing.case =
+            if item.aside { Case::Aside } else { case(scene, index, mentions, &out, &mut standing.list_of) };
         out.push(standing);
     }
     out
 }
 
-fn case(scene: &Scene<'_>, index: usize, mentions: &[Mention], before: &[Standing], list_of: &mut Option<usize>) -> Case {
+fn case(
+    scene: &Scene<'_>,
+    index: usize,
+    mentions: &[Mention],
+    before: &[Standing],
+    list_of: &mut Option<usize>,
+) -> Case {
     let item = scene.items[index];
     if item.clause == 0 && opens_with_label(scene, item) {
         return Case::Label;
@@ -384,7 +392,9 @@ fn joint_clause(scene: &Scene<'_>, clause: usize) -> bool {
 fn is_list(scene: &Scene<'_>, last: &Standing, mentions: &[Mention], item: Item) -> bool {
     let ItemKind::Party(mention) = item.kind else { return false };
     let _ = scene;
-    last.clause + 1 == item.clause && mentions[last.mention].kind() == mentions[mention].kind() && last.list_of.is_some()
+    last.clause + 1 == item.clause
+        && mentions[last.mention].kind() == mentions[mention].kind()
+        && last.list_of.is_some()
 }
 
 /// The words without bracketed stretches: a code or alias behind a name does not part a list.

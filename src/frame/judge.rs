@@ -120,7 +120,10 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
             if classes.has(CueClass::Hypothesis) {
                 return refuse("hypothesis", span);
             }
-            if classes.has(CueClass::Advice) && clause + 3 > nucleus.clause && advice_governs(scene, clause, nucleus.clause) {
+            if classes.has(CueClass::Advice)
+                && clause + 3 > nucleus.clause
+                && advice_governs(scene, clause, nucleus.clause)
+            {
                 return refuse("advice", span);
             }
         }

@@ -240,7 +240,8 @@ impl Frame {
         if frame.triggers.iter().all(|trigger| trigger.words.is_empty()) {
             return refuse("no trigger has words".to_owned());
         }
-        if let Some(empty) = frame.triggers.iter().flat_map(|trigger| &trigger.words).find(|word| word.trim().is_empty())
+        if let Some(empty) =
+            frame.triggers.iter().flat_map(|trigger| &trigger.words).find(|word| word.trim().is_empty())
         {
             return refuse(format!("empty trigger word {empty:?}"));
         }
@@ -271,8 +272,11 @@ pub fn read_folder(paths: &[std::path::PathBuf]) -> Result<Vec<Frame>> {
     let mut files = Vec::new();
     for path in paths {
         let failed = |error: std::io::Error| {
-            Error::dictionary(format!("reading frames from {}, expected a .toml file or a folder of them", path.display()))
-                .with_source(error)
+            Error::dictionary(format!(
+                "reading frames from {}, expected a .toml file or a folder of them",
+                path.display()
+            ))
+            .with_source(error)
         };
         if path.is_dir() {
             for entry in std::fs::read_dir(path).map_err(failed)? {

@@ -175,7 +175,8 @@ impl Frames {
             let event = self.event(document, scene, &open, number, amounts[number], fillers, mentions, discourse);
             match self.least_content(nucleus, &event, zone) {
                 Some(reason) => reject(nucleus, reason),
-                None => events.extend(split::split(scene, nucleus, event, mentions).into_iter().map(|event| (number, event))),
+                None => events
+                    .extend(split::split(scene, nucleus, event, mentions).into_iter().map(|event| (number, event))),
             }
         }
         for (number, event, reason) in rank::rivals(&open, &mut events) {
@@ -189,14 +190,14 @@ impl Frames {
         let hits: Vec<_> = scene.triggers().collect();
         let mut nuclei: Vec<Nucleus<'_>> = Vec::new();
         for (clause, hit) in &hits {
-            let nested = hits.iter().any(|(_, other)| other.span.contains(hit.span) && other.span.len() > hit.span.len());
+            let nested =
+                hits.iter().any(|(_, other)| other.span.contains(hit.span) && other.span.len() > hit.span.len());
             if nested {
                 continue;
             }
             let frame = &self.frames[hit.frame];
             let entry = &frame.triggers[hit.trigger];
-            let direction =
-                Direction::of(entry.usage).unwrap_or_else(|| direction(scene, *clause, hit.span));
+            let direction = Direction::of(entry.usage).unwrap_or_else(|| direction(scene, *clause, hit.span));
             let nucleus = Nucleus { frame, clause: *clause, trigger: hit.span, number: hit.trigger, direction };
             match nuclei.iter_mut().find(|other| other.frame.name == frame.name && other.clause == *clause) {
                 Some(other) if entry.strength > other.entry().strength => *other = nucleus,
@@ -302,7 +303,9 @@ impl Frames {
         let from = items.map(|item| item.span.end).max().unwrap_or(scene.clauses[nucleus.clause].start);
         let head = scene.between(from, trigger.start);
         let words = head.rsplit(['的', '了', '笔', '项', '、', '和']).next().unwrap_or("");
-        let fits = entry.usage == load::Usage::Product && words.chars().count() <= 8 && words.chars().all(crate::extract::party::words::is_name_char);
+        let fits = entry.usage == load::Usage::Product
+            && words.chars().count() <= 8
+            && words.chars().all(crate::extract::party::words::is_name_char);
         Some(if fits { Span { start: trigger.start - words.len() as u32, end: trigger.end } } else { trigger })
     }
 
@@ -346,7 +349,10 @@ fn direction(scene: &Scene<'_>, clause: usize, trigger: Span) -> Direction {
         // A verb before 的 modifies a noun (申请的贷款, 银行提供的贷款): it does not carry the clause.
         let modifies = |span: &Span| scene.text[span.end as usize..].starts_with('的');
         let verbs: Vec<_> = scene.cues(clause).filter(|(span, classes)| classes.is_verb() && !modifies(span)).collect();
-        let first = verbs.iter().find(|(span, _)| span.start < trigger.start || clause != clause_of(scene, trigger)).or(verbs.first());
+        let first = verbs
+            .iter()
+            .find(|(span, _)| span.start < trigger.start || clause != clause_of(scene, trigger))
+            .or(verbs.first());
         first.map(|(_, classes)| {
             if classes.has(CueClass::Get) {
                 Direction::Get
@@ -372,7 +378,8 @@ fn evidence(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> Span {
         cover = cover.cover(span);
     }
     let first = scene.clauses[clause_of(scene, cover).min(scene.clauses.len() - 1)];
-    let last = scene.clauses[scene.clauses.partition_point(|clause| clause.end < cover.end).min(scene.clauses.len() - 1)];
+    let last =
+        scene.clauses[scene.clauses.partition_point(|clause| clause.end < cover.end).min(scene.clauses.len() - 1)];
     let whole = scene.text.get(first.start as usize..last.end as usize).unwrap_or("");
     let trim: &[char] = &['，', '。', '；', '：', ',', ';', ' ', '\n', '“', '”', '！', '？', '-'];
     let start = first.start as usize + (whole.len() - whole.trim_start_matches(trim).len());
@@ -398,5 +405,8 @@ pub const BUILTIN: &[(&str, &str)] = &[
     ("dictionaries/frames/equity.release.toml", include_str!("../../dictionaries/frames/equity.release.toml")),
     ("dictionaries/frames/equity.acquisition.toml", include_str!("../../dictionaries/frames/equity.acquisition.toml")),
     ("dictionaries/frames/fund.raise.toml", include_str!("../../dictionaries/frames/fund.raise.toml")),
-    ("dictionaries/frames/programme.commitment.toml", include_str!("../../dictionaries/frames/programme.commitment.toml")),
+    (
+        "dictionaries/frames/programme.commitment.toml",
+        include_str!("../../dictionaries/frames/programme.commitment.toml"),
+    ),
 ];

@@ -75,16 +75,25 @@ fn group(kind: &str) -> &str {
 
 /// Both sides agree, or one event lacks what the other has.
 fn same_parties(a: &Event, b: &Event) -> bool {
-    let names = |event: &Event| -> Vec<String> { event.fillers.iter().map(|filler| filler.party.name.clone()).collect() };
+    let names =
+        |event: &Event| -> Vec<String> { event.fillers.iter().map(|filler| filler.party.name.clone()).collect() };
     let (x, y) = (names(a), names(b));
     x.iter().all(|name| y.contains(name)) || y.iter().all(|name| x.contains(name))
 }
 
-fn beats(nucleus: &Nucleus<'_>, event: &Event, at: usize, other_nucleus: &Nucleus<'_>, other: &Event, other_at: usize) -> bool {
+fn beats(
+    nucleus: &Nucleus<'_>,
+    event: &Event,
+    at: usize,
+    other_nucleus: &Nucleus<'_>,
+    other: &Event,
+    other_at: usize,
+) -> bool {
     if other.amount.is_some() {
         return false;
     }
-    let rank = |nucleus: &Nucleus<'_>, event: &Event| (event.amount.is_some(), nucleus.entry().strength, event.fillers.len());
+    let rank =
+        |nucleus: &Nucleus<'_>, event: &Event| (event.amount.is_some(), nucleus.entry().strength, event.fillers.len());
     let (mine, theirs) = (rank(nucleus, event), rank(other_nucleus, other));
     mine > theirs || (mine == theirs && at < other_at)
 }

@@ -137,7 +137,11 @@ fn is_cued(scene: &Scene<'_>, role: &Role, standing: &Standing) -> bool {
         .max()
         .unwrap_or((standing.span.end, standing.clause));
     let label = standing.case == Case::Label && standing.clause + 1 < scene.clauses.len();
-    let tail = if label { scene.clauses[standing.clause + 1].of(scene.text) } else { scene.clause_rest(list_end.1, list_end.0) };
+    let tail = if label {
+        scene.clauses[standing.clause + 1].of(scene.text)
+    } else {
+        scene.clause_rest(list_end.1, list_end.0)
+    };
     let tail = tail.trim_start_matches(['：', ':', '等', '联', '合', '共', '同', '独', '家', '继', '续']);
     let own = scene.clause_rest(standing.clause, standing.span.end).trim_start_matches(['：', ':']);
     role.after.iter().any(|word| tail.starts_with(word.as_str()) || own.starts_with(word.as_str()))
@@ -196,7 +200,9 @@ pub(super) fn assign(
             for (index, other) in candidates.iter().enumerate() {
                 let Some(standing) = other.standing else { continue };
                 let same_list = list.is_some() && Some(standing.list_of.unwrap_or(standing.mention)) == list;
-                let cued = |candidate: &Candidate<'_>| candidate.standing.is_some_and(|standing| is_cued(scene, rule, &standing));
+                let cued = |candidate: &Candidate<'_>| {
+                    candidate.standing.is_some_and(|standing| is_cued(scene, rule, &standing))
+                };
                 let same_cue = cued(other) && cued(&candidates[holder]);
                 let fits = points[role][index].is_some_and(|points| points >= weights.accept);
                 if index != holder && fits && (same_list || same_cue) && !taken.contains(&other.party.name.as_str()) {
@@ -254,7 +260,8 @@ fn joint<'c>(
                     && !taken.contains(&candidates[*index].party.name.as_str())
             };
             let mut ranked: Vec<usize> = (0..candidates.len()).filter(fits).collect();
-            ranked.sort_by(|a, b| points[*role][*b].partial_cmp(&points[*role][*a]).unwrap_or(std::cmp::Ordering::Equal));
+            ranked
+                .sort_by(|a, b| points[*role][*b].partial_cmp(&points[*role][*a]).unwrap_or(std::cmp::Ordering::Equal));
             ranked.truncate(WIDTH);
             ranked
         })

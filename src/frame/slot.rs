@@ -9,7 +9,22 @@ use crate::record::{DateRole, RatioBase, Status};
 use crate::span::Span;
 
 /// Words before a purpose; the purpose goes on to the next punctuation.
-const PURPOSE: &[&str] = &["扣除发行费用后拟用于", "将主要用于", "主要用于", "拟用于", "将用于", "专项用于", "用于", "专项", "助力企业", "助力", "以支持", "支持", "用以", "用作"];
+const PURPOSE: &[&str] = &[
+    "扣除发行费用后拟用于",
+    "将主要用于",
+    "主要用于",
+    "拟用于",
+    "将用于",
+    "专项用于",
+    "用于",
+    "专项",
+    "助力企业",
+    "助力",
+    "以支持",
+    "支持",
+    "用以",
+    "用作",
+];
 
 /// Fills every slot the frame has from the clauses that belong to the nucleus: its own, those before it, and those behind
 /// it up to the next nucleus.
@@ -25,7 +40,10 @@ pub(super) fn fill(
     for (index, span, clause) in scene.values() {
         let mention = &mentions[index];
         let aside = scene.items.iter().any(|item| item.span == span && item.aside);
-        if let Value::Date(_) = mention.value {
+        // 未来三年 tells how long, not when a deal was made.
+        if let Value::Date(day) = &mention.value
+            && !matches!(day.expression, crate::extract::value::calendar::Expression::Stretch(..))
+        {
             date(scene, nucleus, reach, span, clause, index, event);
             continue;
         }
@@ -34,7 +52,9 @@ pub(super) fn fill(
         }
         let head = scene.between(scene.clauses[clause].start, span.start);
         match &mention.value {
-            Value::Duration(duration) if frame.has(Slot::Term) && event.term.is_none() && is_term(scene, span, clause, nucleus) => {
+            Value::Duration(duration)
+                if frame.has(Slot::Term) && event.term.is_none() && is_term(scene, span, clause, nucleus) =>
+            {
                 event.term = Some(Valued { span, value: duration.iso.clone() });
             }
             Value::Rate(_) if frame.has(Slot::Rate) && event.rate.is_none() => event.rate = Some(span),
@@ -43,17 +63,24 @@ pub(super) fn fill(
             }
             Value::Price(price) if frame.has(Slot::Price) => match &mut event.price {
                 None => event.price = Some(Valued { span, value: price.clone() }),
-                Some(held) if held.value.quantity.comparator == Comparator::Eq && price.quantity.comparator == Comparator::Eq && span.start > held.span.end => {
+                Some(held)
+                    if held.value.quantity.comparator == Comparator::Eq
+                        && price.quantity.comparator == Comparator::Eq
+                        && span.start > held.span.end =>
+                {
                     let range = low_high(&held.value.quantity, &price.quantity);
                     held.value.quantity = range;
                     held.span = held.span.cover(span);
                 }
                 Some(_) => {}
             },
-            Value::Percent(percent) if frame.has(Slot::Ratio) && event.ratio.is_none() && is_ratio(scene, head, span, clause) => {
+            Value::Percent(percent)
+                if frame.has(Slot::Ratio) && event.ratio.is_none() && is_ratio(scene, head, span, clause) =>
+            {
                 event.ratio = Some(Valued { span, value: percent.quantity.clone() });
                 let words = scene.between(scene.clauses[clause].start, span.start);
-                let holding = ["所持", "持股", "其持有"].iter().any(|word| words.ends_with(word) || words.contains("占其"));
+                let holding =
+                    ["所持", "持股", "其持有"].iter().any(|word| words.ends_with(word) || words.contains("占其"));
                 event.ratio_base = Some(if holding && words.contains('占') {
                     RatioBase::Holding
                 } else {
@@ -63,7 +90,9 @@ pub(super) fn fill(
             Value::Round(round) if frame.has(Slot::Round) && event.round.is_none() => {
                 event.round = Some(Valued { span, value: round.clone() });
             }
-            Value::Money(money) if frame.has(Slot::Valuation) && event.valuation.is_none() && head_near(head, "估值") => {
+            Value::Money(money)
+                if frame.has(Slot::Valuation) && event.valuation.is_none() && head_near(head, "估值") =>
+            {
                 event.valuation = Some(Valued { span, value: money.clone() });
             }
             _ => {}
@@ -92,7 +121,9 @@ fn head_near(head: &str, word: &str) -> bool {
 fn is_term(scene: &Scene<'_>, span: Span, clause: usize, nucleus: &Nucleus<'_>) -> bool {
     let head = scene.between(scene.clauses[clause].start, span.start);
     let tail = scene.clause_rest(clause, span.end);
-    let named = ["期限", "租期", "为期", "有效期", "存续期", "年限", "期", "续期", "授信期"].iter().any(|word| head_near(head, word));
+    let named = ["期限", "租期", "为期", "有效期", "存续期", "年限", "期", "续期", "授信期"]
+        .iter()
+        .any(|word| head_near(head, word));
     let alone = head.trim().is_empty() && tail.trim_start_matches(['期', '，', '。', '；']).is_empty();
     let attribute = tail.starts_with('期') && clause == nucleus.clause;
     let ahead = head.ends_with("未来");
@@ -104,7 +135,8 @@ fn is_ratio(scene: &Scene<'_>, head: &str, span: Span, clause: usize) -> bool {
     let tail = scene.clause_rest(clause, span.end);
     let part = ["占", "比例", "总股本", "股本的", "持股", "股份的", "股权的"].iter().any(|word| head_near(head, word));
     let stake = ["股权", "的股权", "股份", "的股份", "股本"].iter().any(|word| tail.starts_with(word));
-    let change = ["增长", "下降", "上涨", "同比", "涨幅", "跌", "利率", "溢价", "折价"].iter().any(|word| head_near(head, word));
+    let change =
+        ["增长", "下降", "上涨", "同比", "涨幅", "跌", "利率", "溢价", "折价"].iter().any(|word| head_near(head, word));
     (part || stake) && !change
 }
 
@@ -125,10 +157,12 @@ fn date(
     let tail = scene.clause_rest(clause, span.end);
     let role = if head.trim_end().ends_with("截至") || head.trim_end().ends_with("截止") {
         DateRole::AsOf
-    } else if ["公告", "宣布", "披露", "发布", "董事会", "公布"].iter().any(|word| tail.contains(word)) && before {
+    } else if ["公告", "宣布", "披露", "发布", "董事会", "公布"].iter().any(|word| tail.contains(word)) && before
+    {
         DateRole::Announced
     } else if ["到期", "届满", "截止"].iter().any(|word| tail.starts_with(word))
-        || (event.status == Status::Planned && ["将于", "拟于", "定于", "预计于", "最快", "最早"].iter().any(|word| head_near(head, word)))
+        || (event.status == Status::Planned
+            && ["将于", "拟于", "定于", "预计于", "最快", "最早"].iter().any(|word| head_near(head, word)))
     {
         DateRole::Due
     } else {
@@ -150,7 +184,10 @@ fn purpose(scene: &Scene<'_>, clause: usize, nucleus: &Nucleus<'_>) -> Option<Sp
     let stretch = scene.clauses[clause];
     let from = if clause == nucleus.clause { nucleus.trigger.end } else { stretch.start };
     let words = scene.between(from, stretch.end);
-    let (at, cue) = PURPOSE.iter().filter_map(|cue| words.find(cue).map(|at| (at, *cue))).min_by_key(|(at, cue)| (*at, std::cmp::Reverse(cue.len())))?;
+    let (at, cue) = PURPOSE
+        .iter()
+        .filter_map(|cue| words.find(cue).map(|at| (at, *cue)))
+        .min_by_key(|(at, cue)| (*at, std::cmp::Reverse(cue.len())))?;
     let start = from as usize + at + cue.len();
     let tail = scene.between(start as u32, stretch.end);
     let end = start + tail.trim_end_matches(['，', '。', '；', '”', '"', '\n', ' ', '！', ',', ';']).len();

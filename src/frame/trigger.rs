@@ -47,7 +47,8 @@ impl Triggers {
                 for word in &trigger.words {
                     let uses = words.entry(word).or_default();
                     if uses.iter().any(|(other, ..)| *other == index) {
-                        let message = format!("frame {}: trigger word {word:?} stands twice, expected once", frame.origin);
+                        let message =
+                            format!("frame {}: trigger word {word:?} stands twice, expected once", frame.origin);
                         return Err(Error::dictionary(message));
                     }
                     uses.push((index, number, trigger.usage));

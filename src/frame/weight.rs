@@ -121,7 +121,9 @@ impl Weights {
             }
         }
         let mut take = |key: &str| {
-            found.shift_remove(key).ok_or_else(|| Error::dictionary(format!("{name}: no line for {key:?}, expected one")))
+            found
+                .shift_remove(key)
+                .ok_or_else(|| Error::dictionary(format!("{name}: no line for {key:?}, expected one")))
         };
         let weights = Self {
             cases,

@@ -1,4 +1,4 @@
-//! Layout: an [`Article`](crate::article::Article) becomes one or more [`Document`]s with zones, paragraphs joined
+//! Layout: an [`Article`] becomes one or more [`Document`]s with zones, paragraphs joined
 //! over page breaks, and sentences, together with the way back to the original bytes.
 
 use crate::article::Article;

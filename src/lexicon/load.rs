@@ -54,8 +54,9 @@ fn entry(name: &str, number: usize, line: &str, kind: Kind) -> Result<Entry> {
     let codes = list(codes)
         .iter()
         .map(|printed| {
-            code::parse(printed)
-                .ok_or_else(|| Error::dictionary(format!("{name}:{number}: {printed:?} is no stock code, expected such as 600926.SH")))
+            code::parse(printed).ok_or_else(|| {
+                Error::dictionary(format!("{name}:{number}: {printed:?} is no stock code, expected such as 600926.SH"))
+            })
         })
         .collect::<Result<_>>()?;
     Ok(Entry {
@@ -92,7 +93,9 @@ pub(super) fn overlay(name: &str, text: &str, out: &mut Vec<Entry>, removed: &mu
         let codes = if printed.is_empty() {
             Vec::new()
         } else {
-            let refuse = || Error::dictionary(format!("{name}:{number}: {printed:?} is no stock code, expected such as 600926.SH"));
+            let refuse = || {
+                Error::dictionary(format!("{name}:{number}: {printed:?} is no stock code, expected such as 600926.SH"))
+            };
             vec![code::parse(printed).ok_or_else(refuse)?]
         };
         let kind = match columns.get(3).copied().unwrap_or("") {
@@ -106,7 +109,10 @@ pub(super) fn overlay(name: &str, text: &str, out: &mut Vec<Entry>, removed: &mu
             }
         };
         out.push(Entry {
-            id: format!("user:{}", codes.first().map_or(short, |code: &crate::extract::StockCode| code.symbol.as_str())),
+            id: format!(
+                "user:{}",
+                codes.first().map_or(short, |code: &crate::extract::StockCode| code.symbol.as_str())
+            ),
             name: short.to_owned(),
             full_name: None,
             aliases: list(columns.get(1).copied().unwrap_or("")),

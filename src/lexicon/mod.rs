@@ -102,7 +102,8 @@ impl Lexicon {
         let mut removed: Vec<String> = Vec::new();
         for path in overlays {
             let text = std::fs::read_to_string(path).map_err(|error| {
-                Error::dictionary(format!("reading the dictionary {}, expected a TSV file", path.display())).with_source(error)
+                Error::dictionary(format!("reading the dictionary {}, expected a TSV file", path.display()))
+                    .with_source(error)
             })?;
             load::overlay(&path.display().to_string(), &text, &mut entries, &mut removed)?;
         }
@@ -114,14 +115,16 @@ impl Lexicon {
         let mut surfaces: IndexMap<&str, (Vec<EntryId>, Advice)> = IndexMap::new();
         for (index, entry) in entries.iter().enumerate() {
             let id = EntryId(u32::try_from(index).map_err(|_| Error::dictionary("more than four billion entries"))?);
-            let names = std::iter::once(&entry.name).chain(&entry.full_name).chain(&entry.aliases).chain(&entry.former_names);
+            let names =
+                std::iter::once(&entry.name).chain(&entry.full_name).chain(&entry.aliases).chain(&entry.former_names);
             for name in names.filter(|name| name.chars().count() >= 2 && !removed.contains(name)) {
                 let (ids, advice) = surfaces.entry(name.as_str()).or_default();
                 if !ids.contains(&id) {
                     ids.push(id);
                 }
                 // A user who lists a name means it.
-                *advice = if index < user { Advice::Plain } else { risky.get(name.as_str()).copied().unwrap_or_default() };
+                *advice =
+                    if index < user { Advice::Plain } else { risky.get(name.as_str()).copied().unwrap_or_default() };
             }
         }
         let patterns = surfaces.keys().enumerate().map(|(index, word)| (*word, index as u32));
@@ -164,7 +167,8 @@ impl Lexicon {
         let mut hits = Vec::new();
         for hit in self.automaton.leftmost_find_iter(text) {
             let latin = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
-            let starts = latin(bytes.get(hit.start())) && latin(hit.start().checked_sub(1).and_then(|at| bytes.get(at)));
+            let starts =
+                latin(bytes.get(hit.start())) && latin(hit.start().checked_sub(1).and_then(|at| bytes.get(at)));
             let ends = latin(bytes.get(hit.end() - 1)) && latin(bytes.get(hit.end()));
             if starts || ends {
                 continue;

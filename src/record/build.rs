@@ -93,7 +93,8 @@ impl<'b, 'a> Builder<'b, 'a> {
             rate: event.rate.map(|span| self.words(span)),
             attribution: None,
             series_id: event.series.map(|number| format!("{}#s{number}", self.document.id)),
-            counts_toward_total: !event.counted_elsewhere && !matches!(event.status, Status::Terminated | Status::Denied),
+            counts_toward_total: !event.counted_elsewhere
+                && !matches!(event.status, Status::Terminated | Status::Denied),
             evidence,
             rules: event.rules.clone(),
             confidence: 0.0,

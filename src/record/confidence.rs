@@ -10,7 +10,8 @@ use crate::frame::Event;
 pub(super) fn confidence(event: &Event, record: &Record) -> f64 {
     let mut sum: f64 = 0.40;
     // How well the parties fit their roles: mean of the points, three points are a clear case.
-    let roles: Vec<f64> = event.scores.iter().filter(|(name, _)| name != "amount").map(|(_, points)| f64::from(*points)).collect();
+    let roles: Vec<f64> =
+        event.scores.iter().filter(|(name, _)| name != "amount").map(|(_, points)| f64::from(*points)).collect();
     if !roles.is_empty() {
         sum += 0.20 * (roles.iter().sum::<f64>() / roles.len() as f64 / 4.0).clamp(0.0, 1.0);
     }

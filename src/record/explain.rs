@@ -35,14 +35,23 @@ fn write(pipeline: &Pipeline, analysis: &Analysis<'_>, out: &mut String) -> std:
         }
         let block = document.blocks[sentence.block as usize];
         write!(out, "\n[{:?}] {}", block.zone, sentence.span.of(text).trim_end())?;
-        for (shown, word) in [(block.joined, "joined"), (sentence.truncated, "breaks off"), (sentence.headless, "begins in the middle")] {
+        for (shown, word) in
+            [(block.joined, "joined"), (sentence.truncated, "breaks off"), (sentence.headless, "begins in the middle")]
+        {
             if shown {
                 write!(out, " ⟨{word}⟩")?;
             }
         }
         writeln!(out)?;
         for mention in mentions {
-            writeln!(out, "  {:<11} {}  {}  [{}]", kind(mention), one_line(mention.span, text), meaning(mention, pipeline), mention.rule)?;
+            writeln!(
+                out,
+                "  {:<11} {}  {}  [{}]",
+                kind(mention),
+                one_line(mention.span, text),
+                meaning(mention, pipeline),
+                mention.rule
+            )?;
         }
         if let Some(scene) = &scene {
             cases(pipeline, analysis, scene, out)?;
@@ -99,7 +108,9 @@ fn kind(mention: &Mention) -> String {
 
 fn meaning(mention: &Mention, pipeline: &Pipeline) -> String {
     let quantity = |quantity: &crate::extract::Quantity| {
-        let show = |value: &Option<rust_decimal::Decimal>| value.map_or("…".to_owned(), |value| value.normalize().to_string());
+        let show = |value: &Option<rust_decimal::Decimal>| {
+            value.map_or("…".to_owned(), |value| value.normalize().to_string())
+        };
         let from = quantity.from.map(|from| format!("{} → ", from.normalize())).unwrap_or_default();
         format!("{:?} {from}{} {}", quantity.comparator, show(&quantity.min), show(&quantity.max))
     };

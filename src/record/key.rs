@@ -41,7 +41,10 @@ pub fn recipe(record: &Record, published: &Published) -> String {
 fn band(digits: &str) -> String {
     let whole = digits.split('.').next().unwrap_or("0").trim_start_matches(['-', '0']);
     let mut chars = whole.chars();
-    let (first, second) = (chars.next().and_then(|c| c.to_digit(10)).unwrap_or(0), chars.next().and_then(|c| c.to_digit(10)).unwrap_or(0));
+    let (first, second) = (
+        chars.next().and_then(|c| c.to_digit(10)).unwrap_or(0),
+        chars.next().and_then(|c| c.to_digit(10)).unwrap_or(0),
+    );
     let exponent = whole.len().saturating_sub(1);
     match first + u32::from(second >= 5) {
         10 => format!("1e{}", exponent + 1),
@@ -55,7 +58,9 @@ mod tests {
 
     #[test]
     fn the_band_is_one_digit_and_its_exponent() {
-        for (digits, expected) in [("186000000", "2e8"), ("50000000", "5e7"), ("96000", "1e5"), ("0", "0e0"), ("1.5", "1e0"), ("950", "1e3")] {
+        for (digits, expected) in
+            [("186000000", "2e8"), ("50000000", "5e7"), ("96000", "1e5"), ("0", "0e0"), ("1.5", "1e0"), ("950", "1e3")]
+        {
             assert_eq!(band(digits), expected, "{digits}");
         }
     }

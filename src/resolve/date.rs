@@ -7,7 +7,24 @@ use crate::layout::{Document, Published, PublishedSource};
 use jiff::civil::Date;
 
 /// Words near a date that make it a target, a plan or a title, not a time base.
-const FORWARD: &[&str] = &["到", "至", "预计", "将于", "拟于", "力争", "计划于", "目标", "规划", "于次", "截止", "到期", "不晚于", "最晚", "有望", "预期"];
+const FORWARD: &[&str] = &[
+    "到",
+    "至",
+    "预计",
+    "将于",
+    "拟于",
+    "力争",
+    "计划于",
+    "目标",
+    "规划",
+    "于次",
+    "截止",
+    "到期",
+    "不晚于",
+    "最晚",
+    "有望",
+    "预期",
+];
 
 /// Resolves every date of a document; infers the day of publication where none is known.
 pub fn resolve(document: &mut Document<'_>, mentions: &mut [Mention]) {
@@ -38,7 +55,9 @@ pub fn resolve(document: &mut Document<'_>, mentions: &mut [Mention]) {
 /// The words right before a date look forward: 将于8月22日.
 fn looks_forward(text: &str, at: usize) -> bool {
     let head: String = text[..at].chars().rev().take(5).collect::<Vec<_>>().into_iter().rev().collect();
-    ["将于", "拟于", "定于", "预计", "将在", "拟在", "计划于", "计划在", "不晚于", "原定"].iter().any(|word| head.ends_with(word))
+    ["将于", "拟于", "定于", "预计", "将在", "拟在", "计划于", "计划在", "不晚于", "原定"]
+        .iter()
+        .any(|word| head.ends_with(word))
 }
 
 /// The latest day that the text tells of as past: the year it speaks in most (今年 words beside numbered years), then the
@@ -60,16 +79,26 @@ fn infer(document: &Document<'_>, mentions: &[Mention]) -> Option<Date> {
                     Part::Day(month, day) => Date::new(*year, *month, *day).ok(),
                     Part::Month(month) | Part::Third(month, _) => Date::new(*year, *month, 1).ok(),
                     Part::End => Date::new(*year, 12, 1).ok(),
-                    Part::Whole | Part::Half(_) | Part::Quarter(_) | Part::Quarters(_) | Part::Months(..) => Date::new(*year, 1, 1).ok(),
+                    Part::Whole
+                    | Part::Start
+                    | Part::Half(_)
+                    | Part::Quarter(_)
+                    | Part::Quarters(_)
+                    | Part::Months(..) => Date::new(*year, 1, 1).ok(),
                 };
                 latest = latest.max(day);
                 // 2025年伊始 and 2025年开年 speak of the present.
-                if text[..end].ends_with("伊始") || text[end..].starts_with("以来") || text[end..].starts_with("春节以来") {
+                if text[..end].ends_with("伊始")
+                    || text[end..].starts_with("以来")
+                    || text[end..].starts_with("春节以来")
+                {
                     current = current.max(Some(*year));
                 }
             }
             Expression::Of(Year::Unsaid | Year::Relative(0), Part::Day(month, day)) => loose.push((*month, Some(*day))),
-            Expression::Of(Year::Unsaid | Year::Relative(0), Part::Month(month) | Part::Third(month, _)) => loose.push((*month, None)),
+            Expression::Of(Year::Unsaid | Year::Relative(0), Part::Month(month) | Part::Third(month, _)) => {
+                loose.push((*month, None))
+            }
             _ => {}
         }
     }
@@ -78,7 +107,8 @@ fn infer(document: &Document<'_>, mentions: &[Mention]) -> Option<Date> {
         matches!(&mention.value, Value::Date(date) if matches!(date.expression, Expression::Of(Year::Relative(0), _)))
     });
     let mut year = current.unwrap_or(latest.year()).max(latest.year());
-    let days: Vec<Date> = loose.iter().filter_map(|(month, day)| Date::new(year, *month, day.unwrap_or(1)).ok()).collect();
+    let days: Vec<Date> =
+        loose.iter().filter_map(|(month, day)| Date::new(year, *month, day.unwrap_or(1)).ok()).collect();
     // 截至2024年末 … 今年2月: the present is the year behind the latest full year end.
     let newest = days.iter().max().copied();
     if current.is_none() && latest.month() >= 10 && speaks_of_present {

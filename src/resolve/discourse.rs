@@ -35,8 +35,7 @@ impl Discourse {
                 inside(name).filter(acting).find(|index| 2 * mentions[*index].span.len() > name.len())
             })
             .collect();
-        let leads: Vec<Option<usize>> =
-            document.blocks.iter().map(|block| inside(block.span).find(acting)).collect();
+        let leads: Vec<Option<usize>> = document.blocks.iter().map(|block| inside(block.span).find(acting)).collect();
         let title = document.blocks.iter().position(|block| block.zone == Zone::Title);
         let body = document.blocks.iter().position(|block| block.zone == Zone::Paragraph);
         let titled = title.and_then(|block| {
@@ -58,7 +57,9 @@ impl Discourse {
             out.push((*index, Case::Section));
         }
         let lead = self.leads[block].filter(|_| document.sections.is_empty());
-        for index in [lead, self.topic.filter(|_| !document.sections.is_empty() || lead.is_none())].into_iter().flatten() {
+        for index in
+            [lead, self.topic.filter(|_| !document.sections.is_empty() || lead.is_none())].into_iter().flatten()
+        {
             if !out.iter().any(|(other, _)| *other == index) {
                 out.push((index, Case::Topic));
             }
@@ -76,9 +77,9 @@ impl Discourse {
         if !refers || before.block != here.block || before.truncated || here.headless {
             return None;
         }
-        mentions.iter().rposition(|mention| {
-            before.span.contains(mention.span) && matches!(mention.value, Value::Date(_))
-        })
+        mentions
+            .iter()
+            .rposition(|mention| before.span.contains(mention.span) && matches!(mention.value, Value::Date(_)))
     }
 }
 

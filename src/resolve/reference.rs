@@ -96,9 +96,10 @@ impl References {
                 state.see(&mut mentions[next]);
                 next += 1;
             }
-            let covered = mentions[next.saturating_sub(4)..].iter().take(8).any(|mention| {
-                matches!(mention.value, Value::Party(_)) && mention.span.overlaps(span)
-            });
+            let covered = mentions[next.saturating_sub(4)..]
+                .iter()
+                .take(8)
+                .any(|mention| matches!(mention.value, Value::Party(_)) && mention.span.overlaps(span));
             if covered || matches!(target, Target::Mask | Target::Time) || !guarded(text, span, guard) {
                 continue;
             }
@@ -148,7 +149,9 @@ fn guarded(text: &str, span: Span, guard: &str) -> bool {
     }
     match text[..span.start as usize].chars().next_back() {
         None => true,
-        Some(before) => guard.contains(before) || matches!(before, '，' | '。' | '；' | '：' | '、' | '“' | '\n' | ',' | ';' | ':'),
+        Some(before) => {
+            guard.contains(before) || matches!(before, '，' | '。' | '；' | '：' | '、' | '“' | '\n' | ',' | ';' | ':')
+        }
     }
 }
 
@@ -180,8 +183,13 @@ impl State<'_, '_> {
     fn see(&mut self, mention: &mut Mention) {
         self.enter(mention.span.start);
         if let Value::Party(party) = &mut mention.value {
-            let alone = party.kind == Kind::Bank && party.entry.is_none() && party.branch.as_deref() == Some(party.name.as_str());
-            if alone && let Some(bank) = self.last(|other| other.kind == Kind::Bank && other.branch.as_deref() != Some(other.name.as_str())) {
+            let alone = party.kind == Kind::Bank
+                && party.entry.is_none()
+                && party.branch.as_deref() == Some(party.name.as_str());
+            if alone
+                && let Some(bank) =
+                    self.last(|other| other.kind == Kind::Bank && other.branch.as_deref() != Some(other.name.as_str()))
+            {
                 party.via.push(format!("{}→{}", party.name, bank.name));
                 party.name.clone_from(&bank.name);
                 party.entry = bank.entry;
@@ -225,7 +233,8 @@ impl State<'_, '_> {
                     .map(|(_, party)| party.name.as_str())
                     .collect();
                 let named = |party: &Party| party.kind == Kind::Firm && !barred.contains(&party.name.as_str());
-                let here = self.recent.iter().rev().find(|(place, party)| place.start >= block.span.start && named(party));
+                let here =
+                    self.recent.iter().rev().find(|(place, party)| place.start >= block.span.start && named(party));
                 here.map(|(_, party)| party.clone()).or_else(|| self.last(named))
             }
             Target::Former | Target::Latter => self.pair(target, span),

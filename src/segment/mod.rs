@@ -24,7 +24,10 @@ pub struct Segmenter {
 
 impl std::fmt::Debug for Segmenter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Segmenter").field("loaded", &self.jieba.get().is_some()).field("words", &self.words.len()).finish()
+        f.debug_struct("Segmenter")
+            .field("loaded", &self.jieba.get().is_some())
+            .field("words", &self.words.len())
+            .finish()
     }
 }
 
@@ -60,7 +63,25 @@ impl Segmenter {
     #[must_use]
     pub fn knows(&self, word: &str) -> bool {
         let jieba = self.jieba();
-        jieba.has_word(word) && !jieba.tag(word, false).first().is_some_and(|tag| matches!(tag.tag, "ns" | "nr" | "nz" | "nrt" | "nrfg"))
+        jieba.has_word(word)
+            && !jieba.tag(word, false).first().is_some_and(|tag| matches!(tag.tag, "ns" | "nr" | "nz" | "nrt" | "nrfg"))
+    }
+
+    /// True if a word of two or more characters in the stretch is a verb, adverb, pronoun, preposition, conjunction, number
+    /// or time (tags v d r p c m t): stretches of a sentence have them, brands do not.
+    #[must_use]
+    pub fn is_prose(&self, stretch: &str) -> bool {
+        let tags = self.jieba().tag(stretch, false);
+        tags.iter().any(|tag| {
+            tag.word.chars().count() >= 2 && matches!(tag.tag, "v" | "d" | "r" | "p" | "c" | "m" | "t" | "l" | "i")
+        })
+    }
+
+    /// True if the word stands in jieba's dictionary as the name of a place.
+    #[must_use]
+    pub fn is_place(&self, word: &str) -> bool {
+        let jieba = self.jieba();
+        jieba.has_word(word) && jieba.tag(word, false).first().is_some_and(|tag| tag.tag == "ns")
     }
 }
 

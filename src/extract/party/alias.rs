@@ -3,22 +3,27 @@
 //! 全称(以下简称“X”), 中文(English), 全称(简称); the short form of a registered name that the text goes on with; every
 //! further naming of a name found by its form.
 
-use super::words::{WORDS, is_han};
+use super::words::{STOPS, WORDS, brand, is_closed, is_han, is_name_char};
 use super::{Scene, code_behind};
-use crate::extract::{Mention, Naming, Party, Value};
+use crate::extract::{Kind, Mention, Naming, Party, Value};
 use crate::span::Span;
 use indexmap::IndexMap;
+use std::collections::HashSet;
 
 /// Words that introduce a short form.
 const KEYWORDS: &[&str] = &["以下简称", "以下称", "下称", "简称", "下简称", "又称", "英文名"];
+
+/// Behind a person who speaks and does not act.
+const SPEAKS: &[&str] = &["：", ":", "表示", "认为", "说", "称", "告诉", "指出", "介绍", "坦言", "透露"];
 
 /// The most names shared over one document.
 const MOST: usize = 400;
 
 pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
     let mut names: IndexMap<String, Party> = IndexMap::new();
+    let mut shorts: IndexMap<String, Party> = IndexMap::new();
     // A name that the dictionary gives to somebody here is nobody's short form: 欧普照明 is not 苏州欧普照明有限公司.
-    let listed: Vec<&str> = found
+    let listed: HashSet<&str> = found
         .iter()
         .filter(|mention| matches!(&mention.value, Value::Party(party) if party.entry.is_some()))
         .map(|mention| mention.span.of(scene.text))
@@ -35,27 +40,36 @@ pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
         if party.entry.is_none() && party.branch.is_none() {
             let surface = mention.span.of(scene.text);
             names.entry(surface.to_owned()).or_insert_with(|| plain.clone());
-            if mention.rule == "registered name"
-                && let Some(short) = short_form(surface).filter(|short| !listed.contains(&short.as_str()))
-            {
-                names.entry(short).or_insert(plain);
+            if mention.rule == "registered name" {
+                for short in short_forms(scene, surface).into_iter().filter(|short| !listed.contains(short.as_str())) {
+                    shorts.entry(short).or_insert_with(|| plain.clone());
+                }
             }
         }
     }
-    for (name, party) in &mut names {
-        // A short form introduced for a name that is itself short for another.
-        let _ = name;
-        party.via.clear();
-    }
     let mut extra = Vec::new();
-    for (name, party) in &names {
-        for (at, _) in scene.text.match_indices(name.as_str()) {
-            let span = Span::new(at, at + name.len());
-            if latin_inside(scene.text, span) {
+    for (word, short) in names.keys().map(|name| (name, false)).chain(shorts.keys().map(|name| (name, true))) {
+        let party = if short { &shorts[word] } else { &names[word] };
+        for (at, _) in scene.text.match_indices(word.as_str()) {
+            let span = Span::new(at, at + word.len());
+            if latin_inside(scene.text, span) || (short && !stands_alone(scene, span)) {
                 continue;
             }
-            let mention = Mention { span, value: Value::Party(party.clone()), rule: "named before" };
-            extra.push(mention);
+            if party.kind == Kind::Person && SPEAKS.iter().any(|word| scene.text[span.end as usize..].starts_with(word))
+            {
+                continue;
+            }
+            extra.push(Mention {
+                span,
+                value: Value::Party(party.clone()),
+                rule: if short { "short form" } else { "named before" },
+            });
+        }
+    }
+    for (short, party) in shorts {
+        // A mention found by its neighbours alone knows no fuller name.
+        if names.get(&short).is_none_or(|known| known.name == short && known.entry.is_none()) {
+            names.insert(short, party);
         }
     }
     // A mention that stands there already keeps its own code and branch but takes the party's name.
@@ -77,6 +91,21 @@ pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
     found.extend(extra);
 }
 
+/// A short form found by rule counts only where the word ends, and where no name goes on to the left.
+fn stands_alone(scene: &Scene<'_, '_>, span: Span) -> bool {
+    let text = scene.text;
+    let before = &text[..span.start as usize];
+    let opens = before.chars().next_back().is_none_or(|c| !is_name_char(c) || STOPS.contains(c))
+        || WORDS.starts.ends(before).is_some()
+        || WORDS.nouns.ends(before).is_some()
+        || WORDS.titles_set.ends(before).is_some();
+    let rest = &text[span.end as usize..];
+    let counted = rest.starts_with(|c: char| c.is_ascii_digit());
+    opens
+        && (is_closed(rest) || counted || rest.starts_with("公司"))
+        && super::nearby::is_edge(scene, span.end as usize)
+}
+
 /// The short form in brackets behind a name, behind a code in brackets if one stands there.
 fn bracketed(scene: &Scene<'_, '_>, mention: &Mention, party: &Party) -> Option<String> {
     let end = code_behind(scene, mention.span.end).map_or(mention.span.end, |(_, end)| end) as usize;
@@ -92,14 +121,18 @@ fn bracketed(scene: &Scene<'_, '_>, mention: &Mention, party: &Party) -> Option<
         return None;
     }
     if keyword.is_some() {
-        let plain = !matches!(alias, "公司" | "本公司" | "集团" | "本行" | "该行" | "发行人" | "标的公司" | "上市公司" | "本集团");
+        let plain = !matches!(
+            alias,
+            "公司" | "本公司" | "集团" | "本行" | "该行" | "发行人" | "标的公司" | "上市公司" | "本集团"
+        );
         return plain.then(|| alias.to_owned());
     }
     let latin = alias.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | '-' | '&'))
         && alias.chars().next().is_some_and(|c| c.is_ascii_uppercase())
         && alias.chars().filter(char::is_ascii_lowercase).count() >= 2;
     let surface = mention.span.of(scene.text);
-    let shortened = alias.chars().all(is_han) && is_subsequence(alias, surface) && count < surface.chars().count() && count <= 6;
+    let shortened =
+        alias.chars().all(is_han) && is_subsequence(alias, surface) && count < surface.chars().count() && count <= 6;
     (latin || shortened).then(|| alias.to_owned())
 }
 
@@ -109,35 +142,75 @@ fn is_subsequence(short: &str, name: &str) -> bool {
     short.chars().all(|c| chars.any(|other| other == c))
 }
 
-/// 武汉长江计算有限公司 goes on as 长江计算, 四川御风航空科技股份有限公司 as 御风航空: place and form fall away, and the last
-/// trade word where two stand.
-fn short_form(name: &str) -> Option<String> {
+/// The forms that a registered name goes on in, the longest first: 武汉长江计算有限公司 as 长江计算, 青岛立昂晶电半导体科技有限公司
+/// as 青岛立昂, 长春萨米特光电科技有限公司 as 萨米特. Place and form fall away, then trade words; what is left of two
+/// characters is asked from the segmenter: a common word is no short form.
+fn short_forms(scene: &Scene<'_, '_>, name: &str) -> Vec<String> {
     let mut rest = name;
-    for form in ["股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "股份公司", "集团公司"] {
+    for form in FORMS {
         if let Some(stem) = rest.strip_suffix(form) {
             rest = stem;
             break;
         }
     }
-    let place = WORDS.places.iter().find(|place| rest.starts_with(**place));
-    if let Some(place) = place {
-        rest = rest[place.len()..].trim_start_matches(['省', '市', '县', '区']);
+    let mut place = "";
+    while let Some(found) = WORDS.places.begins(rest) {
+        place = found;
+        rest = rest[found.len()..].trim_start_matches(['省', '市', '县', '区']);
     }
-    let trades = |stem: &str| WORDS.trade_set.iter().find(|trade| stem.ends_with(**trade) && stem.len() > trade.len()).copied();
-    if let Some(last) = trades(rest) {
-        let stem = &rest[..rest.len() - last.len()];
-        if trades(stem).is_some() && stem.chars().count() >= 4 {
-            rest = stem;
+    let stem = rest.split('(').next().unwrap_or(rest);
+    if stem.is_empty() || !stem.chars().all(is_name_char) {
+        return Vec::new();
+    }
+    let core = brand(stem);
+    let mut out = Vec::new();
+    for (count, (at, c)) in stem.char_indices().enumerate().take(MOST_SHORT) {
+        let part = &stem[..at + c.len_utf8()];
+        let count = count + 1;
+        // A part that ends within the brand is no name, unless the place stands before it.
+        let whole = part.len() >= core.len();
+        let rare = !scene.segmenter.knows(part);
+        if count >= 2 && place.chars().count() >= 2 && !scene.segmenter.knows(&format!("{place}{part}")) {
+            out.push(format!("{place}{part}"));
+        }
+        if whole
+            && core.chars().count() >= 2
+            && (count >= 4 || (count == 3 && rare) || (count == 2 && rare && is_unknown(scene, part)))
+        {
+            out.push(part.to_owned());
         }
     }
-    let count = rest.chars().count();
-    ((3..=7).contains(&count) && rest.chars().all(is_han)).then(|| rest.to_owned())
+    out.sort_by_key(|form| std::cmp::Reverse(form.len()));
+    out.retain(|form| form != name && WORDS.common.ends(form).is_none());
+    out
 }
+
+/// The segmenter takes the word apart into single characters.
+fn is_unknown(scene: &Scene<'_, '_>, word: &str) -> bool {
+    scene.segmenter.tokens(word).len() == word.chars().count()
+}
+
+/// Forms of company at the end of a registered name.
+const FORMS: &[&str] = &[
+    "股份有限公司",
+    "有限责任公司",
+    "集团有限公司",
+    "有限公司",
+    "股份公司",
+    "集团公司",
+    "合伙企业(有限合伙)",
+    "企业(有限合伙)",
+    "(有限合伙)",
+];
+
+/// The most characters of a short form behind its place.
+const MOST_SHORT: usize = 10;
 
 /// A Latin name must not be cut out of a longer word.
 fn latin_inside(text: &str, span: Span) -> bool {
     let bytes = text.as_bytes();
     let letter = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
     let (start, end) = (span.start as usize, span.end as usize);
-    (letter(bytes.get(start)) && start > 0 && letter(bytes.get(start - 1))) || (letter(bytes.get(end - 1)) && letter(bytes.get(end)))
+    (letter(bytes.get(start)) && start > 0 && letter(bytes.get(start - 1)))
+        || (letter(bytes.get(end - 1)) && letter(bytes.get(end)))
 }

@@ -6,7 +6,21 @@ use crate::extract::{Kind, Mention, Naming, Value};
 use crate::span::Span;
 
 /// Words that open an undisclosed party.
-const OPENERS: &[&str] = &["另一家", "某家", "一家", "两家", "三家", "某", "一位", "一名", "多家", "几家", "部分", "不超过35名", "不超过三十五名"];
+const OPENERS: &[&str] = &[
+    "另一家",
+    "某家",
+    "一家",
+    "两家",
+    "三家",
+    "某",
+    "一位",
+    "一名",
+    "多家",
+    "几家",
+    "部分",
+    "不超过35名",
+    "不超过三十五名",
+];
 
 /// Characters between opener and head.
 const MOST: usize = 16;
@@ -19,6 +33,17 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
 
 fn undisclosed(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     let text = scene.text;
+    let mut names: Vec<Span> = out
+        .iter()
+        .filter(|mention| matches!(mention.kind(), Kind::Firm | Kind::Bank))
+        .map(|mention| mention.span)
+        .collect();
+    names.sort_unstable_by_key(|span| (span.end, span.start));
+    // 两家存储巨头某某股份有限公司 is a name, not a description.
+    let holds_name = |from: usize, to: usize| {
+        let index = names.partition_point(|name| name.end as usize <= from);
+        names.get(index).is_some_and(|name| name.start as usize >= from && (name.start as usize) < to)
+    };
     for opener in OPENERS {
         for (at, _) in text.match_indices(opener) {
             if text[..at].ends_with(['另', '每', '第', '这', '前']) && *opener != "某" {
@@ -35,7 +60,8 @@ fn undisclosed(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
             let stretch = &text[from..from + reach];
             let Some(end) = head_end(stretch) else { continue };
             let words = &stretch[..end];
-            if words.contains(['的', '向', '了', '是', '\n']) || words.contains("提供") {
+            if words.contains(['的', '向', '了', '是', '\n']) || words.contains("提供") || holds_name(from, from + end)
+            {
                 continue;
             }
             let start = left(text, at);
@@ -48,7 +74,11 @@ fn undisclosed(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
                 end += words.len();
                 party.name = text[start..from + end].to_owned();
             }
-            out.push(Mention { span: Span::new(start, from + end), value: Value::Party(party), rule: "undisclosed party" });
+            out.push(Mention {
+                span: Span::new(start, from + end),
+                value: Value::Party(party),
+                rule: "undisclosed party",
+            });
         }
     }
 }
@@ -82,15 +112,17 @@ fn left(text: &str, at: usize) -> usize {
         }
         return at;
     }
-    let places = &WORDS.places;
-    let place = places.iter().find(|place| head.ends_with(**place));
-    if let Some(place) = place {
+    if let Some(place) = WORDS.places.ends(head) {
         return at - place.len();
     }
     // A place the list does not know: two Han characters behind a preposition or punctuation.
     let tail: Vec<(usize, char)> = head.char_indices().rev().take(3).collect();
     match tail.as_slice() {
-        [(_, a), (start, b), (_, c)] if is_han(*a) && is_han(*b) && "为向给对由与从，。；、“".contains(*c) && !"批向给了到".contains(*a) => *start,
+        [(_, a), (start, b), (_, c)]
+            if is_han(*a) && is_han(*b) && "为向给对由与从，。；、“".contains(*c) && !"批向给了到".contains(*a) =>
+        {
+            *start
+        }
         _ => at,
     }
 }
@@ -98,7 +130,16 @@ fn left(text: &str, at: usize) -> usize {
 /// 向银行申请: the bare class of lenders, for events that name none.
 fn bare(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     let text = scene.text;
-    for phrase in ["向银行", "向金融机构", "向商业银行", "向境内商业银行", "向境外商业银行", "向银行等金融机构", "向相关银行", "向合作银行"] {
+    for phrase in [
+        "向银行",
+        "向金融机构",
+        "向商业银行",
+        "向境内商业银行",
+        "向境外商业银行",
+        "向银行等金融机构",
+        "向相关银行",
+        "向合作银行",
+    ] {
         for (at, _) in text.match_indices(phrase) {
             let end = at + phrase.len();
             if !["申请", "贷", "借", "融", "办理"].iter().any(|verb| text[end..].starts_with(verb)) {

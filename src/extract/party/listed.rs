@@ -1,6 +1,6 @@
 //! Names of the dictionary: hits of the lexicon become parties where the context allows, with code and branch.
 
-use super::words::is_han;
+use super::words::{STOPS, WORDS, is_closed, is_han};
 use super::{Scene, code_behind};
 use crate::extract::{Kind, Mention, Naming, Party, Value};
 use crate::layout::Zone;
@@ -19,11 +19,19 @@ pub(super) fn find(scene: &Scene<'_, '_>, hits: &[Hit], out: &mut Vec<Mention>) 
         .filter(|hit| hit.advice == Advice::Plain || strong(scene, hit))
         .flat_map(|hit| hit.entries.first().copied())
         .collect();
-    for hit in hits {
+    for (index, hit) in hits.iter().enumerate() {
         let believed = match hit.advice {
             Advice::Plain => true,
-            Advice::Context => hit.span.of(scene.text).chars().count() >= 4 || strong(scene, hit) || bounded(scene, hit.span) || supported.contains(&hit.entries[0]),
-            Advice::Block => strong(scene, hit) || (supported.contains(&hit.entries[0]) && bounded(scene, hit.span)),
+            Advice::Context => {
+                hit.span.of(scene.text).chars().count() >= 4
+                    || strong(scene, hit)
+                    || bounded(scene, hit.span)
+                    || supported.contains(&hit.entries[0])
+            }
+            Advice::Block => {
+                strong(scene, hit)
+                    || (bounded(scene, hit.span) && (supported.contains(&hit.entries[0]) || beside(scene, hits, index)))
+            }
         };
         if believed && let Some(mention) = mention(scene, hit) {
             out.push(mention);
@@ -49,13 +57,22 @@ fn strong(scene: &Scene<'_, '_>, hit: &Hit) -> bool {
     })
 }
 
+/// In a list of names: 、 and a plain listed firm on the left or on the right (百合花、江化微跟涨).
+fn beside(scene: &Scene<'_, '_>, hits: &[Hit], index: usize) -> bool {
+    let plain = |hit: &Hit| hit.advice == Advice::Plain && !scene.lexicon.entry(hit.entries[0]).codes.is_empty();
+    let between = |left: &Hit, right: &Hit| &scene.text[left.span.end as usize..right.span.start as usize] == "、";
+    let left = index.checked_sub(1).is_some_and(|before| plain(&hits[before]) && between(&hits[before], &hits[index]));
+    let right = hits.get(index + 1).is_some_and(|next| plain(next) && between(&hits[index], next));
+    left || right
+}
+
 /// No Han character that could belong to a longer word touches the name.
 fn bounded(scene: &Scene<'_, '_>, span: Span) -> bool {
     let before = scene.text[..span.start as usize].chars().next_back();
-    let rest = &scene.text[span.end as usize..];
-    let left = before.is_none_or(|c| !is_han(c) || super::words::STOPS.contains(c));
-    let right = rest.chars().next().is_none_or(|c| !is_han(c)) || super::words::ENDS.iter().any(|word| rest.starts_with(word));
-    left && right
+    let left = before.is_none_or(|c| !is_han(c) || STOPS.contains(c))
+        || WORDS.starts.ends(&scene.text[..span.start as usize]).is_some()
+        || WORDS.nouns.ends(&scene.text[..span.start as usize]).is_some();
+    left && is_closed(&scene.text[span.end as usize..])
 }
 
 fn mention(scene: &Scene<'_, '_>, hit: &Hit) -> Option<Mention> {
@@ -120,7 +137,8 @@ pub(super) fn branch_words(rest: &str) -> Option<&str> {
     let mut seen = 0;
     for (at, c) in rest.char_indices() {
         let tail = &rest[at..];
-        if let Some(word) = ["分行", "支行", "营业部", "营业管理部"].iter().find(|word| tail.starts_with(**word)) {
+        if let Some(word) = ["分行", "支行", "营业部", "营业管理部"].iter().find(|word| tail.starts_with(**word))
+        {
             // 省分行营业部 and the like go on.
             return (seen > 0).then(|| &rest[..at + word.len()]);
         }
@@ -142,7 +160,7 @@ pub(super) fn branches(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
             let end = at + ending.len();
             let mut start = at;
             for (offset, c) in scene.text[..at].char_indices().rev().take(6) {
-                if !is_han(c) || super::words::STOPS.contains(c) || "该行本".contains(c) {
+                if !is_han(c) || STOPS.contains(c) || "该行本".contains(c) {
                     break;
                 }
                 start = offset;

@@ -7,7 +7,11 @@ mod alias;
 
 mod described;
 
+mod latin;
+
 mod listed;
+
+mod nearby;
 
 mod person;
 
@@ -46,8 +50,12 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     listed::find(&scene, &hits, &mut found);
     settle(&mut found);
     short::find(&scene, &mut found);
-    listed::branches(&scene, &mut found);
+    latin::find(&scene, &mut found);
     person::find(&scene, &mut found);
+    settle(&mut found);
+    nearby::find(&scene, &mut found);
+    settle(&mut found);
+    listed::branches(&scene, &mut found);
     described::find(&scene, &mut found);
     settle(&mut found);
     alias::share(&scene, &mut found);

@@ -5,12 +5,6 @@ use super::{Scene, unlisted};
 use crate::extract::{Kind, Mention, Value};
 use crate::span::Span;
 
-/// What may stand behind a person's name.
-const BEHIND: &[&str] = &[
-    "拟", "计划", "于", "减持", "增持", "将", "所持", "持有", "通过", "及", "、", "和", "与", "，", "。", "质押", "在", "已", "累计", "先生", "女士", "合计",
-    "提交", "出具", "提供", "(", "以", "分别", "完成", "（", "披露", "\n", "；", "的", "首次", "未", "向", "为", "共", "从",
-];
-
 pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     let text = scene.text;
     for hit in WORDS.titles.leftmost_find_iter(text) {
@@ -39,8 +33,17 @@ fn name_at(text: &str, at: usize) -> Option<usize> {
         let end = rest.char_indices().nth(length).map_or(rest.len(), |(at, _)| at);
         let name = &rest[..end];
         let behind = &rest[end..];
-        let closed = behind.is_empty() || BEHIND.iter().any(|word| behind.starts_with(word));
-        if name.chars().count() == length && name.chars().all(is_han) && closed && !name.contains(['拟', '的', '于', '将', '持', '计', '通', '和', '及', '股', '司']) {
+        let closed = behind.chars().next().is_none_or(|c| !is_han(c)) || WORDS.person_closers.begins(behind).is_some();
+        let title = WORDS.titles_set.begins(name).is_some()
+            || WORDS.titles_set.ends(name).is_some()
+            || name.ends_with("经理")
+            || name.starts_with("相关");
+        if !title
+            && name.chars().count() == length
+            && name.chars().all(is_han)
+            && closed
+            && !name.contains(['拟', '的', '于', '将', '持', '计', '通', '和', '及', '股', '司'])
+        {
             return Some(at + end);
         }
     }

@@ -1,7 +1,7 @@
 //! Registered names outside the dictionary: place + brand + industry + form (宁夏西云算力科技有限公司). The right end is the
 //! form of company; the left end is where a name can begin.
 
-use super::words::{STOPS, WORDS, is_han, is_name_char};
+use super::words::{STOPS, WORDS, brand, is_han, is_name_char};
 use super::{Scene, code_behind, unlisted};
 use crate::extract::{Kind, Mention, Value};
 use crate::lexicon::Hit;
@@ -10,16 +10,24 @@ use crate::span::Span;
 /// The most characters of a registered name before its form.
 const MOST: usize = 36;
 
+/// Forms that make a bank: a place is brand enough for them.
+const BANK_FORMS: &[&str] = &["村镇银行", "农商银行", "农商行", "农村商业银行", "农村合作银行", "信用社", "农信社"];
+
 pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>) {
     let text = scene.text;
     let mut floor = 0;
     for hit in WORDS.suffixes.leftmost_find_iter(text) {
+        if hit.start() < floor {
+            continue;
+        }
         let form = &text[hit.start()..hit.end()];
-        let Some(start) = start(text, floor, hit.start(), form) else { continue };
+        let Some(start) = start(scene, floor, hit.start(), form) else { continue };
         let mut end = hit.end();
-        // 有限公司上海分公司, 股份有限公司(集团)
-        if let Some(rest) = text[end..].strip_prefix("(有限合伙)") {
-            end = text.len() - rest.len();
+        // 股权投资基金|合伙企业(有限合伙)
+        while let Some(next) =
+            WORDS.suffixes.leftmost_find_iter(&text[end..clip(text, end)]).next().filter(|next| next.start() == 0)
+        {
+            end += next.end();
         }
         floor = end;
         let span = Span::new(start, end);
@@ -28,8 +36,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
         if known.get(index).is_some_and(|hit| hit.span.end as usize == end) {
             continue;
         }
-        let bankish = ["村镇银行", "农商银行", "农商行", "农村商业银行", "信用社", "农信社"].iter().any(|word| form == *word)
-            || span.of(text).contains("银行股份");
+        let bankish = BANK_FORMS.contains(&form) || span.of(text).contains("银行股份");
         let mut party = unlisted(if bankish { Kind::Bank } else { Kind::Firm }, span.of(text));
         if let Some((code, _)) = code_behind(scene, span.end) {
             party.entry = scene.lexicon.entry_by_symbol(&code.symbol);
@@ -40,9 +47,15 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
     }
 }
 
-/// Where the name begins. Going left, a place name that begins a word, a describing noun or a stop character ends it —
-/// unless what stands between would be no brand (技术 alone in 华为技术有限公司).
-fn start(text: &str, floor: usize, form: usize, suffix: &str) -> Option<usize> {
+/// A place not far behind `at`, on a character boundary: no form of company is longer.
+fn clip(text: &str, at: usize) -> usize {
+    text[at..].char_indices().nth(24).map_or(text.len(), |(length, _)| at + length)
+}
+
+/// Where the name begins. Going left, a place that opens a name, a describing noun, a verb or a stop character ends it:
+/// unless it cuts a word in two, or what stands between would be no brand (技术 alone in 华为技术有限公司).
+fn start(scene: &Scene<'_, '_>, floor: usize, form: usize, suffix: &str) -> Option<usize> {
+    let text = scene.text;
     let mut chars: Vec<(usize, char)> = Vec::new();
     let mut depth = 0u32;
     for (at, c) in text[floor..form].char_indices().rev() {
@@ -50,7 +63,6 @@ fn start(text: &str, floor: usize, form: usize, suffix: &str) -> Option<usize> {
             ')' => depth += 1,
             '(' if depth > 0 => depth -= 1,
             _ if is_name_char(c) => {}
-            ' ' if depth == 0 && chars.last().is_some_and(|(_, c)| c.is_ascii_alphabetic()) => break,
             _ => break,
         }
         chars.push((floor + at, c));
@@ -63,45 +75,99 @@ fn start(text: &str, floor: usize, form: usize, suffix: &str) -> Option<usize> {
     }
     let leftmost = chars.last()?.0;
     let mut best = leftmost;
+    let mut edges: Option<Vec<usize>> = None;
+    let mut is_edge = |at: usize| {
+        let edges = edges.get_or_insert_with(|| {
+            let stretch = &text[leftmost..form];
+            scene.segmenter.tokens(stretch).iter().map(|token| leftmost + token.span.start as usize).collect()
+        });
+        edges.binary_search(&at).is_ok()
+    };
     // From the right: the first boundary behind which a brand stands wins.
     for (index, (at, c)) in chars.iter().enumerate() {
         let begin = at + c.len_utf8();
         let name = &text[begin..form];
-        let bracketed = name.matches(')').count() != name.matches('(').count();
-        let boundary = STOPS.contains(*c) || WORDS.verbs.iter().any(|verb| text[leftmost..begin].ends_with(verb)) || WORDS.nouns.iter().any(|noun| text[leftmost..begin].ends_with(noun));
-        if boundary && !bracketed && index >= 2 && is_brand(name) {
-            best = begin;
-            break;
+        let balanced = name.matches(')').count() == name.matches('(').count() && !name.starts_with(['(', ')']);
+        let head = &text[leftmost..begin];
+        if index >= 2 && balanced && is_firm(name, suffix) {
+            let stop = STOPS.contains(*c) && WORDS.places.ends(head).is_none();
+            let word = WORDS.nouns.ends(head).is_some() || WORDS.starts.ends(head).is_some();
+            if (stop || word) && is_edge(begin) {
+                best = begin;
+                break;
+            }
+        }
+        if index < 2 {
+            continue;
         }
         // A place that opens the name, with something before it.
-        let head = &text[*at..form];
-        let place = WORDS.places.iter().any(|place| head.starts_with(place) && place.chars().count() >= 2);
-        if place && index >= 3 && !bracketed && is_brand(&text[*at..form]) {
-            best = *at;
-            // 广东省深圳市: a wider place may stand before.
-            let before = &text[leftmost..*at];
-            if let Some(wider) = WORDS.places.iter().find(|place| before.ends_with(&format!("{place}省")) || before.ends_with(*place)) {
-                let extra = if before.ends_with('省') { wider.len() + "省".len() } else { wider.len() };
-                best = at - extra;
-            }
+        let place = opening_place(scene, text, *at, form, &chars, index);
+        let balanced = text[*at..form].matches(')').count() == text[*at..form].matches('(').count();
+        if let Some(from) = place
+            && balanced
+            && (from == leftmost || is_edge(from))
+            && is_firm(&text[from..form], suffix)
+        {
+            best = wider(text, leftmost, from);
             break;
         }
     }
     let name = &text[best..form];
     let long = name.chars().filter(|c| is_han(*c) || c.is_ascii_alphabetic()).count() >= 2;
     let whole = !matches!(suffix, "合伙企业" | "合作社" | "信用社") || name.chars().count() >= 3;
-    (long && whole && is_brand(name)).then_some(best)
+    (long && whole && is_firm(name, suffix)).then_some(best)
 }
 
-/// More than place and trade words: 宁夏西云算力科技 is, 科技 and 上海市 are not.
-fn is_brand(name: &str) -> bool {
-    let mut rest = name;
-    while let Some(place) = WORDS.places.iter().find(|place| rest.starts_with(**place)) {
-        rest = rest[place.len()..].trim_start_matches(['省', '市', '县', '区']);
+/// A place of the list begins at `at`; or `at` is the 市, 县 or 区 of a place that the segmenter knows.
+fn opening_place(
+    scene: &Scene<'_, '_>,
+    text: &str,
+    at: usize,
+    form: usize,
+    chars: &[(usize, char)],
+    index: usize,
+) -> Option<usize> {
+    if let Some(place) = WORDS.places.begins(&text[at..form]).filter(|place| place.chars().count() >= 2) {
+        // 海安 is no place in 上海安垭.
+        let first = place.chars().next().map_or(0, char::len_utf8);
+        return WORDS.places.ends(&text[..at + first]).is_none().then_some(at);
     }
-    while let Some(trade) = WORDS.trade_set.iter().find(|trade| rest.ends_with(**trade) && rest.len() > trade.len()) {
-        rest = &rest[..rest.len() - trade.len()];
+    if !matches!(chars[index].1, '市' | '县' | '区' | '州' | '旗') {
+        return None;
     }
-    let generic = ["科技", "技术", "股份", "集团", "上市", "控股", "该", "本", "子", "母", "有限", "企业", "投资", "某", "家", "多家", "一家", "融资", "商业", "金融"];
-    !rest.is_empty() && !generic.contains(&rest) && rest.chars().count() >= 1 && rest.chars().any(|c| is_han(c) || c.is_ascii_alphabetic())
+    let end = at + chars[index].1.len_utf8();
+    [4, 3, 2]
+        .iter()
+        .filter_map(|count| chars.get(index + count))
+        .map(|(from, _)| *from)
+        .find(|from| scene.segmenter.is_place(&text[*from..end]))
+}
+
+/// Wider places before a place belong to the name: 广东省深圳市, 上海浦东.
+fn wider(text: &str, leftmost: usize, from: usize) -> usize {
+    let mut best = from;
+    loop {
+        let before = text[leftmost..best].trim_end_matches(['省', '市', '县', '区']);
+        let before = if before.is_empty() { &text[leftmost..best] } else { before };
+        match WORDS.places.ends(before) {
+            Some(place) => best = leftmost + before.len() - place.len(),
+            None => return best,
+        }
+    }
+}
+
+/// More than place and trade words: 宁夏西云算力科技 is, 科技 and 上海市 are not; for a bank the place is enough.
+fn is_firm(name: &str, suffix: &str) -> bool {
+    let rest = brand(name);
+    let generic = [
+        "科技", "技术", "股份", "集团", "上市", "控股", "该", "本", "子", "母", "有限", "企业", "投资", "某", "家",
+        "多家", "一家", "两家", "三家", "几家", "农村", "地方", "融资", "商业", "金融", "目标", "标的", "项目", "合资",
+        "参股", "上述", "全资", "各", "全国", "相关", "一", "两",
+    ];
+    // A place with more than one trade word is a name too: 山东省国际信托, 开封市发展投资集团.
+    let opening = WORDS.places.begins(name).map_or(0, |place| place.chars().count());
+    let regional = opening > 0 && rest.is_empty() && name.chars().count() >= opening + 4;
+    let bank = BANK_FORMS.contains(&suffix) && name.chars().count() >= 2 && WORDS.places.begins(name).is_some();
+    bank || regional
+        || (!rest.is_empty() && !generic.contains(&rest) && rest.chars().any(|c| is_han(c) || c.is_ascii_alphabetic()))
 }

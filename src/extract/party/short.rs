@@ -3,11 +3,14 @@
 //!
 //! Evidence is asked from the segmenter: a brand is no dictionary word, so its characters fall apart.
 
-use super::words::{ENDS, STOPS, WORDS, is_han, is_name_char};
+use super::words::{STOPS, WORDS, is_closed, is_name_char};
 use super::{Scene, unlisted};
 use crate::extract::{Kind, Mention, Value};
 use crate::layout::{Section, Zone};
 use crate::span::Span;
+
+/// The most characters of a list of investors.
+const LIST: usize = 160;
 
 /// The most characters of a brand.
 const MOST: usize = 8;
@@ -53,7 +56,8 @@ fn headings(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static
     };
     let known = |section: &Section| {
         let index = taken.partition_point(|other| other.end <= section.name.start);
-        taken.get(index).is_some_and(|other| other.contains(section.name)) || is_brand(scene, section.name.of(scene.text))
+        taken.get(index).is_some_and(|other| other.contains(section.name))
+            || is_brand(scene, section.name.of(scene.text))
     };
     let named: Vec<&Section> = document.sections.iter().filter(|section| fits(section) && known(section)).collect();
     for section in document.sections.iter().filter(|section| fits(section)) {
@@ -65,8 +69,8 @@ fn headings(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static
 }
 
 /// Unknown to the segmenter: it falls into pieces of one character, or is written in Latin letters.
-fn is_brand(scene: &Scene<'_, '_>, name: &str) -> bool {
-    if name.chars().all(|c| c.is_ascii()) {
+pub(super) fn is_brand(scene: &Scene<'_, '_>, name: &str) -> bool {
+    if name.is_ascii() {
         return name.chars().any(|c| c.is_ascii_uppercase());
     }
     if scene.segmenter.knows(name) {
@@ -80,8 +84,11 @@ fn is_brand(scene: &Scene<'_, '_>, name: &str) -> bool {
 }
 
 fn strip_trade(name: &str) -> &str {
-    let trade = WORDS.trade_set.iter().find(|trade| name.ends_with(**trade) && name.len() > trade.len());
-    trade.map_or(name, |trade| &name[..name.len() - trade.len()])
+    WORDS
+        .trade_set
+        .ends(name)
+        .filter(|trade| name.len() > trade.len())
+        .map_or(name, |trade| &name[..name.len() - trade.len()])
 }
 
 /// Brand + line of business with a boundary on both sides.
@@ -92,60 +99,55 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
         let counted = number.len() < rest.len() && number.starts_with(['%', '万', '亿', '股', '年', '月']);
         let bank = &text[hit.start()..hit.end()] == "银行";
-        let closed = counted
-            || (bank && super::listed::branch_words(rest).is_some())
-            || rest.chars().next().is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric())
-            || ENDS.iter().any(|word| rest.starts_with(word));
+        let closed = counted || (bank && super::listed::branch_words(rest).is_some()) || is_closed(rest);
         if !closed {
             continue;
         }
         // Names of funds are long: place, policy and kind.
         let most = if text[..hit.end()].ends_with("基金") { 16 } else { MOST };
-        let Some((start, described)) = left_end(text, hit.start(), most) else { continue };
+        let Some((start, described)) = left_end(scene, hit.start(), most) else { continue };
         let span = Span::new(start, hit.end());
         let name = span.of(text);
         let stem = &name[..hit.start() - start];
         let count = stem.chars().count();
-        if count == 0 || count > most || name.chars().count() < 4 || (bank && GENERIC_BANKS.iter().any(|word| stem.ends_with(word))) {
+        if count == 0 || count > most || name.chars().count() < 4 || (bank && WORDS.bank_kinds.ends(stem).is_some()) {
             continue;
         }
         // A common word as brand counts where the name acts: 启航资本领投.
-        let acts = ACTS.iter().any(|word| rest.starts_with(word)) && count <= 4;
+        let acts = WORDS.acts.begins(rest).is_some() && count <= 4;
         let fund = name.ends_with("基金") && described && count >= 5;
-        let brand = fund || is_brand(scene, name) || (acts && !COMMON.iter().any(|word| stem.ends_with(word)));
-        if brand && (described || count <= 5 || name.ends_with("基金")) {
+        let brand = fund || is_brand(scene, name) || (acts && WORDS.common.ends(stem).is_none());
+        let bank_of_prose = bank && stem.contains(|c| STOPS.contains(c));
+        if brand
+            && !bank_of_prose
+            && (acts || !scene.segmenter.is_prose(stem))
+            && (described || count <= 5 || name.ends_with("基金"))
+        {
             out.push((span, if bank { "bank by form" } else { "brand and trade" }));
         }
     }
 }
 
-/// Before 银行, these make a kind of bank, not a name.
-const GENERIC_BANKS: &[&str] = &[
-    "商业", "投资", "外资", "国有", "中小", "民营", "城商", "农商", "股份制", "政策性", "开发性", "合作", "多家", "大型", "开户", "监管", "存管", "托管", "牵头", "贷款",
-    "代理", "主办", "承销", "中央", "各家", "大行", "上市", "地方", "全国性", "参与", "境内", "境外", "海外", "数字", "手机", "网上", "私人", "直销", "传统", "本土", "几家", "一家", "两家", "三家", "众多", "部分", "相关", "合格", "头部", "区域", "城市商业", "农村商业", "村镇", "股份",
-];
-
-/// Behind a name that acts.
-const ACTS: &[&str] = &["领投", "跟投", "公告", "宣布", "拟", "完成", "联合领投", "参投", "增持", "减持", "认购", "签署", "所持", "持有", "收购", "，拟"];
-
-/// Common words that make a kind of thing of the trade behind them: 社会资本, 产业基金.
-const COMMON: &[&str] = &[
-    "社会", "产业", "国有", "耐心", "民营", "境外", "外部", "私募", "公募", "风险", "股权", "引导", "专项", "新型", "绿色", "新兴", "传统", "大型", "中小", "人工", "固定资产",
-    "对外", "海外", "房地产", "基础", "该", "本", "旗下", "相关", "各类", "数字", "国际", "国内", "商业", "高新", "先进", "战略", "战略性", "机构", "财务", "长期", "短期", "信息", "金融", "大股东", "控股", "公司", "企业", "项目", "工程", "科技", "核心",
-];
-
-/// Where a short name begins: behind punctuation, a stop character or a describing noun (then `true`).
-fn left_end(text: &str, end: usize, most: usize) -> Option<(usize, bool)> {
+/// Where a short name begins: behind punctuation, a stop character, a describing noun or a verb (then `true`).
+pub(super) fn left_end(scene: &Scene<'_, '_>, end: usize, most: usize) -> Option<(usize, bool)> {
+    let text = scene.text;
     let mut start = end;
     for (count, (at, c)) in text[..end].char_indices().rev().enumerate() {
-        if count >= 2 && WORDS.verbs.iter().any(|verb| text[..start].ends_with(verb)) {
-            return (start < end).then_some((start, true));
-        }
-        if count >= 2 && let Some(noun) = WORDS.nouns.iter().find(|noun| text[..start].ends_with(**noun)) {
-            return (start < end && !noun.is_empty()).then_some((start, true));
+        if count >= 2 {
+            let before = &text[..start];
+            if WORDS.verbs.ends(before).is_some() || WORDS.nouns.ends(before).is_some() {
+                return Some((start, true));
+            }
+            if WORDS.starts.ends(before).is_some() {
+                return Some((start, false));
+            }
         }
         // One character before the trade is no brand: the stop belongs to the name (诺伟其创投).
-        if !is_name_char(c) || (STOPS.contains(c) && count >= 2) {
+        if !is_name_char(c)
+            || (STOPS.contains(c)
+                && (count >= 2 || c != '其')
+                && WORDS.places.ends(&text[..at + c.len_utf8()]).is_none())
+        {
             let described = matches!(c, '“' | '的' | '由');
             return (start < end).then_some((start, described));
         }
@@ -161,18 +163,24 @@ fn left_end(text: &str, end: usize, most: usize) -> Option<(usize, bool)> {
 fn rounds(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
     let text = scene.text;
     for (at, word) in text.match_indices("完成") {
-        let ahead: String = text[at + word.len()..].chars().take(22).take_while(|c| !matches!(c, '，' | '。' | '\n')).collect();
+        let ahead: String =
+            text[at + word.len()..].chars().take(22).take_while(|c| !matches!(c, '，' | '。' | '\n')).collect();
         if !ahead.contains("融资") {
             continue;
         }
         let mut end = at;
-        for word in ["宣布", "正式", "已", "近日", "于近日", "顺利", "成功", "连续", "日前"].iter().cycle().take(18) {
+        for word in ["宣布", "正式", "已", "近日", "于近日", "顺利", "成功", "连续", "日前"].iter().cycle().take(18)
+        {
             end = text[..end].strip_suffix(word).map_or(end, str::len);
         }
-        if let Some((start, described)) = left_end(text, end, MOST) {
+        if let Some((start, described)) = left_end(scene, end, MOST) {
             let count = text[start..end].chars().count();
             let name = &text[start..end];
-            if (2..=10).contains(&count) && (described || is_brand(scene, name)) && !name.ends_with("公司") && !name.ends_with("企业") {
+            if (2..=10).contains(&count)
+                && (described || is_brand(scene, name))
+                && !name.ends_with("公司")
+                && !name.ends_with("企业")
+            {
                 out.push((Span::new(start, end), "completes a round"));
             }
         }
@@ -180,10 +188,8 @@ fn rounds(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
     for verb in ["领投", "跟投", "参投", "共同投资", "独家投资"] {
         for (at, _) in text.match_indices(verb) {
             let head = &text[..at];
-            let open = head.rfind(['，', '。', '；', '：', '\n', ',', ';']).map_or(0, |open| {
-                open + head[open..].chars().next().map_or(1, char::len_utf8)
-            });
-            let mut start = open;
+            let open = head.char_indices().rev().take(LIST).take_while(|(_, c)| !"，。；：\n,;".contains(*c)).last();
+            let mut start = open.map_or(at, |(open, _)| open);
             for word in ["本轮融资由", "本轮由", "由", "其中"] {
                 if let Some(found) = head[start..].find(word) {
                     start += found + word.len();
@@ -220,7 +226,11 @@ fn pieces(text: &str, start: usize, end: usize, out: &mut Vec<(Span, &'static st
             piece = piece.strip_suffix(tail).unwrap_or(piece);
         }
         let count = piece.chars().count();
-        if (2..=12).contains(&count) && piece.chars().all(is_name_char) && !piece.contains("股东") && !piece.contains('的') {
+        if (2..=12).contains(&count)
+            && piece.chars().all(is_name_char)
+            && !piece.contains("股东")
+            && !piece.contains('的')
+        {
             out.push((Span::new(offset, offset + piece.len()), "investor of a round"));
         }
     }

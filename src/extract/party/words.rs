@@ -1,8 +1,43 @@
 //! The word classes of names (`firm_words.tsv`, `surnames.txt`), compiled once.
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+/// Words of one class, found at the beginning or at the end of a stretch in time that does not grow with the class.
+#[derive(Debug, Default)]
+pub struct WordSet {
+    by_first: HashMap<char, Vec<&'static str>>,
+    by_last: HashMap<char, Vec<&'static str>>,
+}
+
+impl WordSet {
+    /// Words longest first.
+    fn new(words: &[&'static str]) -> Self {
+        let mut set = Self::default();
+        for word in words {
+            if let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) {
+                set.by_first.entry(first).or_default().push(word);
+                set.by_last.entry(last).or_default().push(word);
+            }
+        }
+        set
+    }
+
+    /// The longest word that the stretch begins with.
+    #[must_use]
+    pub fn begins(&self, stretch: &str) -> Option<&'static str> {
+        let words = self.by_first.get(&stretch.chars().next()?)?;
+        words.iter().find(|word| stretch.starts_with(**word)).copied()
+    }
+
+    /// The longest word that the stretch ends with.
+    #[must_use]
+    pub fn ends(&self, stretch: &str) -> Option<&'static str> {
+        let words = self.by_last.get(&stretch.chars().next_back()?)?;
+        words.iter().find(|word| stretch.ends_with(**word)).copied()
+    }
+}
 
 /// Words of firm names by class.
 pub struct FirmWords {
@@ -16,31 +51,53 @@ pub struct FirmWords {
     pub classes: CharwiseDoubleArrayAhoCorasick<u32>,
     /// Titles before a person's name.
     pub titles: CharwiseDoubleArrayAhoCorasick<u32>,
-    /// Nouns that describe the name behind them, longest first.
-    pub nouns: Vec<&'static str>,
+    /// The same titles.
+    pub titles_set: WordSet,
+    /// Nouns before the name they describe.
+    pub described: CharwiseDoubleArrayAhoCorasick<u32>,
+    /// Nouns that describe the name behind them.
+    pub nouns: WordSet,
     /// Verbs before a name: 收购蓝湾仪器.
-    pub verbs: Vec<&'static str>,
-    /// Places that begin registered names, longest first.
-    pub places: Vec<&'static str>,
-    /// Lines of business as a set, for stripping.
-    pub trade_set: Vec<&'static str>,
+    pub verbs: WordSet,
+    /// Words behind which a name may begin, the verbs among them.
+    pub starts: WordSet,
+    /// Words before which a name ends.
+    pub closers: WordSet,
+    /// Words before which a person's name ends.
+    pub person_closers: WordSet,
+    /// Places that begin registered names.
+    pub places: WordSet,
+    /// Lines of business.
+    pub trade_set: WordSet,
+    /// Lines of business and further words of a registered name behind its brand.
+    pub tails: WordSet,
+    /// Words that make a kind of thing of the trade word behind them: 社会资本.
+    pub common: WordSet,
+    /// Words that make a kind of bank of 银行: 商业银行.
+    pub bank_kinds: WordSet,
+    /// What a name does.
+    pub acts: WordSet,
+    /// Latin letters that are no firm.
+    pub acronyms: HashSet<&'static str>,
     /// Surnames of one character.
     pub surnames: HashSet<char>,
 }
 
 impl std::fmt::Debug for FirmWords {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("FirmWords").field("nouns", &self.nouns.len()).field("places", &self.places.len()).finish_non_exhaustive()
+        f.debug_struct("FirmWords").field("acronyms", &self.acronyms.len()).finish_non_exhaustive()
     }
 }
 
 /// The built-in words.
 pub static WORDS: LazyLock<FirmWords> = LazyLock::new(|| {
     let text = include_str!("../../../dictionaries/firm_words.tsv");
-    let class = |wanted: &str| -> Vec<&'static str> {
+    let class = |wanted: &[&str]| -> Vec<&'static str> {
         let pairs = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
-        let mut words: Vec<&'static str> = pairs.filter(|(_, class)| *class == wanted).map(|(word, _)| word).collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let mut words: Vec<&'static str> =
+            pairs.filter(|(_, class)| wanted.contains(class)).map(|(word, _)| word).collect();
+        words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
+        words.dedup();
         words
     };
     let automaton = |words: &[&str]| {
@@ -50,15 +107,25 @@ pub static WORDS: LazyLock<FirmWords> = LazyLock::new(|| {
             .expect("the tests load the built-in words")
     };
     FirmWords {
-        suffixes: automaton(&class("suffix")),
-        trades: automaton(&class("trade")),
-        heads: automaton(&class("head")),
-        classes: automaton(&class("class")),
-        titles: automaton(&class("title")),
-        nouns: class("noun"),
-        verbs: class("verb"),
-        places: class("place"),
-        trade_set: class("trade"),
+        suffixes: automaton(&class(&["suffix"])),
+        trades: automaton(&class(&["trade"])),
+        heads: automaton(&class(&["head"])),
+        classes: automaton(&class(&["class"])),
+        titles: automaton(&class(&["title"])),
+        titles_set: WordSet::new(&class(&["title"])),
+        described: automaton(&class(&["noun"])),
+        nouns: WordSet::new(&class(&["noun"])),
+        verbs: WordSet::new(&class(&["verb"])),
+        starts: WordSet::new(&class(&["start", "verb"])),
+        closers: WordSet::new(&class(&["end"])),
+        person_closers: WordSet::new(&class(&["person_end"])),
+        places: WordSet::new(&class(&["place"])),
+        trade_set: WordSet::new(&class(&["trade"])),
+        tails: WordSet::new(&class(&["trade", "tail"])),
+        common: WordSet::new(&class(&["common"])),
+        bank_kinds: WordSet::new(&class(&["bank_kind"])),
+        acts: WordSet::new(&class(&["act"])),
+        acronyms: class(&["acronym"]).into_iter().collect(),
         surnames: include_str!("../../../dictionaries/surnames.txt")
             .lines()
             .filter(|line| !line.starts_with('#'))
@@ -80,13 +147,26 @@ pub fn is_han(c: char) -> bool {
 }
 
 /// Characters before which a name hardly goes on to the left: prepositions, particles, verbs of one character.
-pub const STOPS: &str = "以的对向与和及由为给从被在是将等了于至到把以让使替或并又也其这那称获经据按拟请约至已曾仅均都就";
+pub const STOPS: &str = "以的对向与和及由为给从被在是将等了于至到把让使替或并又也其这那称获经据按拟请约已曾仅均都就而";
 
-/// Words behind a name that show its right end.
-pub const ENDS: &[&str] = &[
-    "宣布", "成功", "顺利", "日前", "开展", "本", "完成", "公告", "表示", "正式", "已", "将", "拟", "与", "和", "向", "为", "的", "在", "于", "获", "领投", "跟投", "发行", "等",
-    "建立", "共", "就", "再", "便", "及", "也", "是", "从", "对", "由", "被", "提供", "签", "披露", "称", "推出", "成立", "递交", "提交", "旗下",
-    "收到", "取得", "以", "计划", "增资", "投资", "参投", "独家", "担任", "股权", "股份", "科创板", "上市", "通过", "启动", "近", "今", "去",
-    "昨", "日", "年", "这", "起步", "研发", "方面", "负责", "相关", "董事", "创始", "实控", "联合", "持有", "持股", "合计", "分别", "申请", "办理", "发放",
-    "给予", "授", "放", "开", "出", "融", "借", "减持", "增持", "质押", "回购", "收购", "受让", "转让", "不", "未", "有", "自", "曾", "因", "则", "即", "还", "主", "总", "此", "其", "并", "之", "或", "入股", "首次", "新", "全", "最", "承", "认购", "代", "作为", "成为", "间", "A轮", "B轮", "IPO", "所", "拿", "到", "把", "让", "说", "目前", "项目", "系", "仍", "亦",
-];
+/// True if no Han character of a longer word can follow: the text ends, punctuation or a word stands there that ends names.
+#[must_use]
+pub fn is_closed(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric()) || WORDS.closers.begins(rest).is_some()
+}
+
+/// What is left of a name without its place and its trade words: its brand.
+#[must_use]
+pub fn brand(name: &str) -> &str {
+    let mut rest = name;
+    while let Some(place) = WORDS.places.begins(rest) {
+        rest = rest[place.len()..].trim_start_matches(['省', '市', '县', '区']);
+    }
+    while let Some(trade) = WORDS.tails.ends(rest) {
+        if trade.len() == rest.len() {
+            return "";
+        }
+        rest = &rest[..rest.len() - trade.len()];
+    }
+    rest
+}

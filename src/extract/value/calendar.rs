@@ -34,10 +34,40 @@ pub enum Part {
     Months(i8, i8),
     /// A month.
     Month(i8),
-    /// 上旬 0, 中旬 1, 下旬 2 of a month. The record gives the month.
+    /// 年初, 伊始: the record gives the year, the mention January.
+    Start,
+    /// 上旬 0, 中旬 1, 下旬 2, 中下旬 3 of a month. The record gives the month.
     Third(i8, i8),
     /// A day.
     Day(i8, i8),
+}
+
+/// A unit in which the calendar is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// 天, 日.
+    Day,
+    /// 周, 星期.
+    Week,
+    /// 个月.
+    Month,
+    /// 个季度.
+    Quarter,
+    /// 年.
+    Year,
+}
+
+impl Unit {
+    fn span(self, count: i16) -> Length {
+        let count = i64::from(count);
+        match self {
+            Self::Day => count.days(),
+            Self::Week => (7 * count).days(),
+            Self::Month => count.months(),
+            Self::Quarter => (3 * count).months(),
+            Self::Year => count.years(),
+        }
+    }
 }
 
 /// A date as the words have it.
@@ -53,8 +83,24 @@ pub enum Expression {
     DayAway(i16, bool),
     /// 周二: weekday from Monday 1, weeks away.
     Weekday(i8, i16),
+    /// 本周三, 上周五: weekday of a week that the words name.
+    WeekdayOf(i8, i16),
+    /// 上周, 下下周: a whole week.
+    Week(i16),
     /// 周末.
     Weekend(i16),
+    /// 上季度, 本季度: quarters away.
+    QuarterAway(i16),
+    /// 前一交易日: weekdays away; holidays of the exchanges are not known here.
+    TradingDay(i16),
+    /// 近三年, 未来五年: the stretch of so many units that ends or begins at publication; negative counts look back.
+    Stretch(i16, Unit),
+    /// 5天前, 两周后: the point so many units away.
+    Away(i16, Unit),
+    /// 十四五期间, 上世纪90年代: first and last year.
+    Years(i16, i16),
+    /// 自2026年6月26日起6个月内: from a date on, for a length in ISO 8601.
+    Within(Box<Expression>, String),
     /// From one to another; open at the end: 至今, 以来.
     Range(Box<Expression>, Option<Box<Expression>>),
     /// 近日, 此前.
@@ -109,7 +155,7 @@ pub fn resolve(expression: &Expression, base: &Base) -> DateMention {
 fn precision(expression: &Expression) -> Precision {
     match expression {
         Expression::Of(_, part) => match part {
-            Part::Whole => Precision::Year,
+            Part::Whole | Part::Start => Precision::Year,
             Part::End | Part::Month(_) => Precision::Month,
             Part::Half(_) => Precision::Half,
             Part::Quarter(_) => Precision::Quarter,
@@ -118,7 +164,14 @@ fn precision(expression: &Expression) -> Precision {
             Part::Day(..) => Precision::Day,
         },
         Expression::MonthAway(_, None, _) => Precision::Month,
-        Expression::MonthAway(..) | Expression::DayAlone(_) | Expression::DayAway(..) | Expression::Weekday(..) => Precision::Day,
+        Expression::WeekdayOf(..) | Expression::TradingDay(_) | Expression::Away(..) => Precision::Day,
+        Expression::Week(_) => Precision::Week,
+        Expression::QuarterAway(_) => Precision::Quarter,
+        Expression::Stretch(..) | Expression::Within(..) => Precision::Range,
+        Expression::Years(..) => Precision::Years,
+        Expression::MonthAway(..) | Expression::DayAlone(_) | Expression::DayAway(..) | Expression::Weekday(..) => {
+            Precision::Day
+        }
         Expression::Weekend(_) | Expression::Range(..) => Precision::Range,
         Expression::Vague => Precision::Vague,
     }
@@ -137,14 +190,19 @@ fn read(expression: &Expression, base: &Base) -> Option<Resolved> {
             }
         }
         Expression::DayAlone(day) => {
-            let (from, source) = match base.named {
-                Some((named, _)) => (named, DateSource::Context),
-                None => (base.published?, DateSource::Published),
-            };
+            // A bare day belongs to the month just named, if one month was.
+            let (from, source) =
+                match base.named.filter(|(start, end)| (start.year(), start.month()) == (end.year(), end.month())) {
+                    Some((named, _)) => (named, DateSource::Context),
+                    None => (base.published?, DateSource::Published),
+                };
             let mut found = Date::new(from.year(), from.month(), *day).ok();
-            if source == DateSource::Published && !base.forward && found.is_some_and(|day| day > from) {
-                let before = from.first_of_month().checked_sub(1.month()).ok()?;
-                found = Date::new(before.year(), before.month(), *day).ok();
+            if source == DateSource::Published && !base.forward && found.is_none_or(|day| day > from) {
+                // The nearest month before that has such a day.
+                found = (1..=2).find_map(|away: i64| {
+                    let before = from.first_of_month().checked_sub(away.months()).ok()?;
+                    Date::new(before.year(), before.month(), *day).ok()
+                });
             }
             one_day(found?, source)
         }
@@ -164,32 +222,135 @@ fn read(expression: &Expression, base: &Base) -> Option<Resolved> {
             }
             one_day(published.checked_add(away.days()).ok()?, DateSource::Published)
         }
+        Expression::WeekdayOf(weekday, weeks) => {
+            let monday = monday(base.published?, *weeks)?;
+            one_day(monday.checked_add(i64::from(*weekday - 1).days()).ok()?, DateSource::Published)
+        }
+        Expression::Week(weeks) => {
+            let start = monday(base.published?, *weeks)?;
+            days(start, start.checked_add(6.days()).ok()?, Precision::Week)
+        }
+        Expression::QuarterAway(away) => {
+            let published = base.published?;
+            let quarter = i16::from((published.month() - 1) / 3) + away;
+            let (year, quarter) =
+                (published.year().checked_add(quarter.div_euclid(4))?, quarter.rem_euclid(4) as i8 + 1);
+            part_of(year, Part::Quarter(quarter), DateSource::Published)
+        }
+        Expression::TradingDay(away) => {
+            let mut day = base.published?;
+            for _ in 0..away.unsigned_abs().min(30) {
+                loop {
+                    day = day.checked_add(i64::from(away.signum()).days()).ok()?;
+                    if day.weekday().to_monday_one_offset() < 6 {
+                        break;
+                    }
+                }
+            }
+            one_day(day, DateSource::Published)
+        }
+        Expression::Stretch(count, unit) => {
+            let published = base.published?;
+            let other = published.checked_add(unit.span(*count)).ok()?;
+            days(published.min(other), published.max(other), Precision::Range)
+        }
+        // 一个月前 names a month, 5天前 a day.
+        Expression::Away(count, unit @ (Unit::Month | Unit::Quarter)) => {
+            let day = base.published?.checked_add(unit.span(*count)).ok()?;
+            Some(Resolved {
+                edtf: format!("{:04}-{:02}", day.year(), day.month()),
+                ..one_day(day, DateSource::Published)?
+            })
+        }
+        Expression::Away(count, unit @ Unit::Year) => {
+            let day = base.published?.checked_add(unit.span(*count)).ok()?;
+            Some(Resolved { edtf: format!("{:04}", day.year()), ..one_day(day, DateSource::Published)? })
+        }
+        Expression::Away(count, unit) => {
+            one_day(base.published?.checked_add(unit.span(*count)).ok()?, DateSource::Published)
+        }
+        Expression::Years(first, last) => Some(Resolved {
+            start: Date::new(*first, 1, 1).ok()?,
+            end: Some(Date::new(*last, 12, 31).ok()?),
+            edtf: format!("{first:04}/{last:04}"),
+            precision: Precision::Years,
+            source: DateSource::Explicit,
+        }),
+        Expression::Within(from, length) => {
+            let first = read(from, base)?;
+            let end = after(first.start, length)?;
+            Some(Resolved {
+                end: Some(end),
+                edtf: format!("{}/{end}", first.start),
+                precision: Precision::Range,
+                ..first
+            })
+        }
         Expression::Weekend(weeks) => {
             let published = base.published?;
             let today = i64::from(published.weekday().to_monday_one_offset());
             let saturday = published.checked_add((6 - today + 7 * i64::from(*weeks)).days()).ok()?;
             let sunday = saturday.checked_add(1.day()).ok()?;
-            Some(Resolved { start: saturday, end: Some(sunday), edtf: format!("{saturday}/{sunday}"), precision: Precision::Range, source: DateSource::Published })
+            Some(Resolved {
+                start: saturday,
+                end: Some(sunday),
+                edtf: format!("{saturday}/{sunday}"),
+                precision: Precision::Range,
+                source: DateSource::Published,
+            })
         }
         Expression::Range(from, to) => {
             let first = read(from, base)?;
             let Some(to) = to else {
-                return Some(Resolved { edtf: format!("{}/..", first.edtf), end: None, precision: Precision::Range, ..first });
+                // 今年以来 counts from January.
+                if matches!(**from, Expression::Of(Year::Relative(0), Part::Whole | Part::Start)) {
+                    let month = whole_month(first.start.year(), 1, first.source)?;
+                    return Some(Resolved {
+                        edtf: format!("{}/..", month.edtf),
+                        end: None,
+                        precision: Precision::Range,
+                        ..first
+                    });
+                }
+                return Some(Resolved {
+                    edtf: format!("{}/..", first.edtf),
+                    end: None,
+                    precision: Precision::Range,
+                    ..first
+                });
             };
             let inner = Base { named: Some((first.start, first.end.unwrap_or(first.start))), ..*base };
             let second = match **to {
                 // 12月至次年2月, 4月至6月: the second month counts from the first.
-                Expression::Of(Year::Unsaid, part) => of_year(Year::Context(0), part, &inner).filter(|second| second.start >= first.start).or_else(|| of_year(Year::Context(1), part, &inner)),
+                Expression::Of(Year::Unsaid, part) => of_year(Year::Context(0), part, &inner)
+                    .filter(|second| second.start >= first.start)
+                    .or_else(|| of_year(Year::Context(1), part, &inner)),
                 ref other => read(other, &inner),
             }?;
             if second.end? < first.start {
                 return None;
             }
             let edtf = format!("{}/{}", head(&first.edtf), tail(&second.edtf));
-            Some(Resolved { start: first.start, end: second.end, edtf, precision: Precision::Range, source: first.source })
+            Some(Resolved {
+                start: first.start,
+                end: second.end,
+                edtf,
+                precision: Precision::Range,
+                source: first.source,
+            })
         }
         Expression::Vague => None,
     }
+}
+
+/// Monday of a week, counted from the week of a day.
+fn monday(day: Date, weeks: i16) -> Option<Date> {
+    let today = i64::from(day.weekday().to_monday_zero_offset());
+    day.checked_add((7 * i64::from(weeks) - today).days()).ok()
+}
+
+fn days(start: Date, end: Date, precision: Precision) -> Option<Resolved> {
+    Some(Resolved { start, end: Some(end), edtf: format!("{start}/{end}"), precision, source: DateSource::Published })
 }
 
 fn head(edtf: &str) -> &str {
@@ -206,7 +367,13 @@ fn one_day(day: Date, source: DateSource) -> Option<Resolved> {
 
 fn whole_month(year: i16, month: i8, source: DateSource) -> Option<Resolved> {
     let start = Date::new(year, month, 1).ok()?;
-    Some(Resolved { start, end: Some(start.last_of_month()), edtf: format!("{year:04}-{month:02}"), precision: Precision::Month, source })
+    Some(Resolved {
+        start,
+        end: Some(start.last_of_month()),
+        edtf: format!("{year:04}-{month:02}"),
+        precision: Precision::Month,
+        source,
+    })
 }
 
 /// A part of a year. Without a year, the nearest past one, unless the sentence looks forward (DESIGN §7).
@@ -220,11 +387,17 @@ fn of_year(year: Year, part: Part, base: &Base) -> Option<Resolved> {
         },
         Year::Unsaid => {
             let published = base.published?;
-            let same = part_of(published.year(), part, DateSource::Published)?;
+            let Some(same) = part_of(published.year(), part, DateSource::Published) else {
+                // 29 February: the nearest year that has one.
+                let step: i16 = if base.forward { 1 } else { -1 };
+                return (1..=8).find_map(|away| part_of(published.year() + step * away, part, DateSource::Published));
+            };
             let year = if base.forward {
                 if same.end? < published { published.year() + 1 } else { published.year() }
-            } else if same.start > published {
-                published.year() - 1
+            } else if (if matches!(part, Part::Third(..)) { same.start.first_of_month() } else { same.start })
+                > published
+            {
+                return (1..=8).find_map(|away| part_of(published.year() - away, part, DateSource::Published));
             } else {
                 published.year()
             };
@@ -238,7 +411,13 @@ fn part_of(year: i16, part: Part, source: DateSource) -> Option<Resolved> {
     let months = |first: i8, last: i8, precision: Precision| {
         let start = Date::new(year, first, 1).ok()?;
         let end = Date::new(year, last, 1).ok()?.last_of_month();
-        (first <= last).then(|| Resolved { start, end: Some(end), edtf: format!("{year:04}-{first:02}/{year:04}-{last:02}"), precision, source })
+        (first <= last).then(|| Resolved {
+            start,
+            end: Some(end),
+            edtf: format!("{year:04}-{first:02}/{year:04}-{last:02}"),
+            precision,
+            source,
+        })
     };
     match part {
         Part::Whole => Some(Resolved {
@@ -254,7 +433,20 @@ fn part_of(year: i16, part: Part, source: DateSource) -> Option<Resolved> {
         Part::Quarters(count) => months(1, 3 * count, Precision::Range),
         Part::Months(first, last) => months(first, last, Precision::Range),
         Part::Month(month) => whole_month(year, month, source),
-        Part::Third(month, _) => whole_month(year, month, source).map(|found| Resolved { precision: Precision::TenDays, ..found }),
+        Part::Third(month, third) => {
+            let found = whole_month(year, month, source)?;
+            let day = |day: i8| Date::new(year, month, day).ok();
+            let (start, end) = match third {
+                0 => (day(1)?, day(10)?),
+                1 => (day(11)?, day(20)?),
+                2 => (day(21)?, found.end?),
+                _ => (day(11)?, found.end?),
+            };
+            Some(Resolved { start, end: Some(end), precision: Precision::TenDays, ..found })
+        }
+        Part::Start => {
+            Some(Resolved { end: Some(Date::new(year, 1, 31).ok()?), ..part_of(year, Part::Whole, source)? })
+        }
         Part::Day(month, day) => one_day(Date::new(year, month, day).ok()?, source),
     }
 }

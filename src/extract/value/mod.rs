@@ -5,9 +5,15 @@ pub mod calendar;
 
 mod date;
 
+mod duration;
+
 pub mod money;
 
 pub mod number;
+
+mod percent;
+
+mod period;
 
 mod share;
 
@@ -39,11 +45,24 @@ pub fn scan(text: &str, out: &mut Vec<Mention>) {
         let found = at_place(text, at, c);
         if let Some(mention) = found {
             next = mention.span.end as usize;
+            let length = stretch(text, &mention);
             out.push(mention);
+            out.extend(length);
         }
     }
     let mentions = std::mem::take(out);
     out.extend(money::join(text, mentions));
+}
+
+/// 未来三年 is a stretch of the calendar and a length: the length inside a stretch.
+fn stretch(text: &str, mention: &Mention) -> Option<Mention> {
+    let Value::Date(date) = &mention.value else { return None };
+    if !matches!(date.expression, calendar::Expression::Stretch(..)) {
+        return None;
+    }
+    let start = mention.span.start as usize;
+    let places = mention.span.of(text).char_indices().skip(1).map(|(offset, _)| start + offset);
+    places.filter_map(|at| duration::read(text, at)).find(|length| length.span.end == mention.span.end)
 }
 
 /// The value that begins at a place; a longer reading wins over a shorter one.
@@ -62,12 +81,16 @@ fn at_place(text: &str, at: usize, c: char) -> Option<Mention> {
     if number::can_begin(c) || words::can_bound(c) || words::can_be_currency(c) {
         offer(money::read(text, at));
         offer(share::read(text, at));
+        offer(duration::read(text, at));
     }
     if share::can_be_round(c) {
         offer(share::round(text, at));
     }
-    if c == '每' || c == '百' {
+    if c == '每' {
         offer(share::read(text, at));
+    }
+    if matches!(c, '对' | '對' | '半') {
+        offer(percent::half(text, at));
     }
     best
 }

@@ -7,8 +7,42 @@ use rust_decimal::Decimal;
 
 /// Verbs between the old and the new level: 由1亿元增至5亿元.
 const CHANGES: &[&str] = &[
-    "增加至", "增加到", "增至", "追加至", "追加到", "提高至", "提高到", "提升至", "提升到", "上调至", "上调到", "调增至", "扩大至", "扩大到", "升至", "涨至",
-    "降至", "下调至", "下降至", "调减至", "缩减至", "减少至", "减至", "调整为", "调整至", "变更为", "变更至", "调至", "加到", "加到了", "提至", "增资至", "降低至", "降到", "增长至", "修改为",
+    "增加至",
+    "增加到",
+    "增至",
+    "追加至",
+    "追加到",
+    "提高至",
+    "提高到",
+    "提升至",
+    "提升到",
+    "上调至",
+    "上调到",
+    "调增至",
+    "扩大至",
+    "扩大到",
+    "升至",
+    "涨至",
+    "降至",
+    "下调至",
+    "下降至",
+    "调减至",
+    "缩减至",
+    "减少至",
+    "减至",
+    "调整为",
+    "调整至",
+    "变更为",
+    "变更至",
+    "调至",
+    "加到",
+    "加到了",
+    "提至",
+    "增资至",
+    "降低至",
+    "降到",
+    "增长至",
+    "修改为",
 ];
 
 /// Between the ends of a range.
@@ -16,8 +50,61 @@ const TO: &[&str] = &["至", "到", "-", "—", "~", "–", "—", "−", "—�
 
 /// Money without a currency word, by what follows: 完成3亿战略融资.
 const IS_MONEY: &[&str] = &[
-    "融资", "战略融资", "A轮", "B轮", "C轮", "D轮", "Pre", "天使轮", "授信", "贷款", "投资", "增资", "定增", "募资", "可转债", "债券", "战略投资", "股权融资",
-    "借款", "担保", "专项", "科创债", "公司债", "中票", "的融资", "的贷款", "的授信", "级", "银团", "私募",
+    "融资",
+    "战略融资",
+    "A轮",
+    "B轮",
+    "C轮",
+    "D轮",
+    "Pre",
+    "天使轮",
+    "授信",
+    "贷款",
+    "投资",
+    "增资",
+    "定增",
+    "募资",
+    "可转债",
+    "债券",
+    "战略投资",
+    "股权融资",
+    "借款",
+    "担保",
+    "专项",
+    "科创债",
+    "公司债",
+    "中票",
+    "的融资",
+    "的贷款",
+    "的授信",
+    "级",
+    "银团",
+    "私募",
+];
+
+/// Words that make a bare number behind them money: 募资规模达1.5亿.
+const BEFORE_MONEY: &[&str] = &[
+    "募资",
+    "融资",
+    "授信",
+    "贷款",
+    "投资额",
+    "总投资",
+    "金额",
+    "额度",
+    "营收",
+    "净利润",
+    "市值",
+    "注册资本",
+    "出资",
+    "注资",
+    "增资",
+    "资金",
+    "估值",
+    "募集",
+    "借款",
+    "回购资金",
+    "规模达",
 ];
 
 /// One amount without range: its span, number, currency and bound.
@@ -96,14 +183,19 @@ fn one(text: &str, at: usize) -> Option<One> {
     }
     let mut number = number::read(text, from)?;
     // 百亿元, 亿元 alone are sizes: only with a bound or 级 behind.
-    let alone = number.chinese && matches!(lead, '十' | '百' | '千' | '万' | '亿');
+    let alone =
+        number.chinese && matches!(lead, '百' | '千' | '万' | '亿') && number.value == number.scale.max(number.value);
+    // 百亿元 and 千万元 are amounts of their own; 百元 and 万元 are not.
+    let large = alone && text[from..number.end].chars().count() >= 2 && number.value >= Decimal::from(10_000_000u64);
     let mut end = number.end;
     let mut behind = None;
     if let Some((length, comparator)) = words::behind(&text[end..]).filter(|(_, c)| *c == Comparator::Gt) {
         behind = Some(comparator);
         end += length;
         // 两千多万元: a unit may follow.
-        if let Some(rest) = number::read(text, end).filter(|rest| rest.chinese && rest.scaled && rest.value == rest.scale) {
+        if let Some(rest) =
+            number::read(text, end).filter(|rest| rest.chinese && rest.scaled && rest.value == rest.scale)
+        {
             number.value = number.value.checked_mul(rest.value)?;
             number.scaled = true;
             end = rest.end;
@@ -129,11 +221,17 @@ fn one(text: &str, at: usize) -> Option<One> {
             _ => Some((code, source)),
         };
         end = after + length;
-        if plain
-            && let Some(rest) = text[end..].strip_prefix("人民币").or_else(|| text[end..].strip_prefix("整"))
-        {
+        if plain && let Some(rest) = text[end..].strip_prefix("人民币").or_else(|| text[end..].strip_prefix("整")) {
             end = text.len() - rest.len();
         }
+    }
+    if currency.is_some_and(|(code, _)| code == "CNY")
+        && !number.fuzzy
+        && text[..end].ends_with(['元', '块', '圆'])
+        && let Some((small, next)) = small_change(text, end)
+    {
+        number.value = number.value.checked_add(small)?;
+        end = next;
     }
     if behind.is_none()
         && let Some((length, comparator)) = words::behind(&text[end..])
@@ -145,10 +243,44 @@ fn one(text: &str, at: usize) -> Option<One> {
             end += length;
         }
     }
-    if alone && bound.is_none() && behind.is_none() {
-        return None;
+    // 千万级人民币
+    if currency.is_none()
+        && text[..end].ends_with('级')
+        && let Some((length, code)) = words::currency(&text[end..])
+    {
+        let source = if text[end..].starts_with('元') { CurrencySource::Default } else { CurrencySource::Explicit };
+        currency = Some((code, source));
+        end += length;
     }
-    Some(One { start: at, end, number, currency, bound: (bound.is_some() || behind.is_some()).then(|| stronger(bound, behind)) })
+    if alone && bound.is_none() && behind.is_none() {
+        if !large || currency.is_none() {
+            return None;
+        }
+        behind = Some(Comparator::Approx);
+    }
+    Some(One {
+        start: at,
+        end,
+        number,
+        currency,
+        bound: (bound.is_some() || behind.is_some()).then(|| stronger(bound, behind)),
+    })
+}
+
+/// 6角三分, 三毛 behind 元.
+fn small_change(text: &str, at: usize) -> Option<(Decimal, usize)> {
+    let (mut sum, mut end) = (Decimal::ZERO, at);
+    for (units, scale) in [(['角', '毛'], 1), (['分', '分'], 2)] {
+        let Some(number) = number::read(text, end)
+            .filter(|number| !number.scaled && number.value < Decimal::TEN && !number.value.is_sign_negative())
+        else {
+            continue;
+        };
+        let Some(tail) = text[number.end..].strip_prefix(units) else { continue };
+        sum = sum.checked_add(number.value.checked_mul(Decimal::new(1, scale))?)?;
+        end = text.len() - tail.len();
+    }
+    (end > at && !text[end..].starts_with('之')).then_some((sum, end))
 }
 
 /// A digit of a longer run, a version or a word stands right before.
@@ -156,8 +288,14 @@ fn glued(text: &str, at: usize) -> bool {
     let Some(before) = text[..at].chars().next_back() else { return false };
     let lead = text[at..].chars().next();
     match lead {
-        Some(c) if c.is_ascii_digit() => before.is_ascii_digit() || matches!(before, '.' | ',') && text[..at].chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit()),
-        Some(_) => number::digit(before).is_some() || matches!(before, '第' | '十' | '百' | '千' | '万' | '亿' | '数' | '几' | '多'),
+        Some(c) if c.is_ascii_digit() => {
+            before.is_ascii_digit()
+                || matches!(before, '.' | ',') && text[..at].chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit())
+        }
+        Some(_) => {
+            number::digit(before).is_some()
+                || matches!(before, '第' | '十' | '百' | '千' | '万' | '亿' | '数' | '几' | '多')
+        }
         None => true,
     }
 }
@@ -165,7 +303,17 @@ fn glued(text: &str, at: usize) -> bool {
 /// 1.2B, 20M, 50 million, 3bn, 500k.
 fn latin_scale(text: &str, at: usize) -> Option<(Decimal, usize)> {
     const SCALES: &[(&str, u32)] = &[
-        ("million", 6), ("billion", 9), ("trillion", 12), ("mn", 6), ("bn", 9), ("M", 6), ("B", 9), ("K", 3), ("k", 3), ("m", 6), ("b", 9),
+        ("million", 6),
+        ("billion", 9),
+        ("trillion", 12),
+        ("mn", 6),
+        ("bn", 9),
+        ("M", 6),
+        ("B", 9),
+        ("K", 3),
+        ("k", 3),
+        ("m", 6),
+        ("b", 9),
     ];
     let rest = &text[at..];
     let (word, exponent) = SCALES.iter().find(|(word, _)| rest.starts_with(word))?;
@@ -180,7 +328,15 @@ fn bare(text: &str, one: &One) -> Option<(&'static str, CurrencySource)> {
     }
     let rest = &text[one.end..];
     let follows = IS_MONEY.iter().any(|word| rest.starts_with(word));
-    follows.then_some(("CNY", CurrencySource::Context))
+    // 募资规模达1.5亿, and nothing counted follows.
+    let ends = rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '\n', ')', '！']);
+    let told = || {
+        let head =
+            text[..one.start].char_indices().rev().nth(9).map_or(&text[..one.start], |(at, _)| &text[at..one.start]);
+        let clause = head.rsplit(['，', '。', '；', '\n']).next().unwrap_or(head);
+        BEFORE_MONEY.iter().any(|word| clause.contains(word))
+    };
+    (follows || (ends && told())).then_some(("CNY", CurrencySource::Context))
 }
 
 /// What looks like money and is none: 三元股份, 一元钱 is, 2024年元月, 单元.
@@ -188,13 +344,19 @@ fn is_money(text: &str, one: &One, currency: &str) -> bool {
     let rest = &text[one.end..];
     let plain = text[..one.end].ends_with('元') || text[..one.end].ends_with('块');
     if currency == "CNY" && plain && one.number.chinese && !one.number.scaled {
-        let goes_on = ["股份", "锂", "材料", "正极", "前驱", "食品", "桥", "乳", "论", "一次", "二次", "方程", "结构", "化", "牌照", "里", "体系", "电池", "悖论"];
+        let goes_on = [
+            "股份", "锂", "材料", "正极", "前驱", "食品", "桥", "乳", "论", "一次", "二次", "方程", "结构", "化",
+            "牌照", "里", "体系", "电池", "悖论",
+        ];
         if goes_on.iter().any(|word| rest.starts_with(word)) || text[..one.end].ends_with('块') {
             return false;
         }
     }
+    if rest.starts_with("宇宙") || (plain && rest.starts_with("素")) {
+        return false;
+    }
     // 8.5元/股 is a price, 1000元/吨 a unit price.
-    !(rest.starts_with('/') || rest.starts_with("每股")) && !rest.starts_with("大关指数")
+    !(rest.starts_with('/') || rest.starts_with("每股"))
 }
 
 /// `(含)`, `(含本数)`, `(含税)` belong to the amount.
@@ -216,9 +378,14 @@ fn second(text: &str, first: &mut One) -> Option<(usize, Money)> {
     if let Some(rest) = both {
         // 不低于A且不超过B
         let low = matches!(first.bound, Some(Comparator::Ge | Comparator::Gt));
-        let other = one(text, text.len() - rest.len()).filter(|other| matches!(other.bound, Some(Comparator::Le | Comparator::Lt)));
-        let (other, currency) = other.filter(|_| low).and_then(|other| Some((first.currency.or(other.currency)?, other))).map(|(c, o)| (o, c))?;
-        let (currency, source) = other.currency.filter(|(_, source)| *source == CurrencySource::Explicit).unwrap_or(currency);
+        let other = one(text, text.len() - rest.len())
+            .filter(|other| matches!(other.bound, Some(Comparator::Le | Comparator::Lt)));
+        let (other, currency) = other
+            .filter(|_| low)
+            .and_then(|other| Some((first.currency.or(other.currency)?, other)))
+            .map(|(c, o)| (o, c))?;
+        let (currency, source) =
+            other.currency.filter(|(_, source)| *source == CurrencySource::Explicit).unwrap_or(currency);
         let quantity = Quantity {
             min: Some(first.number.value),
             max: Some(other.number.value),
@@ -245,7 +412,8 @@ fn second(text: &str, first: &mut One) -> Option<(usize, Money)> {
     if rest.starts_with('/') || rest.starts_with("每股") {
         return None;
     }
-    let quantity = Quantity { min: Some(low), max: Some(other.number.value), from: None, comparator: Comparator::Between };
+    let quantity =
+        Quantity { min: Some(low), max: Some(other.number.value), from: None, comparator: Comparator::Between };
     let end = behind_bracket(text, other.end);
     Some((end, Money { quantity, currency: currency.to_owned(), currency_source: source }))
 }
@@ -298,11 +466,22 @@ pub(super) fn join(text: &str, mentions: Vec<Mention>) -> Vec<Mention> {
                 let head = &text[..end];
                 let Some(link) = ["、", "和", "及", "与"].iter().find(|word| head.ends_with(**word)) else { break };
                 let stop = end - link.len();
-                let Some(start) = number_before(text, stop) else { break };
+                let Some(start) = number_before(text, stop).or_else(|| decimal_before(text, stop)) else { break };
                 if out.last().is_some_and(|last| last.span.end as usize > start) {
                     break;
                 }
-                let Some(number) = number::read(text, start).filter(|number| number.end == stop && number.scaled) else { break };
+                let Some(mut number) = number::read(text, start).filter(|number| number.end == stop) else { break };
+                if !number.scaled {
+                    // 1.2、1.5及2.1亿元: the unit of the last.
+                    let Some(unit) = number::read(text, found.span.start as usize)
+                        .filter(|last| last.scaled && !last.chinese)
+                        .map(|last| last.scale)
+                    else {
+                        break;
+                    };
+                    let Some(value) = number.value.checked_mul(unit) else { break };
+                    number.value = value;
+                }
                 let shared = Money { quantity: quantity(&number, None), ..money.clone() };
                 heads.push(mention(start, stop, Value::Money(shared), "list of money"));
                 end = start;
@@ -314,9 +493,19 @@ pub(super) fn join(text: &str, mentions: Vec<Mention>) -> Vec<Mention> {
     out
 }
 
+/// Where the decimal number without a unit begins that ends before a byte.
+fn decimal_before(text: &str, stop: usize) -> Option<usize> {
+    let digits = text[..stop].bytes().rev().take(16).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    let word = &text[stop - digits..stop];
+    let whole = word.split('.').count() == 2 && !word.starts_with('.') && !word.ends_with('.');
+    (whole && !text[..stop - digits].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | ',')))
+        .then_some(stop - digits)
+}
+
 /// Where the Arabic number begins that ends, with its unit, before a byte.
 fn number_before(text: &str, stop: usize) -> Option<usize> {
     let stem = text[..stop].trim_end_matches(['万', '亿', '千', '百']);
-    let digits = stem.bytes().rev().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')).count();
+    let digits =
+        stem.bytes().rev().take(32).take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')).count();
     (digits > 0 && stem.len() < stop).then(|| stem.len() - digits)
 }

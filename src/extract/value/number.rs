@@ -22,20 +22,23 @@ pub struct Number {
 /// True for a character with which a number can begin.
 #[must_use]
 pub fn can_begin(c: char) -> bool {
-    c.is_ascii_digit() || digit(c).is_some() || scale(c).is_some() || matches!(c, '数' | '几' | '半' | '上' | '好')
+    c.is_ascii_digit()
+        || digit(c).is_some()
+        || scale(c).is_some()
+        || matches!(c, '数' | '几' | '半' | '上' | '好' | '-' | '−' | '负' | '數' | '幾')
 }
 
 /// The value of a Chinese digit.
 #[must_use]
 pub fn digit(c: char) -> Option<u32> {
     Some(match c {
-        '〇' | '零' | '○' => 0,
-        '一' | '壹' => 1,
-        '二' | '贰' | '两' => 2,
-        '三' | '叁' => 3,
+        '〇' | '零' | '○' | 'Ｏ' => 0,
+        '一' | '壹' | '幺' => 1,
+        '二' | '贰' | '两' | '貳' | '兩' | '弍' => 2,
+        '三' | '叁' | '參' => 3,
         '四' | '肆' => 4,
         '五' | '伍' => 5,
-        '六' | '陆' => 6,
+        '六' | '陆' | '陸' => 6,
         '七' | '柒' => 7,
         '八' | '捌' => 8,
         '九' | '玖' => 9,
@@ -44,18 +47,19 @@ pub fn digit(c: char) -> Option<u32> {
 }
 
 /// The power of ten of a unit.
-fn scale(c: char) -> Option<u32> {
+pub(super) fn scale(c: char) -> Option<u32> {
     Some(match c {
         '十' | '拾' => 1,
         '百' | '佰' => 2,
         '千' | '仟' => 3,
         '万' | '萬' => 4,
         '亿' | '億' => 8,
+        '兆' => 12,
         _ => return None,
     })
 }
 
-fn power(exponent: u32) -> Decimal {
+pub(super) fn power(exponent: u32) -> Decimal {
     Decimal::from_i128_with_scale(10i128.pow(exponent.min(27)), 0)
 }
 
@@ -63,13 +67,34 @@ fn power(exponent: u32) -> Decimal {
 #[must_use]
 pub fn read(text: &str, at: usize) -> Option<Number> {
     let first = text[at..].chars().next()?;
+    if matches!(first, '-' | '−' | '负') {
+        return negative(text, at, first);
+    }
     if first.is_ascii_digit() {
         return arabic(text, at);
     }
-    if matches!(first, '数' | '几' | '好') || (first == '上' && text[at..].chars().nth(1).is_some_and(|c| scale(c).is_some())) {
+    if matches!(first, '数' | '几' | '好' | '數' | '幾')
+        || (first == '上' && text[at..].chars().nth(1).is_some_and(|c| scale(c).is_some()))
+    {
         return fuzzy(text, at);
     }
     chinese(text, at)
+}
+
+/// A sign makes a number negative only where no range can end before it: 增长-22.2%, not 10-15%.
+fn negative(text: &str, at: usize, sign: char) -> Option<Number> {
+    let joins = |c: char| {
+        c.is_ascii_alphanumeric() || digit(c).is_some() || scale(c).is_some() || "%年月日号元股成点-−—~)".contains(c)
+    };
+    let from = at + sign.len_utf8();
+    let lead = text[from..].chars().next()?;
+    if text[..at].trim_end_matches(' ').ends_with(joins)
+        || !(lead.is_ascii_digit() || (sign == '负' && digit(lead).is_some()))
+    {
+        return None;
+    }
+    let number = read(text, from)?;
+    Some(Number { value: -number.value, ..number })
 }
 
 /// Digits with thousands separators and a decimal point, then units, then further groups (1亿2000万).
@@ -103,10 +128,17 @@ fn plain(text: &str, at: usize) -> Option<(Decimal, usize)> {
     let mut end = at;
     let mut digits = String::new();
     while end < bytes.len() {
+        if let Some(next) = torn_group(text, at, end).filter(|_| !digits.is_empty() && !digits.contains('.')) {
+            end = next;
+            continue;
+        }
         match bytes[end] {
             byte if byte.is_ascii_digit() => digits.push(byte as char),
             b',' if !digits.is_empty() && !digits.contains('.') && group(bytes, at, end) => {}
-            b'.' if !digits.is_empty() && !digits.contains('.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) => {
+            b'.' if !digits.is_empty()
+                && !digits.contains('.')
+                && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) =>
+            {
                 digits.push('.');
             }
             _ => break,
@@ -117,6 +149,43 @@ fn plain(text: &str, at: usize) -> Option<(Decimal, usize)> {
         }
     }
     (!digits.is_empty()).then(|| digits.parse().ok().map(|value| (value, end)))?
+}
+
+/// A full-width comma or a space between groups of three, read as a separator only before a unit: 3，500.8万元, 3 000 万元.
+fn torn_group(text: &str, from: usize, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let width = match bytes[at] {
+        b' ' => 1,
+        0xEF if text[at..].starts_with('，') => '，'.len_utf8(),
+        _ => return None,
+    };
+    let before = bytes[from..at].iter().rev().take_while(|byte| byte.is_ascii_digit()).take(4).count();
+    let groups = text[at + width..].bytes().take_while(u8::is_ascii_digit).take(4).count();
+    if !(1..=3).contains(&before) || groups != 3 || bytes[from] == b'0' || text[..from].ends_with('$') {
+        return None;
+    }
+    // Bounded: at most eight groups are looked through.
+    let mut end = at + width + 3;
+    for _ in 0..8 {
+        let rest = &text[end..];
+        let next = ["，", " ", ","]
+            .iter()
+            .find_map(|mark| rest.strip_prefix(mark))
+            .filter(|tail| tail.bytes().take_while(u8::is_ascii_digit).take(4).count() == 3);
+        match next {
+            Some(tail) => end = text.len() - tail.len() + 3,
+            None => break,
+        }
+    }
+    let rest = &text[end..];
+    let fraction =
+        rest.strip_prefix('.').map_or(0, |tail| 1 + tail.bytes().take_while(u8::is_ascii_digit).take(9).count());
+    if width == '，'.len_utf8() && text[..from].ends_with("百分之") {
+        return Some(at + width);
+    }
+    let unit = rest[fraction..].trim_start_matches(' ').chars().next()?;
+    (scale(unit).is_some() || matches!(unit, '元' | '股' | '%' | '％' | '个' | '個' | '美' | '港' | '欧' | '日'))
+        .then_some(at + width)
 }
 
 /// A comma between one to three digits and exactly three.
@@ -168,6 +237,14 @@ fn chinese(text: &str, at: usize) -> Option<Number> {
         if steps > 40 {
             return None;
         }
+        if c == ' ' && end > at {
+            // Torn lines leave blanks between numerals: 一百五 十.
+            let next = text[at + offset..].trim_start_matches(' ').chars().next();
+            if next.is_some_and(|c| digit(c).is_some() || scale(c).is_some() || matches!(c, '点' | '點')) {
+                continue;
+            }
+            break;
+        }
         if let Some(value) = digit(c) {
             current = Some(match current {
                 Some(held) if digits_in_row > 0 => held.checked_mul(Decimal::TEN)?.checked_add(Decimal::from(value))?,
@@ -175,6 +252,10 @@ fn chinese(text: &str, at: usize) -> Option<Number> {
             });
             digits_in_row += 1;
         } else if let Some(exponent) = scale(c) {
+            // 二三十 means 20 to 30 and is no number.
+            if digits_in_row == 2 && exponent < 4 && !text[at..].starts_with(['零', '〇']) {
+                return None;
+            }
             digits_in_row = 0;
             scaled = true;
             last_scale = power(exponent);
@@ -185,13 +266,27 @@ fn chinese(text: &str, at: usize) -> Option<Number> {
                 if held.is_zero() {
                     held = if total.is_zero() { Decimal::ONE } else { Decimal::ZERO };
                 }
-                total = if held.is_zero() { total.checked_mul(power(exponent))? } else { total.checked_add(held.checked_mul(power(exponent))?)? };
+                total = if held.is_zero() {
+                    total.checked_mul(power(exponent))?
+                } else {
+                    total.checked_add(held.checked_mul(power(exponent))?)?
+                };
                 section = Decimal::ZERO;
             }
-        } else if c == '点' && chars.peek().is_some_and(|(_, next)| digit(*next).is_some()) {
+        } else if matches!(c, '点' | '點')
+            && text[at + offset + c.len_utf8()..].trim_start_matches(' ').starts_with(|c| digit(c).is_some())
+        {
             let mut fraction = String::from("0.");
             let mut behind = offset + c.len_utf8();
             while let Some((place, next)) = chars.peek().copied() {
+                if next == ' ' {
+                    let tail = text[at + place..].trim_start_matches(' ');
+                    if !tail.starts_with(|c| digit(c).is_some()) {
+                        break;
+                    }
+                    chars.next();
+                    continue;
+                }
                 let Some(value) = digit(next) else { break };
                 fraction.push(char::from_digit(value, 10)?);
                 behind = place + next.len_utf8();

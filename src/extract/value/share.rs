@@ -1,44 +1,42 @@
-//! Shares, prices, percents, interest rates, financing rounds and lengths of time.
+//! Shares, prices, percents with a unit behind, interest rates and financing rounds.
 
 use super::number::{self, Number};
-use super::{mention, money, skip_blank, stronger, words};
-use crate::extract::{Comparator, CurrencySource, Duration, Mention, Money, Percent, PercentUnit, Quantity, Value};
-use rust_decimal::Decimal;
+use super::{mention, money, percent, skip_blank, stronger, words};
+use crate::extract::{Comparator, CurrencySource, Mention, Money, Percent, PercentUnit, Quantity, Value};
 
 /// What a counted number counts.
 enum Unit {
     Shares,
     Price(&'static str),
     Percent(PercentUnit),
-    /// ISO 8601 letter and factor.
-    Time(char, u32),
 }
 
 /// Between the ends of a range.
-const TO: &[&str] = &["至", "到", "-", "—", "~", "–"];
+pub(super) const TO: &[&str] = &["至", "到", "-", "—", "~", "–"];
 
 /// Reads shares, a price, a percentage or a duration.
 pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
     if text[at..].starts_with("每股") {
         return price_before(text, at);
     }
-    if text[at..].starts_with("百分之") {
-        return spelled_percent(text, at, at, None);
-    }
     let mut from = at;
     let mut bound = None;
-    while let Some((length, comparator)) = words::before(&text[from..]) {
+    for _ in 0..4 {
+        let Some((length, comparator)) = words::before(&text[from..]) else { break };
         from = skip_blank(text, from + length);
         bound = Some(comparator);
-    }
-    if text[from..].starts_with("百分之") {
-        return spelled_percent(text, at, from, bound);
     }
     let lead = text[from..].chars().next()?;
     if !number::can_begin(lead) || joined(text, from) {
         return None;
     }
+    if let Some(found) = percent::fraction(text, at, from, bound) {
+        return Some(found);
+    }
     let first = number::read(text, from)?;
+    if let Some(found) = percent::tenths(text, at, &first, bound) {
+        return Some(found);
+    }
     let (bound, end) = more(text, first.end, bound);
     if let Some((unit, end)) = unit(text, end, &first) {
         return finish(text, at, end, &first, None, unit, bound);
@@ -52,7 +50,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
 }
 
 /// 余, 多 behind the number.
-fn more(text: &str, end: usize, bound: Option<Comparator>) -> (Option<Comparator>, usize) {
+pub(super) fn more(text: &str, end: usize, bound: Option<Comparator>) -> (Option<Comparator>, usize) {
     match words::behind(&text[end..]) {
         Some((length, Comparator::Gt)) if !text[end..].starts_with("余额") => (Some(Comparator::Gt), end + length),
         _ => (bound, end),
@@ -60,79 +58,63 @@ fn more(text: &str, end: usize, bound: Option<Comparator>) -> (Option<Comparator
 }
 
 /// The number goes on to the left: a date, a version.
-fn joined(text: &str, at: usize) -> bool {
+pub(super) fn joined(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let lead = text[at..].chars().next();
     match (before, lead) {
-        (Some(before), Some(lead)) if lead.is_ascii_digit() => before.is_ascii_digit() || (matches!(before, '.' | ',') && text[..at - 1].ends_with(|c: char| c.is_ascii_digit())),
-        (Some(before), Some(_)) => number::digit(before).is_some() || matches!(before, '第' | '十' | '百' | '千' | '万' | '亿' | '数' | '几'),
+        (Some(before), Some(lead)) if lead.is_ascii_digit() => {
+            before.is_ascii_digit()
+                || (matches!(before, '.' | ',') && text[..at - 1].ends_with(|c: char| c.is_ascii_digit()))
+        }
+        (Some(before), Some(_)) => {
+            number::digit(before).is_some() || matches!(before, '第' | '十' | '百' | '千' | '万' | '亿' | '数' | '几')
+        }
         _ => false,
     }
 }
 
 fn unit(text: &str, at: usize, number: &Number) -> Option<(Unit, usize)> {
+    if let Some((unit, end)) = percent::unit(text, at, number) {
+        return Some((Unit::Percent(unit), end));
+    }
     let at = skip_blank(text, at);
     let rest = &text[at..];
-    let table: &[(&str, Unit)] = &[
-        ("个百分点", Unit::Percent(PercentUnit::Point)),
-        ("百分点", Unit::Percent(PercentUnit::Point)),
-        ("个基点", Unit::Percent(PercentUnit::BasisPoint)),
-        ("基点", Unit::Percent(PercentUnit::BasisPoint)),
-        ("BP", Unit::Percent(PercentUnit::BasisPoint)),
-        ("bp", Unit::Percent(PercentUnit::BasisPoint)),
-        ("%", Unit::Percent(PercentUnit::Percent)),
-        ("元/股", Unit::Price("CNY")),
-        ("元每股", Unit::Price("CNY")),
-        ("港元/股", Unit::Price("HKD")),
-        ("美元/股", Unit::Price("USD")),
-        ("元人民币/股", Unit::Price("CNY")),
-        ("股", Unit::Shares),
-        ("个交易日", Unit::Time('D', 1)),
-        ("个工作日", Unit::Time('D', 1)),
-        ("个自然日", Unit::Time('D', 1)),
-        ("个月", Unit::Time('M', 1)),
-        ("个季度", Unit::Time('M', 3)),
-        ("个星期", Unit::Time('W', 1)),
-        ("周年", Unit::Time('Y', 1)),
-        ("天", Unit::Time('D', 1)),
-        ("年", Unit::Time('Y', 1)),
+    const PRICES: &[(&str, &str)] = &[
+        ("元/股", "CNY"),
+        ("元每股", "CNY"),
+        ("元人民币/股", "CNY"),
+        ("港元/股", "HKD"),
+        ("港元每股", "HKD"),
+        ("港币/股", "HKD"),
+        ("美元/股", "USD"),
+        ("美元每股", "USD"),
+        ("美元/ADS", "USD"),
+        ("日元/股", "JPY"),
+        ("欧元/股", "EUR"),
     ];
-    if let Some(tail) = rest.strip_prefix('成') {
-        let tenth = number.value <= Decimal::TEN && !number.scaled;
-        let word = tail.starts_with(|c: char| "立功本为交员熟果效长品就都套绩".contains(c));
-        return (tenth && !word).then_some((Unit::Percent(PercentUnit::Percent), at + '成'.len_utf8()));
+    if let Some((word, currency)) = PRICES.iter().find(|(word, _)| rest.starts_with(word)) {
+        return Some((Unit::Price(currency), at + word.len()));
     }
-    let (word, unit) = table.iter().find(|(word, _)| rest.starts_with(word))?;
-    let tail = &rest[word.len()..];
-    let unit = match unit {
-        Unit::Shares if tail.starts_with(['权', '份', '东', '票', '价', '市', '指', '民', '本', '息']) && !tail.starts_with("份，") && !tail.starts_with("票，") => {
-            // 1000万股股份 is fine, 三只股票 is not a count of shares.
-            if tail.starts_with('份') || tail.starts_with('票') || tail.starts_with('本') { Unit::Shares } else { return None }
-        }
-        Unit::Shares => Unit::Shares,
-        Unit::Price(currency) => Unit::Price(currency),
-        Unit::Percent(unit) => Unit::Percent(*unit),
-        Unit::Time('Y', 1) => {
-            // 2024年 is a date; 24年6月 too; 10年 and 三年 are lengths.
-            let years = number.value < Decimal::from(61) && !number.scaled || (number.chinese && number.value < Decimal::from(61));
-            let date = tail.starts_with(|c: char| c.is_ascii_digit()) || tail.starts_with("初") || tail.starts_with("度") || tail.starts_with("末");
-            if !years || date || number.value.is_zero() {
-                return None;
-            }
-            Unit::Time('Y', 1)
-        }
-        Unit::Time(letter, factor) => Unit::Time(*letter, *factor),
-    };
-    Some((unit, at + word.len()))
+    let tail = rest.strip_prefix('股')?;
+    // 三只股票 is no count of shares; 1000万股股份 is.
+    (!tail.starts_with(['权', '东', '价', '市', '指', '民', '息'])).then_some((Unit::Shares, at + '股'.len_utf8()))
 }
 
-fn finish(text: &str, start: usize, end: usize, first: &Number, second: Option<&Number>, unit: Unit, bound: Option<Comparator>) -> Option<Mention> {
+fn finish(
+    text: &str,
+    start: usize,
+    end: usize,
+    first: &Number,
+    second: Option<&Number>,
+    unit: Unit,
+    bound: Option<Comparator>,
+) -> Option<Mention> {
     let mut end = end;
     // The second end of a range behind a full first one: 10%-15%, 2年至3年.
     let mut high = second.map(|number| number.value);
     let mut low = first.value;
     if let Some(second) = second {
-        if !first.scaled && second.scaled && !matches!(unit, Unit::Time(..)) {
+        if !first.scaled && second.scaled {
             low = low.checked_mul(second.scale)?;
         }
     } else if let Some(link) = TO.iter().find(|word| text[end..].starts_with(**word))
@@ -152,41 +134,30 @@ fn finish(text: &str, start: usize, end: usize, first: &Number, second: Option<&
         bound = Some(stronger(bound, Some(comparator)));
         end += length;
     }
-    let tenth = text[..end].contains('成') && text[start..end].contains('成');
-    let factor = if tenth { Decimal::TEN } else { Decimal::ONE };
     let quantity = match high {
-        Some(high) if high >= low => Quantity {
-            min: Some(low.checked_mul(factor)?),
-            max: Some(high.checked_mul(factor)?),
-            from: None,
-            comparator: Comparator::Between,
-        },
+        Some(high) if high >= low => {
+            Quantity { min: Some(low), max: Some(high), from: None, comparator: Comparator::Between }
+        }
         Some(_) => return None,
         None => {
-            let number = Number { value: low.checked_mul(factor)?, ..first.clone() };
+            let number = Number { value: low, ..first.clone() };
             money::quantity(&number, bound)
         }
     };
     let value = match unit {
         Unit::Shares => Value::Shares(quantity),
-        Unit::Price(currency) => Value::Price(Money { quantity, currency: currency.to_owned(), currency_source: CurrencySource::Default }),
-        Unit::Percent(unit) => Value::Percent(Percent { quantity, unit }),
-        Unit::Time(letter, factor) => {
-            let show = |value: Decimal| Some(format!("P{}{letter}", value.checked_mul(Decimal::from(factor))?.normalize()));
-            let (low, high) = (quantity.min.or(quantity.max)?, quantity.max.or(quantity.min)?);
-            let iso = if low == high { show(low)? } else { format!("{}/{}", show(low)?, show(high)?) };
-            Value::Duration(Duration { iso, comparator: quantity.comparator })
+        Unit::Price(currency) => {
+            Value::Price(Money { quantity, currency: currency.to_owned(), currency_source: CurrencySource::Default })
         }
+        Unit::Percent(unit) => Value::Percent(Percent { quantity, unit }),
     };
-    let mut end = end;
     if matches!(value, Value::Price(_)) && text[end..].starts_with("(含)") {
         end += "(含)".len();
     }
     let rule = match value {
         Value::Shares(_) => "shares",
         Value::Price(_) => "price",
-        Value::Percent(_) => "percent",
-        _ => "duration",
+        _ => "percent",
     };
     Some(mention(start, end, value, rule))
 }
@@ -212,20 +183,31 @@ fn price_before(text: &str, at: usize) -> Option<Mention> {
     let behind = words::currency(&text[number.end..]);
     let currency = behind.map(|(_, code)| code).or(explicit)?;
     let end = number.end + behind.map_or(0, |(length, _)| length);
-    let money = Money { quantity: money::quantity(&number, bound), currency: currency.to_owned(), currency_source: CurrencySource::Default };
+    let money = Money {
+        quantity: money::quantity(&number, bound),
+        currency: currency.to_owned(),
+        currency_source: CurrencySource::Default,
+    };
     Some(mention(at, end, Value::Price(money), "price per share"))
-}
-
-/// 百分之十二点五.
-fn spelled_percent(text: &str, start: usize, at: usize, bound: Option<Comparator>) -> Option<Mention> {
-    let number = number::read(text, at + "百分之".len())?;
-    let quantity = money::quantity(&number, bound);
-    Some(mention(start, number.end, Value::Percent(Percent { quantity, unit: PercentUnit::Percent }), "percent in words"))
 }
 
 /// Words that name an interest rate.
 const RATES: &[&str] = &[
-    "综合年化成本", "加权中标收益率", "年化利率", "年利率", "票面利率", "中标利率", "贷款利率", "借款年利率", "借款利率", "融资成本", "发行利率", "票息", "年化", "利率", "利息",
+    "综合年化成本",
+    "加权中标收益率",
+    "年化利率",
+    "年利率",
+    "票面利率",
+    "中标利率",
+    "贷款利率",
+    "借款年利率",
+    "借款利率",
+    "融资成本",
+    "发行利率",
+    "票息",
+    "年化",
+    "利率",
+    "利息",
 ];
 
 /// 年利率3.2%, 票面利率为2.05%, LPR+50BP: the words with the percentage they name.
@@ -243,7 +225,8 @@ pub(super) fn rate(text: &str, at: usize, c: char) -> Option<Mention> {
     }
     let found = read(text, skip_blank(text, from))?;
     let Value::Percent(percent) = found.value else { return None };
-    (percent.unit == PercentUnit::Percent).then(|| mention(at, found.span.end as usize, Value::Rate(percent), "interest rate"))
+    (percent.unit == PercentUnit::Percent)
+        .then(|| mention(at, found.span.end as usize, Value::Rate(percent), "interest rate"))
 }
 
 /// True for a character with which a round can begin.

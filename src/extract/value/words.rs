@@ -61,5 +61,39 @@ pub(super) fn can_bound(c: char) -> bool {
 
 /// True for the first character of a currency word that stands before its number, or of a change of level.
 pub(super) fn can_be_currency(c: char) -> bool {
-    matches!(c, '人' | 'R' | 'C' | '¥' | '$' | 'U' | 'H' | '€' | '£' | 'E' | 'J' | 'G' | '港' | '美' | '欧' | '由' | '从' | 'S' | 'N')
+    matches!(
+        c,
+        '人' | 'R'
+            | 'C'
+            | '¥'
+            | '$'
+            | 'U'
+            | 'H'
+            | '€'
+            | '£'
+            | 'E'
+            | 'J'
+            | 'G'
+            | '港'
+            | '美'
+            | '欧'
+            | '由'
+            | '从'
+            | 'S'
+            | 'N'
+            | '新'
+            | '台'
+            | '日'
+            | '韩'
+            | '英'
+            | '澳'
+            | '加'
+            | '瑞'
+            | '离'
+            | '在'
+            | 'A'
+            | '￥'
+            | '卢'
+            | '泰'
+    )
 }

@@ -1,0 +1,280 @@
+//! Names that only their neighbours give away: behind a describing noun (稀土开发商塞拉贝尔德), before a stake
+//! (收购萨米特55%股权), before the colon of a headline (宏远医疗：…), in a list with known names (天壕集团、彭大萍、上海云禾).
+
+use super::short::is_brand;
+use super::words::{STOPS, WORDS, is_closed, is_han, is_name_char};
+use super::{Scene, unlisted};
+use crate::extract::{Kind, Mention, Naming, Value};
+use crate::layout::Zone;
+use crate::span::Span;
+
+/// The most characters of such a name.
+const MOST: usize = 10;
+
+/// Lines of business of investors: their names are often made of plain words (华工投资, 长江资本).
+const INVESTORS: &[&str] = &["资本", "投资", "创投", "基金", "集团", "控股", "产投", "国投", "高投", "金控", "资管"];
+
+/// Words that stand where a name could and are none.
+const GENERIC: &[&str] = &[
+    "公司",
+    "企业",
+    "集团",
+    "子公司",
+    "标的",
+    "股东",
+    "资产",
+    "业务",
+    "部分",
+    "合计",
+    "剩余",
+    "项目",
+    "协议",
+    "询价",
+    "换取",
+    "股权",
+    "股份",
+    "上述",
+    "其",
+    "该",
+    "本",
+    "全部",
+];
+
+pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
+    let mut found: Vec<(Span, &'static str)> = Vec::new();
+    described(scene, &mut found);
+    stakes(scene, &mut found);
+    headlines(scene, &mut found);
+    add(scene, found, out);
+    // A list grows from its known members; a second look reaches members between two unknown ones.
+    for _ in 0..2 {
+        out.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+        let mut found = Vec::new();
+        lists(scene, out, &mut found);
+        add(scene, found, out);
+    }
+}
+
+fn add(scene: &Scene<'_, '_>, found: Vec<(Span, &'static str)>, out: &mut Vec<Mention>) {
+    let mut taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
+    taken.sort_unstable_by_key(|span| (span.end, span.start));
+    for (span, rule) in found {
+        let index = taken.partition_point(|other| other.end <= span.start);
+        if taken.get(index).is_some_and(|other| other.overlaps(span)) {
+            continue;
+        }
+        let name = span.of(scene.text);
+        let kind =
+            if is_person(name) && !matches!(rule, "before a stake" | "headline") { Kind::Person } else { Kind::Firm };
+        out.push(Mention { span, value: Value::Party(unlisted(kind, name)), rule });
+    }
+}
+
+/// A surname and one or two characters, and no word of a firm.
+fn is_person(name: &str) -> bool {
+    let count = name.chars().count();
+    (2..=3).contains(&count)
+        && name.chars().next().is_some_and(|c| WORDS.surnames.contains(&c))
+        && name.chars().all(is_han)
+        && WORDS.tails.ends(name).is_none()
+}
+
+/// Where a name that begins at `from` ends: before a word that ends names.
+fn right_end(text: &str, from: usize) -> Option<usize> {
+    for (count, (at, c)) in text[from..].char_indices().take(MOST + 1).enumerate() {
+        let rest = &text[from + at..];
+        if count >= 2 && is_closed(rest) {
+            return Some(from + at);
+        }
+        if !is_name_char(c) || STOPS.contains(c) {
+            return (count >= 2).then_some(from + at);
+        }
+        if count >= 2
+            && c.is_ascii_digit()
+            && rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').starts_with('%')
+        {
+            return Some(from + at);
+        }
+    }
+    None
+}
+
+/// The name behind a describing noun; the segmenter must not know its first word.
+fn described(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
+    let text = scene.text;
+    for hit in WORDS.described.leftmost_find_iter(text) {
+        let from = hit.end();
+        let Some(end) = right_end(text, from) else { continue };
+        let name = &text[from..end];
+        let rest = &text[end..];
+        let closed = rest.chars().next().is_none_or(|c| !is_han(c)) || WORDS.acts.begins(rest).is_some();
+        if closed
+            && is_edge(scene, from)
+            && is_unknown(scene, name)
+            && !is_generic(name)
+            && !(is_person(name) && hit.end() - hit.start() < "公司".len() + 1)
+        {
+            out.push((Span::new(from, end), "described name"));
+        }
+    }
+}
+
+/// A word begins here: no word of the segmenter goes over the place.
+pub(super) fn is_edge(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let text = scene.text;
+    let from = text[..at].char_indices().rev().take(6).last().map_or(at, |(from, _)| from);
+    let to = text[at..].char_indices().nth(6).map_or(text.len(), |(to, _)| at + to);
+    let stretch = &text[from..to];
+    scene.segmenter.tokens(stretch).iter().any(|token| from + token.span.start as usize == at)
+}
+
+/// The segmenter finds no word at its beginning, or takes it for a place with an unknown word behind.
+fn is_unknown(scene: &Scene<'_, '_>, name: &str) -> bool {
+    if name.is_ascii() || scene.segmenter.knows(name) {
+        return false;
+    }
+    let mut rest = name;
+    while let Some(place) = WORDS.places.begins(rest) {
+        rest = &rest[place.len()..];
+    }
+    let tokens = scene.segmenter.tokens(rest);
+    let first = tokens.first().map_or("", |token| token.span.of(rest));
+    let opens = first.chars().count() == 1 && first.chars().all(is_han) && !"未无不可能应需也又再所上下中内外后前间时等更最很多少大小高低新老本此每双单两要数凭行部固条业家品型群卡定从仅员限".contains(first);
+    opens && tokens.len() >= 2
+}
+
+fn is_generic(name: &str) -> bool {
+    GENERIC.iter().any(|word| name.ends_with(word) || name.starts_with(word)) || WORDS.closers.begins(name).is_some()
+}
+
+/// The firm whose stake changes hands: 收购萨米特55%股权, 持有的糖盒食品55%股权.
+fn stakes(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
+    let text = scene.text;
+    for (at, _) in text.match_indices('%') {
+        let behind = &text[at + 1..];
+        let stake =
+            ["股权", "股份", "少数股权", "的股权", "的股份", "控股权"].iter().any(|word| behind.starts_with(word));
+        if !stake {
+            continue;
+        }
+        let end = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+        let end = text[..end].strip_suffix('各').map_or(end, str::len);
+        if end == at {
+            continue;
+        }
+        if let Some((start, described)) = super::short::left_end(scene, end, MOST) {
+            let name = &text[start..end];
+            let count = name.chars().count();
+            let link = text[..start].ends_with(['的', '和', '与', '及', '、']);
+            let placed = WORDS.places.begins(name).is_some_and(|place| place.len() < name.len());
+            let acts = name.char_indices().any(|(at, _)| WORDS.verbs.begins(&name[at..]).is_some())
+                || name.contains(['约', '不', '超', '的']);
+            if (2..=MOST).contains(&count)
+                && !acts
+                && (described || link || placed)
+                && !is_generic(name)
+                && !scene.segmenter.knows(name)
+                && name.chars().any(is_han)
+            {
+                out.push((Span::new(start, end), "before a stake"));
+            }
+        }
+    }
+}
+
+/// A short name before the colon that opens a headline, a heading, an item of a list or a paragraph.
+fn headlines(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
+    let text = scene.text;
+    for block in &scene.document.blocks {
+        if !matches!(block.zone, Zone::Title | Zone::Heading(_) | Zone::ListItem | Zone::Paragraph) {
+            continue;
+        }
+        let words = block.span.of(text);
+        let name = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '、' | '.' | ' ' | '(' | ')'));
+        let start = block.span.start as usize + words.len() - name.len();
+        let Some((length, _)) = name.char_indices().take(MOST + 1).find(|(_, c)| matches!(c, '：' | ':')) else {
+            continue;
+        };
+        let name = &name[..length];
+        let count = name.chars().count();
+        let trade = WORDS.trade_set.ends(name).filter(|trade| trade.len() < name.len());
+        let stem = trade.map_or("", |trade| &name[..name.len() - trade.len()]);
+        let firm = !stem.is_empty()
+            && stem.chars().count() <= 4
+            && WORDS.tails.ends(stem).is_none()
+            && WORDS.common.ends(stem).is_none();
+        if (3..=8).contains(&count) && name.chars().all(is_name_char) && firm && WORDS.closers.begins(name).is_none() {
+            out.push((Span::new(start, start + length), "headline"));
+        }
+    }
+}
+
+/// Members of a list that hold a known name beside them: 、 or 和 between, closed on the far side.
+fn lists(scene: &Scene<'_, '_>, known: &[Mention], out: &mut Vec<(Span, &'static str)>) {
+    let text = scene.text;
+    for mention in known {
+        let Value::Party(party) = &mention.value else { continue };
+        if party.naming != Naming::Named || matches!(mention.rule, "branch") {
+            continue;
+        }
+        let after = &text[mention.span.end as usize..];
+        if let Some(rest) =
+            after.strip_prefix('、').or_else(|| after.strip_prefix('和')).or_else(|| after.strip_prefix('与'))
+        {
+            let from = text.len() - rest.len();
+            let end = rest
+                .char_indices()
+                .take(MOST + 4)
+                .find(|(at, c)| {
+                    !is_name_char(*c)
+                        || (*at > 0 && ("和及与等".contains(*c) || WORDS.closers.begins(&rest[*at..]).is_some()))
+                })
+                .map(|(at, _)| from + at);
+            if let Some(end) = end {
+                member(scene, from, end, out);
+            }
+        }
+        let before = &text[..mention.span.start as usize];
+        if let Some(head) =
+            before.strip_suffix('、').or_else(|| before.strip_suffix('和')).or_else(|| before.strip_suffix('与'))
+        {
+            let end = head.len();
+            let mut start = end;
+            for (at, c) in head.char_indices().rev().take(MOST) {
+                if !is_name_char(c)
+                    || STOPS.contains(c)
+                    || WORDS.starts.ends(&text[..start]).is_some()
+                    || WORDS.titles_set.ends(&text[..start]).is_some()
+                {
+                    break;
+                }
+                start = at;
+            }
+            member(scene, start, end, out);
+        }
+    }
+}
+
+fn member(scene: &Scene<'_, '_>, start: usize, end: usize, out: &mut Vec<(Span, &'static str)>) {
+    let name = &scene.text[start..end];
+    let count = name.chars().count();
+    let trade =
+        WORDS.trade_set.ends(name).filter(|trade| trade.len() < name.len() && count >= 4).is_some_and(|trade| {
+            let stem = &name[..name.len() - trade.len()];
+            let investor = INVESTORS.contains(&trade);
+            stem.chars().count() <= 4 && WORDS.common.ends(stem).is_none() && (investor || is_brand(scene, name))
+        });
+    let fits = (2..=MOST + 4).contains(&count)
+        && name.chars().all(is_name_char)
+        && !is_generic(name)
+        && !name.contains(['的', '了']);
+    let whole = count > 2 || is_person(name);
+    if fits
+        && whole
+        && name.chars().any(is_han)
+        && !scene.segmenter.knows(name)
+        && (trade || (count <= 6 && is_brand(scene, name) && is_unknown(scene, name)))
+    {
+        out.push((Span::new(start, end), "in a list of names"));
+    }
+}
