@@ -1,7 +1,7 @@
 //! Document: the lines of one article become zones, joined paragraphs, sections and sentences on a view.
 
 use super::join::join;
-use super::line::{Line, numbering};
+use super::line::{BLANK, Line, numbering};
 use super::published::published;
 use super::quote::pull_quotes;
 use super::view::{Field, ViewBuilder};
@@ -81,7 +81,7 @@ fn stretch(view: &mut ViewBuilder, text: &str, parts: &[(usize, &str)]) -> Span 
     let (mut before, mut behind) = ("", 0);
     for (at, words) in parts {
         if whole.is_some() {
-            if goes_elsewhere(text, behind, *at) {
+            if !is_blank(text, behind, *at) {
                 view.jump();
             }
             let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || c == ',');
@@ -94,6 +94,11 @@ fn stretch(view: &mut ViewBuilder, text: &str, parts: &[(usize, &str)]) -> Span 
         (before, behind) = (words, at + words.len());
     }
     whole.unwrap_or(Span::new(0, 0))
+}
+
+/// True if nothing but blanks stands between two places.
+fn is_blank(text: &str, behind: usize, at: usize) -> bool {
+    text.get(behind..at).is_some_and(|between| between.chars().all(|c| c.is_whitespace() || BLANK.contains(&c)))
 }
 
 /// True if words of the text are left out between two places, or the second stands before the first.

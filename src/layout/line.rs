@@ -31,7 +31,8 @@ pub(super) enum Mark {
     Bold,
 }
 
-const BLANK: &[char] = &[' ', '\t', '\u{3000}', '\u{feff}', '\u{a0}', '\u{200b}'];
+/// Blanks around a line; some are no white space to Unicode.
+pub(super) const BLANK: &[char] = &[' ', '\t', '\u{3000}', '\u{feff}', '\u{a0}', '\u{200b}'];
 
 /// Bullets that need a blank behind them, because without one they begin words (`*ST`, `-3%`).
 const BULLETS_APART: &[&str] = &["- ", "* ", "+ ", "· ", "– "];

@@ -5,33 +5,43 @@ use super::Zone;
 use super::words::at_most;
 use super::zone::Draft;
 
-/// Candidates looked up in the article; each costs one pass over its text.
-const MOST_CANDIDATES: usize = 24;
+/// Bytes searched for quotations in one article; each candidate costs one pass over its text.
+const MOST_SEARCHED: usize = 64 << 20;
 
 /// Sentences shorter than this many bytes repeat by chance.
 const SHORTEST: usize = 36;
 
-/// Gives repeated paragraphs their zone; true if [`MOST_CANDIDATES`] bit.
+/// Gives repeated paragraphs their zone; true if [`MOST_SEARCHED`] bit.
 pub(super) fn pull_quotes(drafts: &mut [Draft<'_>]) -> bool {
-    let mut candidates: Vec<usize> = (0..drafts.len()).filter(|at| is_candidate(&drafts[*at])).collect();
-    let limited = candidates.len() > MOST_CANDIDATES;
-    candidates.truncate(MOST_CANDIDATES);
+    let candidates: Vec<usize> = (0..drafts.len()).filter(|at| is_candidate(&drafts[*at])).collect();
     if candidates.is_empty() {
-        return limited;
+        return false;
     }
     // The running text as one string, so that a sentence torn by the page is found whole.
     let mut text = String::new();
-    for draft in drafts.iter().filter(|draft| matches!(draft.zone, Zone::Paragraph | Zone::ListItem)) {
-        draft.parts.iter().for_each(|(_, words)| text.push_str(words));
+    // What repeats only among themselves, as the lines of a live report do, is no quotation of the text.
+    let mut others = candidates.iter().copied().peekable();
+    for (at, draft) in
+        drafts.iter().enumerate().filter(|(_, draft)| matches!(draft.zone, Zone::Paragraph | Zone::ListItem))
+    {
+        while others.peek().is_some_and(|other| *other < at) {
+            others.next();
+        }
+        if others.peek() != Some(&at) {
+            draft.parts.iter().for_each(|(_, words)| text.push_str(words));
+        }
     }
-    for at in candidates {
+    let most = MOST_SEARCHED / text.len().max(1);
+    for at in candidates.iter().copied().take(most) {
         let words: String = drafts[at].parts.iter().map(|(_, words)| *words).collect();
         let mut sentences = sentences(&words).peekable();
-        if sentences.peek().is_some() && sentences.all(|sentence| twice(&text, sentence)) {
+        if sentences.peek().is_some()
+            && sentences.all(|sentence| memchr::memmem::find(text.as_bytes(), sentence.as_bytes()).is_some())
+        {
             drafts[at].zone = Zone::PullQuote;
         }
     }
-    limited
+    candidates.len() > most
 }
 
 /// One quotation without a speaker, or one short sentence.
@@ -58,8 +68,4 @@ fn sentences(words: &str) -> impl Iterator<Item = &str> {
         .split(['。', '！', '？', '；'])
         .map(move |sentence| sentence.trim_matches(marks))
         .filter(|sentence| sentence.len() >= SHORTEST)
-}
-
-fn twice(text: &str, sentence: &str) -> bool {
-    memchr::memmem::find_iter(text.as_bytes(), sentence.as_bytes()).nth(1).is_some()
 }

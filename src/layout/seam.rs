@@ -36,7 +36,8 @@ impl Seam {
         }
         let mut link = if word { WORD_ACROSS } else { NO_WORD };
         if !word && is_tail(next) && start < 0 && !GOES_ON_ALONE.iter().any(|c| next.starts_with(*c)) {
-            link += LOST_HEAD;
+            // A quotation that closes later proves nothing then: the lost text may be of the same speaker.
+            return Self { link: link + LOST_HEAD, start };
         }
         for (open, close) in PAIRS {
             if !is_open(broken, *open, *close) {

@@ -86,7 +86,8 @@ impl View {
     }
 
     /// The stretches of the original that a span of the view stands for, in the order of the view: one, unless the page put
-    /// another block between the two halves of a sentence. Only white space is left out inside a stretch.
+    /// another block between the two halves of a sentence. Inside a block, a stretch leaves out nothing but white space;
+    /// between blocks, also the marks of headings and items.
     #[must_use]
     pub fn stretches(&self, span: Span) -> Vec<Origin> {
         let first = self.jumps.partition_point(|jump| *jump <= span.start);

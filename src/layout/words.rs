@@ -11,6 +11,8 @@ pub(super) struct LayoutWords {
     pub(super) label: Vec<&'static str>,
     /// End a reporter's line: 报道.
     pub(super) report: Vec<&'static str>,
+    /// Begin a line in which the house speaks of itself: 本文来自.
+    pub(super) house: Vec<&'static str>,
     /// Show that a line tells something and is no byline: 表示, 获悉.
     pub(super) telling: Vec<&'static str>,
     /// End the credit of a picture: /摄.
@@ -49,6 +51,7 @@ pub(super) static WORDS: LazyLock<LayoutWords> = LazyLock::new(|| {
         reporter: class("reporter"),
         label: class("label"),
         report: class("report"),
+        house: class("house"),
         telling: class("telling"),
         credit: class("credit"),
         credit_lead: class("credit_lead"),
@@ -97,7 +100,6 @@ pub(super) fn at_most(text: &str, count: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use std::collections::BTreeSet;
 
     #[test]
@@ -107,6 +109,7 @@ mod tests {
             "reporter",
             "label",
             "report",
+            "house",
             "telling",
             "credit",
             "credit_lead",

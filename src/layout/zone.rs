@@ -43,11 +43,16 @@ const CLOSED: &[char] = &['。', '！', '？', '；', '…', '!', '?', ';', '”
 /// Above this seam a short line is the first half of a torn sentence and no heading.
 const TORN: i32 = 30;
 
+/// The same for a line that ends with a word that must go on.
+const TORN_OPEN: i32 = 10;
+
 /// The zone of every paragraph of an article.
 pub(super) fn zones<'a>(title: Option<&str>, paragraphs: &[Paragraph<'a>], segmenter: &Segmenter) -> Vec<Draft<'a>> {
     let marked = paragraphs.iter().any(|paragraph| matches!(paragraph.lines[0].mark, Mark::Heading(2..)));
+    let headlined = paragraphs.iter().any(|paragraph| paragraph.lines[0].mark == Mark::Heading(1));
     let digest = paragraphs.iter().filter(|paragraph| paragraph.lines[0].words.starts_with('【')).count() > 1;
-    let mut page = Page { title, segmenter, marked, digest, titled: false, told: false, cells: false };
+
+    let mut page = Page { title, headlined, segmenter, marked, digest, titled: false, told: false, cells: false };
     let mut drafts: Vec<Draft<'a>> = Vec::with_capacity(paragraphs.len());
     for at in 0..paragraphs.len() {
         page.place(paragraphs, at, &mut drafts);
@@ -63,6 +68,8 @@ pub(super) fn zones<'a>(title: Option<&str>, paragraphs: &[Paragraph<'a>], segme
 struct Page<'t> {
     title: Option<&'t str>,
     segmenter: &'t Segmenter,
+    /// The headline is marked: nothing else is one.
+    headlined: bool,
     /// Headings are marked: nothing else is one.
     marked: bool,
     /// Several paragraphs begin with 【…】.
@@ -115,6 +122,10 @@ impl Page<'_> {
             self.cells = cells;
             return Zone::Caption;
         }
+        if self.headlined && !self.titled && is_short(words) {
+            // Page number, paper or column above a marked headline.
+            return Zone::Byline;
+        }
         if !self.told {
             if self.title.is_some_and(|title| same(title, words)) {
                 return Zone::Title;
@@ -123,7 +134,7 @@ impl Page<'_> {
                 return Zone::Title;
             }
             let body = paragraphs[at + 1..].iter().take(4).any(is_text);
-            if self.title.is_none() && !self.titled && body && is_headline(words) {
+            if self.title.is_none() && !self.titled && !self.headlined && body && is_headline(words) {
                 return Zone::Title;
             }
         }
@@ -132,8 +143,9 @@ impl Page<'_> {
         {
             let rest = &words[number.len..];
             let calm = at_most(rest, 36) && !rest.ends_with(CLOSED) && !rest.contains('。');
-            let followed = paragraphs.get(at + 1).is_some_and(|next| {
-                is_text(next) && numbering(next.lines[0].words).is_none_or(|below| below.rank > number.rank)
+            let followed = paragraphs.get(at + 1).is_some_and(|next| match numbering(next.lines[0].words) {
+                Some(below) => below.rank > number.rank,
+                None => is_text(next),
             });
             return match number.rank {
                 _ if calm && followed && !self.marked => Zone::Heading(number.rank),
@@ -154,11 +166,20 @@ impl Page<'_> {
             |at: usize| paragraphs.get(at).is_some_and(|next| next.lines.len() == 1 && is_short(next.lines[0].words));
         let text = |at: usize| paragraphs.get(at).is_some_and(is_text);
         if !cells && (text(at + 1) || short(at + 1) && text(at + 2)) {
-            let torn = Seam::new(words, paragraphs[at + 1].lines[0].words, self.segmenter).score() >= TORN;
-            return if torn || ends(words, &WORDS.open_end).is_some() { Zone::Paragraph } else { Zone::Heading(2) };
+            return if self.is_torn(words, paragraphs[at + 1].lines[0].words) {
+                Zone::Paragraph
+            } else {
+                Zone::Heading(2)
+            };
         }
         self.cells = true;
         Zone::Paragraph
+    }
+
+    /// True for the first half of a sentence whose rest stands below: no heading, however short.
+    fn is_torn(&self, words: &str, below: &str) -> bool {
+        let needs = if ends(words, &WORDS.open).is_some() { TORN_OPEN } else { TORN };
+        ends(words, &WORDS.open_end).is_some() || Seam::new(words, below, self.segmenter).score() >= needs
     }
 
     /// 【…】 at the head of a paragraph: the headline of a flash, or the heading of an item in a digest.
@@ -203,6 +224,9 @@ pub(super) fn is_report(words: &str) -> bool {
 pub(super) fn is_byline(words: &str) -> bool {
     if !at_most(words, 90) {
         return false;
+    }
+    if begins(words, &WORDS.house).is_some() && at_most(words, 50) {
+        return true;
     }
     if let Some(inner) = words.strip_prefix(['(', '（']).and_then(|inner| inner.strip_suffix([')', '）'])) {
         return at_most(inner, 50) && (credits(inner) || labelled(inner).is_some());
@@ -257,7 +281,9 @@ fn is_caption(words: &str) -> bool {
     if !at_most(words, 70) || words.ends_with(['。', '，', '；']) && begins(words, &WORDS.caption).is_none() {
         return false;
     }
-    is_credit(words) || begins(words, &WORDS.caption).is_some() || is_legend(words)
+    let bracketed =
+        words.starts_with(['(', '（']) && words.ends_with([')', '）']) && at_most(words, 40) && !words.contains('。');
+    bracketed || is_credit(words) || begins(words, &WORDS.caption).is_some() || is_legend(words)
 }
 
 /// 王芳/摄, 图/视觉中国, 样机下线(图源/企业).
@@ -272,6 +298,11 @@ fn is_credit(words: &str) -> bool {
     at_most(words, 24) && (ends(words, &WORDS.credit).is_some() || begins(words, &WORDS.credit_lead).is_some())
 }
 
+/// A credit without words about the picture: they stand in the line above.
+fn is_bare_credit(words: &str) -> bool {
+    is_credit(words) && (!words.ends_with([')', '）']) || words.starts_with(['(', '（']))
+}
+
 /// 表1 …, 图2：…
 fn is_legend(words: &str) -> bool {
     let Some(rest) = words.strip_prefix(['表', '图']) else { return false };
@@ -283,7 +314,7 @@ fn is_legend(words: &str) -> bool {
 
 /// A line that could be a headline: short, not a sentence, not a byline.
 pub(super) fn is_headline(words: &str) -> bool {
-    !at_most(words, 4)
+    !at_most(words, 3)
         && at_most(words, 60)
         && !words.ends_with(['。', '；', '，', '：', '、', ';', ',', ':'])
         && !words.contains('。')
@@ -317,7 +348,7 @@ fn is_text(paragraph: &Paragraph<'_>) -> bool {
 /// The same words but for blanks and width.
 fn same(title: &str, words: &str) -> bool {
     let letters =
-        |text: &'_ str| text.chars().filter(|c| !c.is_whitespace()).map(|c| super::view::folded(c)).collect::<String>();
+        |text: &str| text.chars().filter(|c| !c.is_whitespace()).map(super::view::folded).collect::<String>();
     title.len().abs_diff(words.len()) <= title.len().max(16) && letters(title) == letters(words)
 }
 
@@ -325,7 +356,9 @@ fn same(title: &str, words: &str) -> bool {
 fn captions(drafts: &mut [Draft<'_>]) {
     let count = drafts.len();
     for at in 1..count {
-        if drafts[at].zone != Zone::Caption || drafts[at - 1].zone != Zone::Paragraph || !is_credit(drafts[at].first())
+        if drafts[at].zone != Zone::Caption
+            || drafts[at - 1].zone != Zone::Paragraph
+            || !is_bare_credit(drafts[at].first())
         {
             continue;
         }
@@ -334,7 +367,7 @@ fn captions(drafts: &mut [Draft<'_>]) {
         if drafts[at - 1].parts.len() == 1
             && at_most(words, 60)
             && at >= 2
-            && (closes || at_most(words, 40) || tail(words, 6).contains('图') || head(words, 6).contains('图'))
+            && (closes || at_most(words, 30) || tail(words, 6).contains('图') || head(words, 6).contains('图'))
         {
             drafts[at - 1].zone = Zone::Caption;
         }
