@@ -347,8 +347,7 @@ fn is_text(paragraph: &Paragraph<'_>) -> bool {
 
 /// The same words but for blanks and width.
 fn same(title: &str, words: &str) -> bool {
-    let letters =
-        |text: &str| text.chars().filter(|c| !c.is_whitespace()).map(super::view::folded).collect::<String>();
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).map(super::view::folded).collect::<String>();
     title.len().abs_diff(words.len()) <= title.len().max(16) && letters(title) == letters(words)
 }
 
