@@ -69,8 +69,13 @@ impl Pipeline {
     /// # Errors
     /// A broken file is refused with its place.
     pub fn load(options: &PipelineOptions) -> Result<Self> {
+        let lexicon = Lexicon::load(&options.dictionaries)?;
+        // A user's names are words for the segmenter too.
+        let own = lexicon.entries().iter().filter(|entry| entry.class == "user");
+        let words = own.flat_map(|entry| std::iter::once(&entry.name).chain(&entry.aliases)).cloned().collect();
         Ok(Self {
-            lexicon: Lexicon::load(&options.dictionaries)?,
+            lexicon,
+            segmenter: Segmenter::with_words(words),
             frames: Frames::load(crate::frame::load::read_folder(&options.frames)?)?,
             ..Self::builtin()
         })

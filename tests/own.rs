@@ -58,3 +58,18 @@ fn explain_shows_rules_and_reasons() {
         assert!(told.contains(words), "{words} is missing in\n{told}");
     }
 }
+
+#[test]
+fn names_of_the_user_are_words_for_the_segmenter() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.txt"), "蓝莓派算力向桃子借款。").expect("written");
+    fs::write(folder.path().join("own.tsv"), "name\taliases\tcode\tkind\n蓝莓派算力\t\t\tfirm\n").expect("written");
+    let tokens = |arguments: &[&str]| -> Vec<String> {
+        let line: serde_json::Value =
+            serde_json::from_slice(&rongzi(arguments, folder.path()).stdout).expect("one line");
+        let tokens = line["tokens"].as_array().expect("tokens");
+        tokens.iter().map(|token| token["text"].as_str().expect("text").to_owned()).collect()
+    };
+    assert!(!tokens(&["annotate", "a.txt", "--tokens"]).contains(&"蓝莓派算力".to_owned()));
+    assert!(tokens(&["annotate", "a.txt", "--tokens", "--dictionary", "own.tsv"]).contains(&"蓝莓派算力".to_owned()));
+}
