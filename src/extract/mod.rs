@@ -226,7 +226,7 @@ pub struct Party {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Naming {
-    /// By a name: 工商银行, 宁夏西云算力科技有限公司.
+    /// By a name: 工商银行, 宁夏澜云算力科技有限公司.
     Named,
     /// Undisclosed, by a description: 某高新技术企业.
     Anonymous,

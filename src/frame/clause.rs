@@ -1,7 +1,7 @@
 //! Clauses: a sentence as a sequence of typed items — parties, values, cues, triggers — cut into clauses, with the *case*
 //! of every party: how it stands in its clause. Frames read cases, never characters.
 //!
-//! `光大银行对长江计算增加授信至5亿元` gives 光大银行 `subject`, 对长江计算 `to`, 增加 a verb of giving, 授信 a trigger, 5亿元 money.
+//! `江苏银行对澄江计算增加授信至5亿元` gives 江苏银行 `subject`, 对澄江计算 `to`, 增加 a verb of giving, 授信 a trigger, 5亿元 money.
 
 use super::cue::{Cue, CueClass, CueSet, Cues};
 use super::trigger::{TriggerHit, Triggers};
@@ -277,7 +277,7 @@ fn cut(text: &str, sentence: Span, items: &mut [Item]) -> Vec<Span> {
     clauses
 }
 
-/// The most bytes between a preposition and its party (modifiers such as “杭州六小龙”之一的).
+/// The most bytes between a preposition and its party (modifiers such as “五小虎”之一的).
 const REACH: usize = 90;
 
 /// Between two parties of one list.
@@ -354,7 +354,7 @@ fn case(
     if rest.starts_with('的') { Case::Genitive } else { Case::Subject }
 }
 
-/// `浙商银行：为企业…`: the party stands before the colon that opens the item, with little else.
+/// `南京银行：为企业…`: the party stands before the colon that opens the item, with little else.
 fn opens_with_label(scene: &Scene<'_>, item: Item) -> bool {
     let clause = scene.clauses[0];
     let behind = strip_brackets(scene.between(item.span.end, clause.end));

@@ -17,7 +17,7 @@ pub enum Direction {
     Joint,
     /// The subject acts alone.
     Act,
-    /// No verb: 光大银行对长江计算的授信.
+    /// No verb: 江苏银行对澄江计算的授信.
     None,
 }
 

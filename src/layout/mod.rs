@@ -126,7 +126,7 @@ pub struct Section {
     pub level: u8,
     /// The section around it.
     pub parent: Option<u32>,
-    /// The words of the heading without `#`, numbering and blanks: `1. 云深处科技` gives 云深处科技.
+    /// The words of the heading without `#`, numbering and blanks: `1. 灵步科技` gives 灵步科技.
     pub name: Span,
 }
 

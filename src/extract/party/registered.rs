@@ -1,4 +1,4 @@
-//! Registered names outside the dictionary: place + brand + industry + form (宁夏西云算力科技有限公司). The right end is the
+//! Registered names outside the dictionary: place + brand + industry + form (宁夏澜云算力科技有限公司). The right end is the
 //! form of company; the left end is where a name can begin.
 
 use super::words::{STOPS, WORDS, brand, is_han, is_name_char};
@@ -156,7 +156,7 @@ fn wider(text: &str, leftmost: usize, from: usize) -> usize {
     }
 }
 
-/// More than place and trade words: 宁夏西云算力科技 is, 科技 and 上海市 are not; for a bank the place is enough.
+/// More than place and trade words: 宁夏澜云算力科技 is, 科技 and 上海市 are not; for a bank the place is enough.
 fn is_firm(name: &str, suffix: &str) -> bool {
     let rest = brand(name);
     let generic = [
