@@ -17,7 +17,8 @@ pub struct Article {
     pub markup: Markup,
     /// The text is a whole file, which may hold several news articles: its documents are numbered, `id#1` on.
     pub is_file: bool,
-    /// File name (no folders) or `-`, as shown in records.
+    /// As shown in records: the file's name without folders, or for rows their own `source` field, else their id, so that the
+    /// way in (folder, pipe) does not change the record.
     pub source: String,
     /// SHA-256 of the text's bytes in UTF-8, lower-case hex.
     pub sha256: String,
