@@ -39,7 +39,7 @@ pub(super) struct InputArguments {
     /// Longest article that is read, in bytes
     #[arg(long, value_name = "BYTES")]
     max_article_bytes: Option<usize>,
-    /// File name under which standard input is read: its ending gives the format, its stem the id
+    /// File name under which standard input is read: its ending gives the format, its stem the id (`stdin` for -)
     #[arg(long, value_name = "NAME", default_value = "-")]
     stdin_name: String,
     /// Write inputs and articles that failed to this file, one JSON object a line

@@ -35,7 +35,7 @@ pub fn expand(arguments: &[String], stdin_name: &str) -> (Vec<Input>, Vec<Failur
                 inputs.push(Input {
                     path: None,
                     name: file_name(Path::new(stdin_name)),
-                    id: stem(Path::new(stdin_name)),
+                    id: if stdin_name == "-" { "stdin".to_owned() } else { stem(Path::new(stdin_name)) },
                     format: format(Path::new(stdin_name)),
                 });
             }
