@@ -42,8 +42,13 @@ impl Discourse {
             let span = document.blocks[block].span;
             leads[block].filter(|lead| mentions[*lead].span.start - span.start <= 24)
         });
+        // An announcement names its company in its head: 证券简称：X, X关于…的公告.
+        let head = document.blocks.iter().take(4).enumerate().filter(|(_, block)| block.zone != Zone::Paragraph);
+        let announced = head
+            .filter(|(_, block)| ["证券简称", "公告"].iter().any(|word| block.span.of(document.text()).contains(word)))
+            .find_map(|(block, _)| leads[block]);
         let opened = body.filter(|_| document.sections.is_empty()).and_then(|block| leads[block]);
-        Self { topic: titled.or(opened), sections, leads }
+        Self { topic: announced.or(titled).or(opened), sections, leads }
     }
 
     /// The parties a sentence may take over: its section's subject, the article's topic.
