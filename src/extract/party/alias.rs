@@ -142,8 +142,8 @@ fn is_subsequence(short: &str, name: &str) -> bool {
     short.chars().all(|c| chars.any(|other| other == c))
 }
 
-/// The forms that a registered name goes on in, the longest first: 武汉澄江计算有限公司 as 澄江计算, 青岛立昂晶电半导体科技有限公司
-/// as 青岛立昂, 长春萨米特光电科技有限公司 as 萨米特. Place and form fall away, then trade words; what is left of two
+/// The forms that a registered name goes on in, the longest first: 武汉澄江计算有限公司 as 澄江计算, 青岛立砜晶电半导体科技有限公司
+/// as 青岛立砜, 长春澜米特光电科技有限公司 as 澜米特. Place and form fall away, then trade words; what is left of two
 /// characters is asked from the segmenter: a common word is no short form.
 fn short_forms(scene: &Scene<'_, '_>, name: &str) -> Vec<String> {
     let mut rest = name;

@@ -1,5 +1,5 @@
-//! Names that only their neighbours give away: behind a describing noun (稀土开发商塞拉贝尔德), before a stake
-//! (收购萨米特55%股权), before the colon of a headline (宏远医疗：…), in a list with known names (天壕集团、彭大萍、上海云禾).
+//! Names that only their neighbours give away: behind a describing noun (稀土开发商禾澜贝德), before a stake
+//! (收购澜米特55%股权), before the colon of a headline (远禾医疗：…), in a list with known names (澄禾集团、沈知禾、上海云杉).
 
 use super::short::is_brand;
 use super::words::{STOPS, WORDS, is_closed, is_han, is_name_char};
@@ -147,7 +147,7 @@ fn is_generic(name: &str) -> bool {
     GENERIC.iter().any(|word| name.ends_with(word) || name.starts_with(word)) || WORDS.closers.begins(name).is_some()
 }
 
-/// The firm whose stake changes hands: 收购萨米特55%股权, 持有的糖盒食品55%股权.
+/// The firm whose stake changes hands: 收购澜米特55%股权, 持有的糖盒食品55%股权.
 fn stakes(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
     let text = scene.text;
     for (at, _) in text.match_indices('%') {

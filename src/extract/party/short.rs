@@ -142,7 +142,7 @@ pub(super) fn left_end(scene: &Scene<'_, '_>, end: usize, most: usize) -> Option
                 return Some((start, false));
             }
         }
-        // One character before the trade is no brand: the stop belongs to the name (诺伟其创投).
+        // One character before the trade is no brand: the stop belongs to the name (诺其创投).
         if !is_name_char(c)
             || (STOPS.contains(c)
                 && (count >= 2 || c != '其')
