@@ -22,7 +22,7 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], events: Vec<Event>) 
             None => merged.push(event),
         }
     }
-    link_series(mentions, &mut merged);
+    link_series(&mut merged);
     merged
 }
 
@@ -203,8 +203,7 @@ fn complete(held: &mut Filler, other: Filler) {
 }
 
 /// Records of one type between the same parties whose levels meet are chapters of one facility: the last counts the money.
-fn link_series(mentions: &[Mention], events: &mut [Event]) {
-    let _ = mentions;
+fn link_series(events: &mut [Event]) {
     let mut series = 0;
     for later in 1..events.len() {
         for earlier in 0..later {

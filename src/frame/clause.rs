@@ -314,7 +314,7 @@ fn case(
     if let Some(last) = before.iter().rev().find(|standing| standing.case != Case::Aside) {
         let link = strip_brackets(scene.between(last.span.end, item.span.start));
         let link = link.trim();
-        if LINKS.contains(&link) && (last.clause == item.clause || is_list(scene, last, mentions, item)) {
+        if LINKS.contains(&link) && (last.clause == item.clause || is_list(last, mentions, item)) {
             let joins = matches!(link, "与" | "和" | "及") && last.case == Case::Subject;
             if joins && joint_clause(scene, item.clause) {
                 return Case::With;
@@ -389,9 +389,8 @@ fn joint_clause(scene: &Scene<'_>, clause: usize) -> bool {
 }
 
 /// A comma between two parties of one kind that nothing separates is a list too.
-fn is_list(scene: &Scene<'_>, last: &Standing, mentions: &[Mention], item: Item) -> bool {
+fn is_list(last: &Standing, mentions: &[Mention], item: Item) -> bool {
     let ItemKind::Party(mention) = item.kind else { return false };
-    let _ = scene;
     last.clause + 1 == item.clause
         && mentions[last.mention].kind() == mentions[mention].kind()
         && last.list_of.is_some()

@@ -92,7 +92,7 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
     // 专项回购股份, 用于股份回购: what another deal's money is for.
     if nucleus.entry().usage == Usage::Act {
         let head = scene.between(scene.clauses[nucleus.clause].start, trigger.start);
-        let head = head.trim_end_matches("公司").trim_end_matches("公司股票");
+        let head = head.trim_end_matches("公司股票").trim_end_matches("公司");
         if let Some(word) = PURPOSE.iter().find(|word| head.ends_with(**word)) {
             return Some(format!("a purpose: {word}"));
         }

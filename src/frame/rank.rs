@@ -36,12 +36,11 @@ pub(super) fn amounts(
     chosen
 }
 
-/// The clauses that belong to a nucleus: from behind the nucleus before it to before the nucleus behind it.
+/// The clauses that belong to a nucleus: from the head of the sentence, whose dates and parties hold for all of it, to before
+/// the nucleus behind it.
 pub(super) fn reach(scene: &Scene<'_>, nuclei: &[Nucleus<'_>], number: usize) -> (usize, usize) {
     let own = nuclei[number].clause;
-    let before = nuclei.iter().map(|nucleus| nucleus.clause).filter(|clause| *clause < own).max();
     let behind = nuclei.iter().map(|nucleus| nucleus.clause).filter(|clause| *clause > own).min();
-    let _ = before;
     (0, behind.map_or(scene.clauses.len() - 1, |clause| clause - 1))
 }
 
