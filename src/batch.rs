@@ -45,9 +45,7 @@ pub trait Receiver {
     fn fail(&mut self, failure: &Failure) -> Result<()>;
 
     /// Called after each chunk.
-    fn progress(&mut self, summary: &Summary) {
-        let _ = summary;
-    }
+    fn progress(&mut self, _summary: &Summary) {}
 
     /// Number of events in an output, for the summary.
     fn events(output: &Self::Output) -> u64;
