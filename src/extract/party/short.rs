@@ -1,5 +1,5 @@
 //! Short names outside the dictionary: a brand with its line of business (灵步科技), the name behind a describing noun
-//! (国产大模型公司深度求索), a heading that is a name, the parties of a round (由X领投).
+//! (机器人初创公司灵步), a heading that is a name, the parties of a round (由X领投).
 //!
 //! Evidence is asked from the segmenter: a brand is no dictionary word, so its characters fall apart.
 
