@@ -3,6 +3,8 @@
 
 pub mod calendar;
 
+mod calendar_words;
+
 mod date;
 
 mod duration;

@@ -184,7 +184,7 @@ fn one(text: &str, at: usize) -> Option<One> {
     let mut number = number::read(text, from)?;
     // 百亿元, 亿元 alone are sizes: only with a bound or 级 behind.
     let alone =
-        number.chinese && matches!(lead, '百' | '千' | '万' | '亿') && number.value == number.scale.max(number.value);
+        number.chinese && matches!(lead, '百' | '千' | '万' | '亿') && number.alone;
     // 百亿元 and 千万元 are amounts of their own; 百元 and 万元 are not.
     let large = alone && text[from..number.end].chars().count() >= 2 && number.value >= Decimal::from(10_000_000u64);
     let mut end = number.end;
@@ -194,7 +194,7 @@ fn one(text: &str, at: usize) -> Option<One> {
         end += length;
         // 两千多万元: a unit may follow.
         if let Some(rest) =
-            number::read(text, end).filter(|rest| rest.chinese && rest.scaled && rest.value == rest.scale)
+            number::read(text, end).filter(|rest| rest.chinese && rest.scaled && rest.alone)
         {
             number.value = number.value.checked_mul(rest.value)?;
             number.scaled = true;
@@ -237,7 +237,7 @@ fn one(text: &str, at: usize) -> Option<One> {
         && let Some((length, comparator)) = words::behind(&text[end..])
     {
         let word = &text[end..end + length];
-        let unit = word == "级" && !alone && !number.fuzzy && number.value != number.scale;
+        let unit = word == "级" && !alone && !number.fuzzy && !number.alone;
         if !(word == "起" || unit || (word == "余" && text[end + length..].starts_with('额'))) {
             behind = Some(comparator);
             end += length;
@@ -323,7 +323,7 @@ fn latin_scale(text: &str, at: usize) -> Option<(Decimal, usize)> {
 
 /// Without a currency word the context decides.
 fn bare(text: &str, one: &One) -> Option<(&'static str, CurrencySource)> {
-    if !one.number.scaled || one.number.scale < Decimal::from(10_000) {
+    if !one.number.scaled || one.number.exponent < 4 {
         return None;
     }
     let rest = &text[one.end..];
@@ -403,7 +403,7 @@ fn second(text: &str, first: &mut One) -> Option<(usize, Money)> {
     // 1-1.5亿元: the unit is shared.
     let mut low = first.number.value;
     if !first.number.scaled && other.number.scaled && first.currency.is_none() {
-        low = low.checked_mul(other.number.scale)?;
+        low = low.checked_mul(number::power(other.number.exponent))?;
     }
     if low > other.number.value || (first.currency.is_some() && other.currency.is_none()) {
         return None;
@@ -443,7 +443,7 @@ fn change(text: &str, at: usize) -> Option<Mention> {
     let (currency, source) = new.currency.or(old.currency)?;
     let mut low = old.number.value;
     if old.currency.is_none() && !old.number.scaled && new.number.scaled {
-        low = low.checked_mul(new.number.scale)?;
+        low = low.checked_mul(number::power(new.number.exponent))?;
     }
     let mut quantity = quantity(&new.number, new.bound);
     quantity.from = Some(low);
@@ -475,7 +475,7 @@ pub(super) fn join(text: &str, mentions: Vec<Mention>) -> Vec<Mention> {
                     // 1.2、1.5及2.1亿元: the unit of the last.
                     let Some(unit) = number::read(text, found.span.start as usize)
                         .filter(|last| last.scaled && !last.chinese)
-                        .map(|last| last.scale)
+                        .map(|last| number::power(last.exponent))
                     else {
                         break;
                     };

@@ -3,29 +3,41 @@
 use rust_decimal::Decimal;
 
 /// A number as written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Number {
-    /// Its value.
+    /// Its value; the lower end of 两三亿.
     pub value: Decimal,
+    /// The upper end of two digits that stand for a range: 两三亿, 七八百.
+    pub high: Option<Decimal>,
     /// 数千万, 几十亿: the value is the smallest it can be.
     pub fuzzy: bool,
     /// A unit such as 万 or 亿 stands in it.
     pub scaled: bool,
-    /// The unit alone, to be shared with a number before: 1-1.5亿.
-    pub scale: Decimal,
+    /// The power of ten of the last unit, to be shared with a number before: 8 in 1-1.5亿.
+    pub exponent: u32,
+    /// It has no digit: 亿, 百万.
+    pub alone: bool,
     /// Written in Chinese numerals.
     pub chinese: bool,
     /// Byte behind it.
     pub end: usize,
 }
 
+impl Number {
+    /// The number times a power of ten; `None` if that is beyond 28 digits.
+    #[must_use]
+    pub fn times_ten(self, exponent: u32) -> Option<Decimal> {
+        if exponent == 0 { Some(self.value) } else { self.value.checked_mul(power(exponent)) }
+    }
+}
+
+/// Numerals longer than this are no numbers of a text that means something.
+const MAX_NUMERALS: usize = 40;
+
 /// True for a character with which a number can begin.
 #[must_use]
 pub fn can_begin(c: char) -> bool {
-    c.is_ascii_digit()
-        || digit(c).is_some()
-        || scale(c).is_some()
-        || matches!(c, '数' | '几' | '半' | '上' | '好' | '-' | '−' | '负' | '數' | '幾')
+    super::words::leads().flags(c) & super::words::can::NUMBER != 0
 }
 
 /// The value of a Chinese digit.
@@ -47,7 +59,8 @@ pub fn digit(c: char) -> Option<u32> {
 }
 
 /// The power of ten of a unit.
-pub(super) fn scale(c: char) -> Option<u32> {
+#[must_use]
+pub fn scale(c: char) -> Option<u32> {
     Some(match c {
         '十' | '拾' => 1,
         '百' | '佰' => 2,
@@ -59,6 +72,7 @@ pub(super) fn scale(c: char) -> Option<u32> {
     })
 }
 
+/// Ten to a power; powers beyond 27 are taken as 27.
 pub(super) fn power(exponent: u32) -> Decimal {
     Decimal::from_i128_with_scale(10i128.pow(exponent.min(27)), 0)
 }
@@ -67,88 +81,115 @@ pub(super) fn power(exponent: u32) -> Decimal {
 #[must_use]
 pub fn read(text: &str, at: usize) -> Option<Number> {
     let first = text[at..].chars().next()?;
-    if matches!(first, '-' | '−' | '负') {
-        return negative(text, at, first);
+    match first {
+        '0'..='9' => numerals(text, at),
+        '-' | '−' | '负' | '負' => negative(text, at, first),
+        '数' | '几' | '好' | '數' | '幾' | '上' => fuzzy(text, at, first),
+        _ => numerals(text, at),
     }
-    if first.is_ascii_digit() {
-        return arabic(text, at);
+}
+
+/// The byte behind the numerals that begin at a byte: what a scanner passes over when they mean nothing.
+pub(super) fn run(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        let bytes = rest.as_bytes();
+        let inside = |place: usize| {
+            bytes[place].is_ascii_digit()
+                || (matches!(bytes[place], b'.' | b',') && bytes.get(place + 1).is_some_and(u8::is_ascii_digit))
+        };
+        return at + (0..bytes.len()).take_while(|place| inside(*place)).count();
     }
-    if matches!(first, '数' | '几' | '好' | '數' | '幾')
-        || (first == '上' && text[at..].chars().nth(1).is_some_and(|c| scale(c).is_some()))
-    {
-        return fuzzy(text, at);
-    }
-    chinese(text, at)
+    rest.char_indices()
+        .find(|(_, c)| digit(*c).is_none() && scale(*c).is_none())
+        .map_or(text.len(), |(offset, c)| at + if offset == 0 { c.len_utf8() } else { offset })
 }
 
 /// A sign makes a number negative only where no range can end before it: 增长-22.2%, not 10-15%.
 fn negative(text: &str, at: usize, sign: char) -> Option<Number> {
-    let joins = |c: char| {
-        c.is_ascii_alphanumeric() || digit(c).is_some() || scale(c).is_some() || "%年月日号元股成点-−—~)".contains(c)
-    };
     let from = at + sign.len_utf8();
     let lead = text[from..].chars().next()?;
-    if text[..at].trim_end_matches(' ').ends_with(joins)
-        || !(lead.is_ascii_digit() || (sign == '负' && digit(lead).is_some()))
-    {
+    let word = matches!(sign, '负' | '負');
+    if !(lead.is_ascii_digit() || (word && digit(lead).is_some())) {
         return None;
     }
-    let number = read(text, from)?;
+    let joins = |c: char| {
+        c.is_ascii_alphanumeric() || digit(c).is_some() || scale(c).is_some() || "%％年月日号元股成点-−—~)”".contains(c)
+    };
+    if text[..at].trim_end_matches(' ').ends_with(joins) {
+        return None;
+    }
+    let number = numerals(text, from)?;
     Some(Number { value: -number.value, ..number })
 }
 
-/// Digits with thousands separators and a decimal point, then units, then further groups (1亿2000万).
-fn arabic(text: &str, at: usize) -> Option<Number> {
-    let (mut value, mut end) = plain(text, at)?;
-    let (mut scaled, mut unit) = (false, Decimal::ONE);
-    let after = super::skip_blank(text, end);
-    if let Some((first, next)) = units(text, after) {
-        value = value.checked_mul(first)?;
-        scaled = true;
-        unit = first;
-        end = next;
-        // 1亿2000万, 3万5千
-        let mut last = first;
-        while let Some((more, next)) = plain(text, end) {
-            let Some((smaller, behind)) = units(text, next) else { break };
-            if smaller >= last {
-                break;
-            }
-            value = value.checked_add(more.checked_mul(smaller)?)?;
-            end = behind;
-            last = smaller;
-        }
+/// 数千万, 几十亿, 上亿: twice the unit for 数 and 几 (EVENTS.md), the unit for 上.
+fn fuzzy(text: &str, at: usize, first: char) -> Option<Number> {
+    let mut from = at + first.len_utf8();
+    if first == '好' {
+        from += text[from..].strip_prefix(['几', '幾']).map(|_| '几'.len_utf8())?;
     }
-    Some(Number { value, fuzzy: false, scaled, scale: unit, chinese: false, end })
+    let (exponent, end) = units(text, from)?;
+    let value = if first == '上' { power(exponent) } else { power(exponent).checked_mul(Decimal::TWO)? };
+    Some(Number { value, high: None, fuzzy: true, scaled: true, exponent, alone: false, chinese: true, end })
 }
 
-/// Digits, thousands groups and decimals; at most 20 digits.
-fn plain(text: &str, at: usize) -> Option<(Decimal, usize)> {
-    let bytes = text.as_bytes();
+/// A run of units: 万, 亿, 万亿, 千万, 百万, 十亿, as one power of ten.
+fn units(text: &str, at: usize) -> Option<(u32, usize)> {
+    let mut exponent = 0;
     let mut end = at;
-    let mut digits = String::new();
-    while end < bytes.len() {
-        if let Some(next) = torn_group(text, at, end).filter(|_| !digits.is_empty() && !digits.contains('.')) {
-            end = next;
-            continue;
-        }
-        match bytes[end] {
-            byte if byte.is_ascii_digit() => digits.push(byte as char),
-            b',' if !digits.is_empty() && !digits.contains('.') && group(bytes, at, end) => {}
-            b'.' if !digits.is_empty()
-                && !digits.contains('.')
-                && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) =>
-            {
-                digits.push('.');
+    for c in text[at..].chars().take(3) {
+        let Some(power) = scale(c) else { break };
+        exponent += power;
+        end += c.len_utf8();
+    }
+    (end > at && exponent <= 16).then_some((exponent, end))
+}
+
+/// Digits as one integer with its decimals: `value` is `mantissa` / 10^`decimals`.
+struct Digits {
+    mantissa: i128,
+    decimals: u32,
+    end: usize,
+}
+
+/// Digits, thousands groups and decimals; at most 24 digits.
+fn digits(text: &str, at: usize) -> Option<Digits> {
+    let bytes = text.as_bytes();
+    let (mut mantissa, mut decimals, mut count, mut end) = (0i128, 0u32, 0u32, at);
+    let mut point = false;
+    while let Some(byte) = bytes.get(end) {
+        match byte {
+            b'0'..=b'9' => {
+                mantissa = mantissa * 10 + i128::from(byte - b'0');
+                count += 1;
+                decimals += u32::from(point);
+                if count > 24 {
+                    return None;
+                }
+                end += 1;
             }
+            b'.' if !point && count > 0 && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) => {
+                point = true;
+                end += 1;
+            }
+            b',' if !point && count > 0 && group(bytes, at, end) => end += 1,
+            b' ' | 0xEF if !point && count > 0 => match torn_group(text, at, end) {
+                Some(next) => end = next,
+                None => break,
+            },
             _ => break,
         }
-        end += 1;
-        if digits.len() > 24 {
-            return None;
-        }
     }
-    (!digits.is_empty()).then(|| digits.parse().ok().map(|value| (value, end)))?
+    (count > 0).then_some(Digits { mantissa, decimals, end })
+}
+
+/// A comma between one to three digits and exactly three.
+fn group(bytes: &[u8], from: usize, comma: usize) -> bool {
+    let count = |digits: &mut dyn Iterator<Item = &u8>| digits.take_while(|byte| byte.is_ascii_digit()).take(4).count();
+    let behind = count(&mut bytes[comma + 1..].iter());
+    let before = count(&mut bytes[from..comma].iter().rev());
+    behind == 3 && (1..=3).contains(&before)
 }
 
 /// A full-width comma or a space between groups of three, read as a separator only before a unit: 3，500.8万元, 3 000 万元.
@@ -159,19 +200,17 @@ fn torn_group(text: &str, from: usize, at: usize) -> Option<usize> {
         0xEF if text[at..].starts_with('，') => '，'.len_utf8(),
         _ => return None,
     };
+    let count = |text: &str| text.bytes().take_while(u8::is_ascii_digit).take(4).count();
     let before = bytes[from..at].iter().rev().take_while(|byte| byte.is_ascii_digit()).take(4).count();
-    let groups = text[at + width..].bytes().take_while(u8::is_ascii_digit).take(4).count();
-    if !(1..=3).contains(&before) || groups != 3 || bytes[from] == b'0' || text[..from].ends_with('$') {
+    if !(1..=3).contains(&before) || count(&text[at + width..]) != 3 || bytes[from] == b'0' || text[..from].ends_with('$')
+    {
         return None;
     }
     // Bounded: at most eight groups are looked through.
     let mut end = at + width + 3;
     for _ in 0..8 {
         let rest = &text[end..];
-        let next = ["，", " ", ","]
-            .iter()
-            .find_map(|mark| rest.strip_prefix(mark))
-            .filter(|tail| tail.bytes().take_while(u8::is_ascii_digit).take(4).count() == 3);
+        let next = ["，", " ", ","].iter().find_map(|mark| rest.strip_prefix(mark)).filter(|tail| count(tail) == 3);
         match next {
             Some(tail) => end = text.len() - tail.len() + 3,
             None => break,
@@ -184,136 +223,233 @@ fn torn_group(text: &str, from: usize, at: usize) -> Option<usize> {
         return Some(at + width);
     }
     let unit = rest[fraction..].trim_start_matches(' ').chars().next()?;
-    (scale(unit).is_some() || matches!(unit, '元' | '股' | '%' | '％' | '个' | '個' | '美' | '港' | '欧' | '日'))
-        .then_some(at + width)
+    (scale(unit).is_some() || "元股%％个個美港欧日".contains(unit)).then_some(at + width)
 }
 
-/// A comma between one to three digits and exactly three.
-fn group(bytes: &[u8], from: usize, comma: usize) -> bool {
-    let behind = bytes[comma + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let before = bytes[from..comma].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-    behind == 3 && (1..=3).contains(&before)
-}
-
-/// A run of units: 万, 亿, 万亿, 千万, 百万, 十亿.
-fn units(text: &str, at: usize) -> Option<(Decimal, usize)> {
-    let mut exponent = 0;
-    let mut end = at;
-    let mut count = 0;
-    for c in text[at..].chars().take(3) {
-        let Some(power) = scale(c) else { break };
-        exponent += power;
-        end += c.len_utf8();
-        count += 1;
+/// A number as exact decimal: a mantissa with its decimals, times a power of ten.
+fn decimal(digits: &Digits, exponent: u32) -> Option<Decimal> {
+    if exponent >= digits.decimals {
+        let factor = 10i128.checked_pow(exponent - digits.decimals)?;
+        return Decimal::try_from_i128_with_scale(digits.mantissa.checked_mul(factor)?, 0).ok();
     }
-    (count > 0 && exponent <= 16).then(|| (power(exponent), end))
+    Decimal::try_from_i128_with_scale(digits.mantissa, digits.decimals - exponent).ok()
 }
 
-/// 数千万, 几十亿, 上亿: twice the unit for 数 and 几 (EVENTS.md), the unit for 上.
-fn fuzzy(text: &str, at: usize) -> Option<Number> {
-    let first = text[at..].chars().next()?;
-    let mut from = at + first.len_utf8();
-    if first == '好' {
-        from += text[from..].strip_prefix('几').map(|_| '几'.len_utf8())?;
-    }
-    let (unit, end) = units(text, from)?;
-    let value = if first == '上' { unit } else { unit.checked_mul(Decimal::TWO)? };
-    Some(Number { value, fuzzy: true, scaled: true, scale: unit, chinese: true, end })
-}
-
-/// Chinese numerals, positional (三千五百万) or digit by digit (二〇二四), with 点 for decimals and 半.
-fn chinese(text: &str, at: usize) -> Option<Number> {
-    let mut total = Decimal::ZERO;
-    let mut section = Decimal::ZERO;
-    let mut current: Option<Decimal> = None;
-    let mut digits_in_row = 0;
-    let mut end = at;
-    let mut scaled = false;
-    let mut last_scale = Decimal::ONE;
-    let mut chars = text[at..].char_indices().peekable();
-    let mut steps = 0;
-    while let Some((offset, c)) = chars.next() {
-        steps += 1;
-        if steps > 40 {
-            return None;
+/// Digits and units in any mixture, positional (三千五百万, 3千5百万, 1亿零500万) or digit by digit (二〇二四).
+fn numerals(text: &str, at: usize) -> Option<Number> {
+    // Most numbers are digits with at most one run of units.
+    if let Some(first) = text.as_bytes().get(at).filter(|byte| byte.is_ascii_digit()).and_then(|_| digits(text, at)) {
+        let after = super::skip_blank(text, first.end);
+        let plain = |exponent, end| {
+            let value = decimal(&first, exponent)?;
+            Some(Number { value, high: None, fuzzy: false, scaled: exponent > 0, exponent, alone: false, chinese: false, end })
+        };
+        let Some((exponent, end)) = units(text, after) else { return plain(0, first.end) };
+        let goes_on = text[end..].starts_with(|c: char| c.is_ascii_digit() || digit(c).is_some());
+        if !goes_on {
+            return plain(exponent, end);
         }
-        if c == ' ' && end > at {
-            // Torn lines leave blanks between numerals: 一百五 十.
-            let next = text[at + offset..].trim_start_matches(' ').chars().next();
-            if next.is_some_and(|c| digit(c).is_some() || scale(c).is_some() || matches!(c, '点' | '點')) {
-                continue;
-            }
-            break;
-        }
-        if let Some(value) = digit(c) {
-            current = Some(match current {
-                Some(held) if digits_in_row > 0 => held.checked_mul(Decimal::TEN)?.checked_add(Decimal::from(value))?,
-                _ => Decimal::from(value),
-            });
-            digits_in_row += 1;
-        } else if let Some(exponent) = scale(c) {
-            // 二三十 means 20 to 30 and is no number.
-            if digits_in_row == 2 && exponent < 4 && !text[at..].starts_with(['零', '〇']) {
-                return None;
-            }
-            digits_in_row = 0;
-            scaled = true;
-            last_scale = power(exponent);
-            if exponent < 4 {
-                section = section.checked_add(current.take().unwrap_or(Decimal::ONE).checked_mul(power(exponent))?)?;
-            } else {
-                let mut held = section.checked_add(current.take().unwrap_or(Decimal::ZERO))?;
-                if held.is_zero() {
-                    held = if total.is_zero() { Decimal::ONE } else { Decimal::ZERO };
-                }
-                total = if held.is_zero() {
-                    total.checked_mul(power(exponent))?
-                } else {
-                    total.checked_add(held.checked_mul(power(exponent))?)?
-                };
-                section = Decimal::ZERO;
-            }
-        } else if matches!(c, '点' | '點')
-            && text[at + offset + c.len_utf8()..].trim_start_matches(' ').starts_with(|c| digit(c).is_some())
-        {
-            let mut fraction = String::from("0.");
-            let mut behind = offset + c.len_utf8();
-            while let Some((place, next)) = chars.peek().copied() {
-                if next == ' ' {
-                    let tail = text[at + place..].trim_start_matches(' ');
-                    if !tail.starts_with(|c| digit(c).is_some()) {
-                        break;
-                    }
-                    chars.next();
-                    continue;
-                }
-                let Some(value) = digit(next) else { break };
-                fraction.push(char::from_digit(value, 10)?);
-                behind = place + next.len_utf8();
-                chars.next();
-                if fraction.len() > 12 {
-                    break;
-                }
-            }
-            let whole = current.take().unwrap_or(Decimal::ZERO).checked_add(fraction.parse().ok()?)?;
-            end = at + behind;
-            let mut value = total.checked_add(section)?.checked_add(whole)?;
-            let mut scale = Decimal::ONE;
-            let mut scaled = scaled;
-            if let Some((unit, next)) = units(text, end) {
-                value = value.checked_mul(unit)?;
-                (scale, end, scaled) = (unit, next, true);
-            }
-            return Some(Number { value, fuzzy: false, scaled, scale, chinese: true, end });
-        } else {
-            break;
-        }
-        end = at + offset + c.len_utf8();
-    }
-    if end == at {
+    } else if text.as_bytes().get(at).is_some_and(u8::is_ascii_digit) {
         return None;
     }
-    // 三千五: the digit behind a unit counts in the next smaller one; only 万 and 亿 are read so in news (三万五).
-    let value = total.checked_add(section)?.checked_add(current.unwrap_or(Decimal::ZERO))?;
-    Some(Number { value, fuzzy: false, scaled, scale: last_scale, chinese: true, end })
+    Positional::new(text, at).read()
+}
+
+/// The places of a number in numerals that are read so far.
+struct Positional<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+    /// Whole groups of 万 and 亿.
+    total: Decimal,
+    /// The power of ten of the last group.
+    group: u32,
+    /// Below the next group.
+    section: Decimal,
+    /// Digits without a unit so far.
+    current: Option<Decimal>,
+    /// How many Chinese digits `current` has, and the first of two.
+    in_row: u32,
+    first: u32,
+    /// The power of ten of the last unit; 0 before the first.
+    last: u32,
+    zero: bool,
+    has_digits: bool,
+    arabic: bool,
+    high: Option<Decimal>,
+}
+
+impl<'t> Positional<'t> {
+    fn new(text: &'t str, at: usize) -> Self {
+        Self {
+            text,
+            start: at,
+            end: at,
+            total: Decimal::ZERO,
+            group: 0,
+            section: Decimal::ZERO,
+            current: None,
+            in_row: 0,
+            first: 0,
+            last: 0,
+            zero: false,
+            has_digits: false,
+            arabic: false,
+            high: None,
+        }
+    }
+
+    fn read(mut self) -> Option<Number> {
+        for _ in 0..MAX_NUMERALS {
+            let next = if self.end > self.start { self.behind_blanks() } else { self.end };
+            let Some(c) = self.text[next..].chars().next() else { return self.close() };
+            if c.is_ascii_digit() {
+                // 三3 is no number; 3万5千 is.
+                if self.current.is_some() && !self.zero {
+                    return self.close();
+                }
+                // Digits behind a unit count only with a unit of their own: 3万5千, but 1亿2024年 ends before the year.
+                let group = digits(self.text, next)?;
+                let from = super::skip_blank(self.text, group.end);
+                if self.last > 0 && units(self.text, from).is_none_or(|(unit, _)| unit >= self.last.max(self.group) && self.last >= 4)
+                {
+                    return self.close();
+                }
+                self.current = Some(decimal(&group, 0)?);
+                (self.in_row, self.has_digits, self.arabic, self.end) = (0, true, true, group.end);
+            } else if let Some(value) = digit(c) {
+                if self.arabic && self.current.is_some() {
+                    return self.close();
+                }
+                self.digit(value)?;
+                self.end = next + c.len_utf8();
+            } else if let Some(exponent) = scale(c) {
+                self.unit(exponent)?;
+                self.end = next + c.len_utf8();
+            } else if matches!(c, '点' | '點') && !self.arabic {
+                return match self.fraction(next + c.len_utf8()) {
+                    Some(found) => found,
+                    None => self.close(),
+                };
+            } else {
+                return self.close();
+            }
+        }
+        None
+    }
+
+    /// Torn lines leave blanks between numerals: 一百五 十.
+    fn behind_blanks(&self) -> usize {
+        let rest = &self.text[self.end..];
+        let tail = rest.trim_start_matches(' ');
+        let blanks = rest.len() - tail.len();
+        let numeral = |c: char| scale(c).is_some() || (!self.arabic && (digit(c).is_some() || matches!(c, '点' | '點')));
+        if blanks > 0 && blanks <= 3 && tail.starts_with(numeral) { self.end + blanks } else { self.end }
+    }
+
+    fn digit(&mut self, value: u32) -> Option<()> {
+        self.has_digits = true;
+        if self.in_row == 0 {
+            self.first = value;
+            // 零 between places says that places are left out.
+            if value == 0 && self.last > 0 {
+                self.zero = true;
+                return Some(());
+            }
+        }
+        self.current = Some(match self.current {
+            Some(held) if self.in_row > 0 => held.checked_mul(Decimal::TEN)?.checked_add(Decimal::from(value))?,
+            _ => Decimal::from(value),
+        });
+        self.in_row += 1;
+        Some(())
+    }
+
+    fn unit(&mut self, exponent: u32) -> Option<()> {
+        // 两三亿 and 七八百 are ranges of one digit to the next; other digits in a row have no unit: 二五百.
+        if self.in_row == 2 && self.high.is_none() && self.first > 0 && self.total.is_zero() && self.section.is_zero() {
+            let second = self.current?.checked_sub(Decimal::from(self.first * 10))?;
+            if second == Decimal::from(self.first + 1) || (self.first, second) == (3, Decimal::from(5)) {
+                self.current = Some(Decimal::from(self.first));
+                self.high = Some(second);
+            }
+        }
+        if self.in_row >= 2 && exponent < 4 && self.high.is_none() && self.first > 0 {
+            return None;
+        }
+        let current = self.current.take();
+        if exponent < 4 {
+            // 千万 behind a number of its own is a group: 1.5千万.
+            let held = current.unwrap_or(if self.section.is_zero() { Decimal::ONE } else { Decimal::ZERO });
+            self.section = if held.is_zero() && self.last > 0 && self.last < 4 {
+                self.section.checked_mul(power(exponent))?
+            } else {
+                self.section.checked_add(held.checked_mul(power(exponent))?)?
+            };
+        } else {
+            let held = self.section.checked_add(current.unwrap_or(Decimal::ZERO))?;
+            let none = held.is_zero() && self.total.is_zero();
+            let held = if none { Decimal::ONE } else { held };
+            self.total = if exponent > self.group || held.is_zero() {
+                // 12万5千亿, 1.2万亿: what stands before is counted in the larger unit.
+                self.total.checked_add(held)?.checked_mul(power(exponent))?
+            } else {
+                self.total.checked_add(held.checked_mul(power(exponent))?)?
+            };
+            self.group = exponent;
+            self.section = Decimal::ZERO;
+        }
+        if let Some(high) = self.high {
+            self.high = Some(high.checked_mul(power(exponent))?);
+        }
+        (self.in_row, self.last, self.zero) = (0, exponent, false);
+        Some(())
+    }
+
+    /// Decimals behind 点, and the units behind them; `None` if no digit follows.
+    fn fraction(&mut self, at: usize) -> Option<Option<Number>> {
+        let mut group = Digits { mantissa: 0, decimals: 0, end: at };
+        while group.decimals < 12 {
+            let tail = self.text[group.end..].trim_start_matches(' ');
+            let Some(value) = tail.chars().next().and_then(digit) else { break };
+            let width = tail.chars().next().map_or(0, char::len_utf8);
+            group.mantissa = group.mantissa * 10 + i128::from(value);
+            group.decimals += 1;
+            group.end = self.text.len() - tail.len() + width;
+        }
+        if group.decimals == 0 {
+            return None;
+        }
+        Some((|| {
+            let whole = self.total.checked_add(self.section)?.checked_add(self.current.unwrap_or(Decimal::ZERO))?;
+            let value = whole.checked_add(decimal(&group, 0)?)?;
+            let from = super::skip_blank(self.text, group.end);
+            let (exponent, end) = units(self.text, from).unwrap_or((0, group.end));
+            let scaled = exponent > 0 || self.last > 0;
+            let value = value.checked_mul(power(exponent))?;
+            Some(Number { value, high: None, fuzzy: false, scaled, exponent, alone: false, chinese: true, end })
+        })())
+    }
+
+    fn close(self) -> Option<Number> {
+        if self.end == self.start {
+            return None;
+        }
+        let mut current = self.current.unwrap_or(Decimal::ZERO);
+        // 三万五, 一百五: a last digit counts in the place below the unit before it.
+        if self.last >= 2 && self.in_row == 1 && !self.zero && !self.arabic && self.high.is_none() {
+            current = current.checked_mul(power(self.last - 1))?;
+        }
+        let value = self.total.checked_add(self.section)?.checked_add(current)?;
+        Some(Number {
+            value,
+            high: self.high.filter(|_| self.current.is_none()),
+            fuzzy: false,
+            scaled: self.last > 0,
+            exponent: if self.group > 0 { self.group } else { self.last },
+            alone: !self.has_digits,
+            chinese: !self.arabic,
+            end: self.end,
+        })
+    }
 }

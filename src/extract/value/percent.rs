@@ -208,7 +208,7 @@ fn close(
         }
         Some(_) => return None,
         None => money::quantity(
-            &Number { value: low, fuzzy: false, scaled: false, scale: Decimal::ONE, chinese: true, end },
+            &Number { value: low, high: None, fuzzy: false, scaled: false, exponent: 0, alone: false, chinese: true, end },
             bound,
         ),
     };

@@ -115,7 +115,7 @@ fn finish(
     let mut low = first.value;
     if let Some(second) = second {
         if !first.scaled && second.scaled {
-            low = low.checked_mul(second.scale)?;
+            low = low.checked_mul(number::power(second.exponent))?;
         }
     } else if let Some(link) = TO.iter().find(|word| text[end..].starts_with(**word))
         && let Some(next) = number::read(text, end + link.len())
