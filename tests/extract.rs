@@ -74,7 +74,7 @@ fn every_form_has_its_value_and_what_is_none_has_none() {
             for text in &case.texts {
                 let mut found = Vec::new();
                 scan(text, &mut found);
-                found.retain(|mention| shown(mention).starts_with(kind));
+                found.retain(|mention| shown(mention).split(' ').next() == Some(kind) && !mention.rule.ends_with(".in_price"));
                 let problem = match found.as_slice() {
                     [] => Some("nothing found".to_owned()),
                     [one] if one.span.of(text) != text => Some(format!("partial: {:?}", one.span.of(text))),
@@ -93,7 +93,7 @@ fn every_form_has_its_value_and_what_is_none_has_none() {
             for text in &none.texts {
                 let mut found = Vec::new();
                 scan(text, &mut found);
-                found.retain(|mention| shown(mention).starts_with(&none.kind));
+                found.retain(|mention| shown(mention).split(' ').next() == Some(none.kind.as_str()));
                 failures.extend(
                     found.iter().map(|mention| {
                         format!("{name}: no {} in {text:?}, found {:?}", none.kind, mention.span.of(text))
@@ -108,4 +108,24 @@ fn every_form_has_its_value_and_what_is_none_has_none() {
         failures.len(),
         failures.join("\n")
     );
+}
+
+/// `⟦⟧` mark the mention in an example; without them it is the whole text.
+fn marked(example: &str) -> (String, &str) {
+    let text = example.replace(['⟦', '⟧'], "");
+    let inner = example.split_once('⟦').and_then(|(_, tail)| tail.split_once('⟧')).map(|(inner, _)| inner);
+    (text, inner.unwrap_or(example))
+}
+
+#[test]
+fn every_rule_reads_its_example() {
+    let mut names = std::collections::BTreeSet::new();
+    for rule in rongzi::extract::value::rule::RULES {
+        assert!(names.insert(rule.name), "{} stands twice", rule.name);
+        let (text, words) = marked(rule.example);
+        let mut found = Vec::new();
+        scan(&text, &mut found);
+        let by: Vec<_> = found.iter().map(|mention| (mention.span.of(&text), mention.rule)).collect();
+        assert!(by.contains(&(words, rule.name)), "{}: {text:?} should have {words:?}, found {by:?}", rule.name);
+    }
 }

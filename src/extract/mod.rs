@@ -142,6 +142,8 @@ pub struct Money {
     pub currency: String,
     /// How the currency is known.
     pub currency_source: CurrencySource,
+    /// The same amount in another currency, where the text gives it: 1.5亿美元(约合人民币10.8亿元).
+    pub conversion: Option<Box<Money>>,
 }
 
 /// How a currency is known.
@@ -172,6 +174,8 @@ pub struct Percent {
     pub quantity: Quantity,
     /// What is counted.
     pub unit: PercentUnit,
+    /// The reference rate of a spread: `LPR` in LPR+50BP.
+    pub reference: Option<String>,
 }
 
 /// What a percent mention counts.

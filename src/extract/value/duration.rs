@@ -1,22 +1,12 @@
 //! Lengths of time: 两年, 36个月, 一年半, 8天20小时, 不超过12个月, 二至三年, as ISO 8601.
 
-use super::number;
-use super::share::{TO, joined, more};
-use super::{mention, skip_blank, stronger, words};
+use super::number::{self, Number};
+use super::quantity::{Head, behind, over};
+use super::words::{Unit, words};
+use super::{mention, skip_blank};
 use crate::extract::{Comparator, Duration, Mention, Value};
 use rust_decimal::Decimal;
 use std::fmt::Write;
-
-/// A unit of time: its place in an ISO 8601 duration and how many of that place it is.
-struct Unit {
-    word: &'static str,
-    place: usize,
-    factor: u32,
-}
-
-const fn unit_of(word: &'static str, place: usize, factor: u32) -> Unit {
-    Unit { word, place, factor }
-}
 
 /// Places of an ISO 8601 duration, in order: years, months, weeks, days, hours, minutes, seconds.
 const LETTERS: [char; 7] = ['Y', 'M', 'W', 'D', 'H', 'M', 'S'];
@@ -24,92 +14,52 @@ const LETTERS: [char; 7] = ['Y', 'M', 'W', 'D', 'H', 'M', 'S'];
 /// Half of a place, in the next smaller one that is whole: half a year is six months, half a month fifteen days.
 const HALVES: [(usize, u32); 7] = [(1, 6), (3, 15), (4, 84), (4, 12), (5, 30), (6, 30), (6, 0)];
 
-/// Longer words first.
-const UNITS: &[Unit] = &[
-    unit_of("个交易日", 3, 1),
-    unit_of("个工作日", 3, 1),
-    unit_of("个自然日", 3, 1),
-    unit_of("交易日", 3, 1),
-    unit_of("工作日", 3, 1),
-    unit_of("个季度", 1, 3),
-    unit_of("个星期", 2, 1),
-    unit_of("個星期", 2, 1),
-    unit_of("个礼拜", 2, 1),
-    unit_of("星期", 2, 1),
-    unit_of("个小时", 4, 1),
-    unit_of("個小時", 4, 1),
-    unit_of("小时", 4, 1),
-    unit_of("小時", 4, 1),
-    unit_of("个钟头", 4, 1),
-    unit_of("分钟", 5, 1),
-    unit_of("分鐘", 5, 1),
-    unit_of("个月", 1, 1),
-    unit_of("個月", 1, 1),
-    unit_of("周年", 0, 1),
-    unit_of("秒钟", 6, 1),
-    unit_of("个年头", 0, 1),
-    unit_of("整年", 0, 1),
-    unit_of("秒", 6, 1),
-    unit_of("天", 3, 1),
-    unit_of("周", 2, 1),
-    unit_of("週", 2, 1),
-    unit_of("年", 0, 1),
-];
-
 type Length = [Decimal; 7];
 
-/// Reads the duration that begins at a byte.
-pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
-    let mut from = at;
-    let mut bound = None;
-    for _ in 0..4 {
-        let Some((length, comparator)) = words::before(&text[from..]) else { break };
-        from = skip_blank(text, from + length);
-        bound = Some(comparator);
-    }
-    if let Some(found) = half(text, at, from, bound) {
-        return Some(found);
-    }
-    let lead = text[from..].chars().next()?;
-    if !number::can_begin(lead) || matches!(lead, '-' | '−' | '负') || joined(text, from) {
+/// Reads the duration whose first number is read.
+pub(super) fn read(text: &str, head: &Head, first: &Number) -> Option<Mention> {
+    if first.value.is_sign_negative() || first.fuzzy || first.alone || text[..head.from].ends_with('第') {
         return None;
     }
+    let Some(term) = term(text, head.from, Some(*first), None) else { return range(text, head, first) };
     let mut length = Length::default();
-    let mut end = from;
-    let mut last: Option<usize> = None;
+    let (mut bound, mut end, mut last) = (head.bound, term.end, term.place);
+    length[term.place] = term.amount;
+    let mut smaller = term.half;
+    if term.over {
+        bound = bound.or(Some(Comparator::Gt));
+    }
     // At most one term per place.
-    for _ in 0..LETTERS.len() {
-        let begin = last.map_or(end, |_| link(text, end));
-        let Some(term) = term(text, begin, last) else { break };
-        let (place, amount, next, over) = term;
-        if length[place] != Decimal::ZERO {
+    for _ in 1..LETTERS.len() {
+        if smaller.is_some() {
             break;
         }
-        length[place] = amount;
-        (end, last) = (next.0, Some(place));
-        if let Some((smaller, rest)) = next.1 {
-            length[smaller] += rest;
+        let Some(next) = self::term(text, link(text, end), None, Some(last)) else { break };
+        if next.place <= last || !length[next.place].is_zero() {
             break;
         }
-        if over {
-            bound = bound.or(Some(Comparator::Gt));
-        }
+        length[next.place] = next.amount;
+        (end, last, smaller) = (next.end, next.place, next.half);
+        // 一年多三个月 counts exactly.
+        bound = head.bound;
     }
-    let Some(place) = last else { return range(text, at, from) };
-    // 一年多三个月 counts exactly.
-    if length.iter().filter(|amount| !amount.is_zero()).count() > 1 && bound == Some(Comparator::Gt) {
-        bound = None;
+    if let Some((place, half)) = smaller {
+        length[place] += half;
     }
-    if let Some((end, high)) = high_end(text, end, place) {
+    if let Some((end, high)) = high_end(text, end) {
         let iso = format!("{}/{}", iso(&length), iso(&high));
-        return Some(mention(
-            at,
-            end,
-            Value::Duration(Duration { iso, comparator: Comparator::Between }),
-            "range of durations",
-        ));
+        let value = Value::Duration(Duration { iso, comparator: Comparator::Between });
+        return Some(mention(head.start, end, value, "duration.range"));
     }
-    close(text, at, end, &length, bound)
+    if let Some(high) = first.high {
+        let mut second = Length::default();
+        second[term.place] = high.checked_mul(Decimal::from(term.factor))?;
+        let iso = format!("{}/{}", iso(&length), iso(&second));
+        let value = Value::Duration(Duration { iso, comparator: Comparator::Between });
+        return Some(mention(head.start, end, value, "duration.range"));
+    }
+    let rule = if last != term.place || smaller.is_some() { "duration.terms" } else { "duration.plain" };
+    close(text, head.start, end, &length, bound, rule)
 }
 
 /// 又, 零, 余 between terms.
@@ -118,120 +68,140 @@ fn link(text: &str, at: usize) -> usize {
     ["又", "零", "余", "多"].iter().find(|word| text[next..].starts_with(**word)).map_or(next, |word| next + word.len())
 }
 
-/// One number with its unit: place, amount, (byte behind, half of it), and whether 余 stands inside.
-type Term = (usize, Decimal, (usize, Option<(usize, Decimal)>), bool);
+/// One number with its unit.
+struct Term {
+    place: usize,
+    factor: u32,
+    amount: Decimal,
+    end: usize,
+    /// 半 behind the unit: a place and how much of it.
+    half: Option<(usize, Decimal)>,
+    /// 余 stands inside.
+    over: bool,
+}
 
-fn term(text: &str, at: usize, last: Option<usize>) -> Option<Term> {
-    let number = number::read(text, at).filter(|number| !number.value.is_sign_negative())?;
-    let (over, end) = more(text, number.end, None);
-    let at = skip_blank(text, end);
-    let rest = &text[at..];
+fn term(text: &str, at: usize, read: Option<Number>, last: Option<usize>) -> Option<Term> {
+    let number = match read {
+        Some(number) => number,
+        None => number::read(text, at).filter(|number| !number.value.is_sign_negative() && !number.fuzzy)?,
+    };
+    let (over, end) = over(text, number.end).map_or((false, number.end), |(bound, end)| (bound == Comparator::Gt, end));
+    let from = skip_blank(text, end);
+    let rest = &text[from..];
     // 一个半月, 两个半小时
-    if let Some(tail) = rest.strip_prefix("个半") {
-        let unit =
-            UNITS.iter().find(|unit| tail.starts_with(unit.word) || (unit.word == "个月" && tail.starts_with('月')))?;
-        let word = if tail.starts_with('月') { "月" } else { unit.word };
-        let (smaller, half) = HALVES[unit.place];
-        return Some((
-            unit.place,
-            number.value,
-            (text.len() - tail.len() + word.len(), Some((smaller, Decimal::from(half)))),
-            false,
-        ));
+    if let Some(tail) = rest.strip_prefix("个半").or_else(|| rest.strip_prefix("個半")) {
+        let (length, place) = match words().unit.longest(tail) {
+            Some((length, Unit::Time(place, 1))) if *place != 0 => (length, *place),
+            _ if tail.starts_with('月') => ('月'.len_utf8(), 1),
+            _ => return None,
+        };
+        let (smaller, half) = HALVES[place];
+        let end = text.len() - tail.len() + length;
+        return Some(Term { place, factor: 1, amount: number.value, end, half: Some((smaller, Decimal::from(half))), over: false });
     }
     // 20时 is a length only behind days.
-    if last == Some(3) && rest.starts_with('时') {
-        return Some((4, number.value, (at + '时'.len_utf8(), None), false));
+    if last == Some(3) && rest.starts_with(['时', '時']) {
+        return Some(Term { place: 4, factor: 1, amount: number.value, end: from + '时'.len_utf8(), half: None, over: false });
     }
-    let unit = UNITS.iter().find(|unit| rest.starts_with(unit.word))?;
-    let end = at + unit.word.len();
+    let (length, Unit::Time(place, factor)) = words().unit.longest(rest)? else { return None };
+    let (place, factor) = (*place, *factor);
+    let end = from + length;
     let tail = &text[end..];
-    let single = unit.word.chars().count() == 1;
-    if unit.place == 0 && unit.word == "年" {
+    // 三周岁, 一天然气, 两周刊, 24年度: the unit begins another word.
+    if words().no_time.begins(rest) {
+        return None;
+    }
+    if place == 0 && rest.starts_with('年') {
         let years = number.value < Decimal::from(101) && (!number.scaled || number.chinese);
-        let date = tail.starts_with(|c: char| c.is_ascii_digit())
-            || tail.starts_with(['初', '度', '末', '底', '代', '级', '報', '报', '会', '货', '糕', '上', '下'])
-            || tail.starts_with("前三季");
+        let date = tail.starts_with(|c: char| c.is_ascii_digit());
         let month = tail.starts_with(|c: char| number::digit(c).is_some() || c == '十')
             && number::read(text, end).is_some_and(|next| text[next.end..].starts_with('月'));
-        if !years || date || month || number.value.is_zero() || text[..at].ends_with('〇') {
+        if !years || date || month || number.value.is_zero() || text[..from].ends_with('〇') {
             return None;
         }
     }
-    // 三周岁, 一天然气, 第二天, 两周刊: the unit begins another word.
-    if single
-        && match unit.word {
-            "周" => tail.starts_with([
-                '岁', '刊', '报', '边', '末', '一', '二', '三', '四', '五', '六', '日', '转', '期', '大',
-            ]),
-            "天" => tail.starts_with(['然', '津', '使', '文', '空', '猫', '地', '下']),
-            "秒" => tail.starts_with(['杀', '拍']),
-            _ => false,
-        }
-    {
-        return None;
+    let amount = number.value.checked_mul(Decimal::from(factor))?;
+    let half = tail.strip_prefix('半').filter(|tail| place < 6 && !tail.starts_with(['径', '导', '数', '场', '成', '年']));
+    if let Some(tail) = half {
+        let (smaller, half) = HALVES[place];
+        return Some(Term { place, factor, amount, end: text.len() - tail.len(), half: Some((smaller, Decimal::from(half))), over: false });
     }
-    let amount = number.value.checked_mul(Decimal::from(unit.factor))?;
-    if let Some(tail) =
-        tail.strip_prefix('半').filter(|tail| unit.place < 6 && !tail.starts_with(['径', '导', '数', '场', '成']))
-    {
-        let (smaller, half) = HALVES[unit.place];
-        return Some((unit.place, amount, (text.len() - tail.len(), Some((smaller, Decimal::from(half)))), false));
-    }
-    Some((unit.place, amount, (end, None), over == Some(Comparator::Gt)))
+    Some(Term { place, factor, amount, end, half: None, over })
 }
 
 /// 半年, 半个月, 半小时.
-fn half(text: &str, start: usize, at: usize, bound: Option<Comparator>) -> Option<Mention> {
-    let rest = text[at..].strip_prefix('半')?;
-    const WORDS: &[(&str, usize)] = &[("年", 0), ("个月", 1), ("個月", 1), ("个小时", 4), ("个钟头", 4), ("小时", 4)];
-    let (word, place) = WORDS.iter().find(|(word, _)| rest.starts_with(word))?;
-    let end = text.len() - rest.len() + word.len();
+pub(super) fn half(text: &str, head: &Head) -> Option<Mention> {
+    let (length, Unit::Time(place, factor)) = words().half.longest(&text[head.from..])? else { return None };
+    let end = head.from + length;
     // 上半年, 半年度 and 半年报 are dates and papers.
-    if text[..at].ends_with(['上', '下', '前', '后', '大', '多', '小'])
-        || text[end..].starts_with(['度', '报', '線', '线'])
-        || text[..at].ends_with(|c: char| c == '年' || number::digit(c).is_some())
-    {
+    let before = &text[..head.from];
+    let part = before.ends_with(|c: char| "上下前后後大多小年".contains(c) || number::digit(c).is_some());
+    if part || text[end..].starts_with(['度', '报', '報', '線', '线', '末']) {
         return None;
     }
-    let (smaller, amount) = HALVES[*place];
     let mut length = Length::default();
-    length[smaller] = Decimal::from(amount);
-    close(text, start, end, &length, bound)
+    length[*place] = Decimal::from(*factor);
+    close(text, head.start, end, &length, head.bound, "duration.half")
 }
 
 /// 2至3年, 两到三年, 二、三年: the unit is shared.
-fn range(text: &str, start: usize, at: usize) -> Option<Mention> {
-    let low = number::read(text, at).filter(|low| !low.value.is_sign_negative())?;
-    let link = TO.iter().chain(["、"].iter()).find(|word| text[low.end..].starts_with(**word))?;
-    let (place, high, (end, half), _) = term(text, low.end + link.len(), None)?;
-    if low.value >= high || half.is_some() || (*link == "、" && high - low.value != Decimal::ONE) {
+fn range(text: &str, head: &Head, low: &Number) -> Option<Mention> {
+    let rest = &text[low.end..];
+    let (from, listed) = match rest.strip_prefix('、') {
+        Some(tail) => (text.len() - tail.len(), true),
+        None => (words().link.skip(text, low.end)?, false),
+    };
+    let from = skip_blank(text, from);
+    if !text[from..].starts_with(|c: char| c.is_ascii_digit() || number::digit(c).is_some() || c == '十') {
+        return None;
+    }
+    let high = term(text, from, None, None)?;
+    let low = low.value.checked_mul(Decimal::from(high.factor))?;
+    if low >= high.amount || high.half.is_some() || (listed && high.amount - low != Decimal::ONE) {
         return None;
     }
     let (mut first, mut second) = (Length::default(), Length::default());
-    (first[place], second[place]) = (low.value, high);
+    (first[high.place], second[high.place]) = (low, high.amount);
     let iso = format!("{}/{}", iso(&first), iso(&second));
-    Some(mention(start, end, Value::Duration(Duration { iso, comparator: Comparator::Between }), "range of durations"))
+    let value = Value::Duration(Duration { iso, comparator: Comparator::Between });
+    Some(mention(head.start, high.end, value, "duration.shared_unit"))
 }
 
-/// 2年至3年: the second end with its own unit.
-fn high_end(text: &str, at: usize, place: usize) -> Option<(usize, Length)> {
-    let link = TO.iter().find(|word| text[at..].starts_with(**word))?;
-    let (unit, amount, (end, _), _) = term(text, at + link.len(), None).filter(|(unit, ..)| *unit == place)?;
+/// 2年至3年, 6个月至1年: the second end with its own unit; 不少于6个月且不超过12个月.
+fn high_end(text: &str, at: usize) -> Option<(usize, Length)> {
+    let from = skip_blank(text, words().link.skip(text, skip_blank(text, at))?);
+    let high = term(text, from, None, None)?;
     let mut length = Length::default();
-    length[unit] = amount;
-    Some((end, length))
+    length[high.place] = high.amount;
+    if let Some((place, half)) = high.half {
+        length[place] += half;
+    }
+    Some((high.end, length))
 }
 
-fn close(text: &str, start: usize, end: usize, length: &Length, bound: Option<Comparator>) -> Option<Mention> {
-    let (mut end, mut bound) = (end, bound);
-    if let Some((behind, comparator)) = words::behind(&text[end..]).filter(|_| !text[end..].starts_with(['起', '级']))
-    {
-        bound = Some(stronger(bound, Some(comparator)));
-        end += behind;
+fn close(
+    text: &str,
+    start: usize,
+    end: usize,
+    length: &Length,
+    bound: Option<Comparator>,
+    rule: &'static str,
+) -> Option<Mention> {
+    let (mut end, mut bound) = (super::skip_word(&words().inclusive, text, end), bound);
+    // 三年期: the words of a term.
+    if let Some(tail) = text[end..].strip_prefix('期').filter(|tail| !tail.starts_with(['间', '限', '末', '初', '货', '权', '待', '望', '刊', '盼'])) {
+        end = text.len() - tail.len();
+    }
+    let late = || {
+        let (length, comparator) = words().behind_time.longest(&text[end..])?;
+        (!words().no_behind.begins(&text[end..])).then_some((*comparator, end + length))
+    };
+    if let Some((comparator, next)) = behind(text, end).or_else(late) {
+        bound = bound.or(Some(comparator));
+        end = super::skip_word(&words().inclusive, text, next);
     }
     let comparator = bound.unwrap_or(Comparator::Eq);
-    Some(mention(start, end, Value::Duration(Duration { iso: iso(length), comparator }), "duration"))
+    Some(mention(start, end, Value::Duration(Duration { iso: iso(length), comparator }), rule))
 }
 
 /// ISO 8601 of a length; time places stand behind T.

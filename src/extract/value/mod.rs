@@ -1,5 +1,9 @@
-//! Values: money, dates, durations, percents, shares, prices, rates and rounds, read by one scanner that stops where a
-//! value can begin. Each module knows the shape of one kind; words stand in `dictionaries/{bounds,currencies}.tsv`.
+//! Values: money, dates, durations, percents, shares, prices, rates and rounds, read by one scanner that stops only where a
+//! value can begin.
+//!
+//! Words stand in `dictionaries/{bounds,currencies,units,value_cues,calendar}.tsv` ([`words`]), shapes in one module a kind,
+//! and every form has a name in [`rule`]. Values do not overlap within a kind; a value made of another keeps it as a mention
+//! of its own: a rate its percentage, a price its money, a stretch of the calendar its length.
 
 pub mod calendar;
 
@@ -9,7 +13,7 @@ mod date;
 
 mod duration;
 
-pub mod money;
+mod money;
 
 pub mod number;
 
@@ -17,43 +21,151 @@ mod percent;
 
 mod period;
 
-mod share;
+mod price;
+
+mod quantity;
+
+mod rate;
+
+mod round;
+
+pub mod rule;
 
 mod words;
 
-use super::{Comparator, Mention, Value};
+use super::{Mention, Value};
 use crate::layout::Document;
 use crate::span::Span;
+use words::{Class, can, leads};
 
-/// Finds every value of a document, in text order. Values do not overlap within a kind; a rate may hold its percentage.
+/// Finds every value of a document, by start.
 pub fn values(document: &Document<'_>, out: &mut Vec<Mention>) {
-    let mut found = Vec::new();
-    scan(document.text(), &mut found);
-    out.append(&mut found);
+    scan(document.text(), out);
 }
 
-/// Finds every value of a text.
+/// Finds every value of a text, by start; dates are not resolved.
 pub fn scan(text: &str, out: &mut Vec<Mention>) {
-    let mut next = 0;
+    let leads = leads();
+    let bytes = text.as_bytes();
     let mut rate_end = 0;
-    for (at, c) in text.char_indices() {
-        if at < next {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        // Decoding by hand: two thirds of the characters begin nothing and cost a look into a table.
+        let (c, width) = match byte {
+            0..0x80 => (char::from(byte), 1),
+            0xE0..0xF0 => {
+                let code = (u32::from(byte & 0x0F) << 12)
+                    | (u32::from(bytes[at + 1] & 0x3F) << 6)
+                    | u32::from(bytes[at + 2] & 0x3F);
+                (char::from_u32(code).unwrap_or('\0'), 3)
+            }
+            0xC0..0xE0 => ('\0', 2),
+            _ => ('\0', 4),
+        };
+        let flags = leads.flags(c);
+        if flags == 0 {
+            at = if matches!(byte, b'h' | b'w') { address(text, at).unwrap_or(at + width) } else { at + width };
             continue;
         }
-        if let Some(mention) = share::rate(text, at, c).filter(|_| at >= rate_end) {
+        if flags & can::RATE != 0
+            && at >= rate_end
+            && let Some(mention) = rate::read(text, at)
+        {
             rate_end = mention.span.end as usize;
             out.push(mention);
         }
-        let found = at_place(text, at, c);
-        if let Some(mention) = found {
-            next = mention.span.end as usize;
-            let length = stretch(text, &mention);
-            out.push(mention);
-            out.extend(length);
+        match at_place(text, at, flags, out) {
+            Some(end) => at = end.max(at + width),
+            None if flags & can::NUMBER != 0 => at = number::run(text, at).max(at + width),
+            None => at += width,
         }
     }
-    let mentions = std::mem::take(out);
-    out.extend(money::join(text, mentions));
+    out.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+}
+
+/// The byte behind the web address that begins at a byte: its digits and signs are no values.
+fn address(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    let begins = ["http://", "https://", "www."].iter().any(|lead| rest.starts_with(lead));
+    let end = || rest.find(|c: char| !c.is_ascii() || c.is_ascii_whitespace()).unwrap_or(rest.len());
+    begins.then(|| at + end())
+}
+
+/// Reads the value that begins at a place, the longest of those that can; with what is made of it and its neighbours.
+fn at_place(text: &str, at: usize, flags: u16, out: &mut Vec<Mention>) -> Option<usize> {
+    let mut best: Option<Mention> = None;
+    let mut offer = |found: Option<Mention>| {
+        if let Some(found) = found
+            && best.as_ref().is_none_or(|held| found.span.len() > held.span.len())
+        {
+            best = Some(found);
+        }
+    };
+    if flags & (can::DATE | can::NUMBER) != 0 {
+        offer(date::read(text, at));
+    }
+    if flags & can::CHANGE != 0 {
+        offer(quantity::change(text, at));
+    }
+    if flags & (can::NUMBER | can::BOUND | can::CURRENCY | can::PRICE | can::PART) != 0 {
+        if let Some((price, money)) = dividend(text, at) {
+            let end = price.span.end as usize;
+            out.extend([price, money]);
+            return Some(end);
+        }
+        offer(quantity::read(text, at));
+    }
+    if flags & can::ROUND != 0 {
+        offer(round::read(text, at));
+    }
+    let found = best?;
+    let end = found.span.end as usize;
+    settle(text, found, out);
+    Some(end)
+}
+
+/// 每10股派3元, 10派3元.
+fn dividend(text: &str, at: usize) -> Option<(Mention, Mention)> {
+    let rest = &text[at..];
+    (rest.starts_with('每') || rest.starts_with("10") || rest.starts_with('十')).then(|| price::per_ten(text, at))?
+}
+
+/// Adds a mention, with the values in it and what it makes of the one before.
+fn settle(text: &str, mut found: Mention, out: &mut Vec<Mention>) {
+    let end = found.span.end as usize;
+    match &mut found.value {
+        Value::Money(money) => {
+            if let Some(conversion) = money::conversion(text, money, end) {
+                if let Value::Money(other) = &conversion.value {
+                    money.conversion = Some(Box::new(other.clone()));
+                }
+                out.push(conversion);
+            }
+        }
+        Value::Price(_) => {
+            out.extend(price::money_inside(text, &found));
+            let before = out.iter().rposition(|mention| matches!(mention.value, Value::Price(_)));
+            if let Some(place) = before
+                && let Some(both) = price::low_and_high(text, &out[place], &found)
+            {
+                out[place] = both;
+                return;
+            }
+        }
+        Value::Percent(_) => {
+            if let Some(rate) = rate::yearly(text, &found) {
+                out.push(rate);
+            }
+            if let Some(whole) = percent::with_base(text, &found) {
+                found = whole;
+            } else if let Some(count) = out.iter().rev().take(3).find(|mention| matches!(mention.value, Value::Shares(_))) {
+                percent::of_count(text, &count.clone(), &mut found);
+            }
+        }
+        Value::Date(_) => out.extend(stretch(text, &found)),
+        _ => {}
+    }
+    out.push(found);
 }
 
 /// 未来三年 is a stretch of the calendar and a length: the length inside a stretch.
@@ -64,37 +176,9 @@ fn stretch(text: &str, mention: &Mention) -> Option<Mention> {
     }
     let start = mention.span.start as usize;
     let places = mention.span.of(text).char_indices().skip(1).map(|(offset, _)| start + offset);
-    places.filter_map(|at| duration::read(text, at)).find(|length| length.span.end == mention.span.end)
-}
-
-/// The value that begins at a place; a longer reading wins over a shorter one.
-fn at_place(text: &str, at: usize, c: char) -> Option<Mention> {
-    let mut best: Option<Mention> = None;
-    let mut offer = |mention: Option<Mention>| {
-        if let Some(mention) = mention
-            && best.as_ref().is_none_or(|held| mention.span.len() > held.span.len())
-        {
-            best = Some(mention);
-        }
-    };
-    if date::can_begin(c) {
-        offer(date::read(text, at));
-    }
-    if number::can_begin(c) || words::can_bound(c) || words::can_be_currency(c) {
-        offer(money::read(text, at));
-        offer(share::read(text, at));
-        offer(duration::read(text, at));
-    }
-    if share::can_be_round(c) {
-        offer(share::round(text, at));
-    }
-    if c == '每' {
-        offer(share::read(text, at));
-    }
-    if matches!(c, '对' | '對' | '半') {
-        offer(percent::half(text, at));
-    }
-    best
+    places.filter_map(|at| quantity::read(text, at)).find(|length| {
+        length.span.end == mention.span.end && matches!(length.value, Value::Duration(_))
+    })
 }
 
 /// A mention from byte offsets.
@@ -102,14 +186,35 @@ fn mention(start: usize, end: usize, value: Value, rule: &'static str) -> Mentio
     Mention { span: Span::new(start, end), value, rule }
 }
 
-/// Blanks between the parts of a value: at most one space, line breaks inside a torn line.
+/// Blanks between the parts of a value: at most two spaces, as torn lines leave them.
 fn skip_blank(text: &str, at: usize) -> usize {
-    let rest = &text[at..];
-    let trimmed = rest.trim_start_matches(' ');
-    if rest.len() - trimmed.len() <= 2 { text.len() - trimmed.len() } else { at }
+    let bytes = text.as_bytes();
+    if bytes.get(at) != Some(&b' ') {
+        return at;
+    }
+    match (bytes.get(at + 1), bytes.get(at + 2)) {
+        (Some(b' '), Some(b' ')) => at,
+        (Some(b' '), _) => at + 2,
+        _ => at + 1,
+    }
 }
 
-/// The comparator of a bound word that is combined with one behind the number.
-fn stronger(before: Option<Comparator>, behind: Option<Comparator>) -> Comparator {
-    before.or(behind).unwrap_or(Comparator::Eq)
+/// The byte behind a word of a class, if one begins here.
+fn skip_word(class: &Class<()>, text: &str, at: usize) -> usize {
+    class.skip(text, at).unwrap_or(at)
+}
+
+/// The number goes on to the left: a digit of a longer run, a version, an ordinal.
+fn glued(text: &str, at: usize) -> bool {
+    let mut before = text[..at].chars().rev();
+    let Some(left) = before.next() else { return false };
+    if left == '第' {
+        return true;
+    }
+    let Some(lead) = text[at..].chars().next() else { return true };
+    if lead.is_ascii_digit() {
+        let point = matches!(left, '.' | ',') && before.next().is_some_and(|c| c.is_ascii_digit());
+        return left.is_ascii_digit() || point;
+    }
+    number::digit(left).is_some() || number::scale(left).is_some() && !matches!(lead, '-' | '−')
 }

@@ -34,12 +34,6 @@ impl Number {
 /// Numerals longer than this are no numbers of a text that means something.
 const MAX_NUMERALS: usize = 40;
 
-/// True for a character with which a number can begin.
-#[must_use]
-pub fn can_begin(c: char) -> bool {
-    super::words::leads().flags(c) & super::words::can::NUMBER != 0
-}
-
 /// The value of a Chinese digit.
 #[must_use]
 pub fn digit(c: char) -> Option<u32> {
@@ -324,6 +318,10 @@ impl<'t> Positional<'t> {
                 self.digit(value)?;
                 self.end = next + c.len_utf8();
             } else if let Some(exponent) = scale(c) {
+                // 七十百 is 七十 and another word; 七十万 is a number.
+                if exponent < 4 && self.current.is_none() && (1..4).contains(&self.last) {
+                    return self.close();
+                }
                 self.unit(exponent)?;
                 self.end = next + c.len_utf8();
             } else if matches!(c, '点' | '點') && !self.arabic {
@@ -379,13 +377,8 @@ impl<'t> Positional<'t> {
         }
         let current = self.current.take();
         if exponent < 4 {
-            // 千万 behind a number of its own is a group: 1.5千万.
-            let held = current.unwrap_or(if self.section.is_zero() { Decimal::ONE } else { Decimal::ZERO });
-            self.section = if held.is_zero() && self.last > 0 && self.last < 4 {
-                self.section.checked_mul(power(exponent))?
-            } else {
-                self.section.checked_add(held.checked_mul(power(exponent))?)?
-            };
+            let held = current.unwrap_or(Decimal::ONE);
+            self.section = self.section.checked_add(held.checked_mul(power(exponent))?)?;
         } else {
             let held = self.section.checked_add(current.unwrap_or(Decimal::ZERO))?;
             let none = held.is_zero() && self.total.is_zero();

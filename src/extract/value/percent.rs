@@ -1,35 +1,19 @@
-//! Percents whose shape is not "number, sign": 百分之十二点五, 三分之一, 七成六, 八折, and the words of points and basis points.
+//! Percents whose shape is not "number, sign": 百分之十二点五, 三分之一, 七成六, 八折; and percents that take their bound from
+//! the words around: 不超过公司总股本的30%.
 
 use super::number::{self, Number};
-use super::{mention, money, skip_blank, stronger, words};
+use super::quantity::{self, Head, behind, exactly};
+use super::words::{Unit, words};
+use super::{mention, skip_blank};
 use crate::extract::{Comparator, Mention, Percent, PercentUnit, Quantity, Value};
+use crate::span::Span;
 use rust_decimal::Decimal;
-
-/// Units behind a number. Blanks may stand between their characters, as torn lines leave them.
-const UNITS: &[(&str, PercentUnit)] = &[
-    ("个百分点", PercentUnit::Point),
-    ("個百分點", PercentUnit::Point),
-    ("百分点", PercentUnit::Point),
-    ("个基点", PercentUnit::BasisPoint),
-    ("個基點", PercentUnit::BasisPoint),
-    ("基点", PercentUnit::BasisPoint),
-    ("BPs", PercentUnit::BasisPoint),
-    ("BP", PercentUnit::BasisPoint),
-    ("bps", PercentUnit::BasisPoint),
-    ("bp", PercentUnit::BasisPoint),
-    ("%", PercentUnit::Percent),
-    ("％", PercentUnit::Percent),
-];
-
-/// Words that go on behind 成 and 折 and make them part of another word.
-const NOT_TENTHS: &str = "立功本为交员熟果效长品就都套绩合算旧叠线腰现射桥価分型";
 
 /// The byte behind a word whose characters may be torn apart by blanks.
 fn torn(text: &str, at: usize, word: &str) -> Option<usize> {
     let mut end = at;
-    for (place, c) in word.chars().enumerate() {
-        let rest = &text[end..];
-        let tail = if place == 0 { rest } else { rest.trim_start_matches(' ') };
+    for c in word.chars() {
+        let tail = text[end..].trim_start_matches(' ');
         end = text.len() - tail.strip_prefix(c)?.len();
     }
     Some(end)
@@ -39,48 +23,33 @@ fn blanks(text: &str, at: usize) -> usize {
     text.len() - text[at..].trim_start_matches(' ').len()
 }
 
-/// The unit of percent, point or basis point behind a number.
-pub(super) fn unit(text: &str, at: usize, number: &Number) -> Option<(PercentUnit, usize)> {
-    let from = blanks(text, at);
-    let lead = text[from..].chars().next()?;
-    if !matches!(lead, '个' | '個' | '百' | '基' | 'B' | 'b' | '%' | '％')
-        || (from > at && number.chinese && lead == '百')
-    {
+/// 百分之十二点五, 千分之二, 三分之一, with a range 百分之十至百分之十五.
+pub(super) fn fraction(text: &str, head: &Head) -> Option<Mention> {
+    // Cheap refusal first: 分之 stands within a few characters behind a denominator.
+    let lead = text[head.from..].chars().next()?;
+    if lead.is_ascii_digit() {
         return None;
     }
-    let (end, unit) = UNITS.iter().find_map(|(word, unit)| Some((torn(text, from, word)?, *unit)))?;
-    let latin = matches!(lead, 'B' | 'b') && text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
-    (!latin).then_some((unit, end))
-}
-
-/// 百分之十二点五, 千分之二, 三分之一, with a range 百分之十至百分之十五.
-pub(super) fn fraction(text: &str, start: usize, at: usize, bound: Option<Comparator>) -> Option<Mention> {
-    let (low, mut end) = one_fraction(text, at)?;
+    let near = text[head.from..].char_indices().nth(9).map_or(text.len(), |(offset, _)| head.from + offset);
+    if !text[head.from..near].contains('分') {
+        return None;
+    }
+    let (low, mut end) = one_fraction(text, head.from)?;
     let mut high = None;
-    if let Some(link) = super::share::TO.iter().find(|word| text[end..].starts_with(**word)) {
-        let from = end + link.len();
+    if let Some(from) = words().link.skip(text, end) {
         if let Some((next, behind)) = one_fraction(text, from) {
-            high = Some(next);
-            end = behind;
+            (high, end) = (Some(next), behind);
         } else if let Some(next) =
-            number::read(text, from).filter(|next| next.chinese && !next.fuzzy && text[at..].starts_with('百'))
+            number::read(text, from).filter(|next| next.chinese && !next.fuzzy && text[head.from..].starts_with('百'))
         {
-            high = Some(next.value);
-            end = next.end;
+            (high, end) = (Some(next.value), next.end);
         }
     }
-    close(text, start, end, low, high, bound)
+    close(text, head, end, low, high, "percent.fraction")
 }
 
 /// Numerator over denominator, in percent.
 fn one_fraction(text: &str, at: usize) -> Option<(Decimal, usize)> {
-    // Cheap refusal first: 分之 stands within a few characters.
-    let near = text[at..].char_indices().nth(9).map_or(text.len(), |(offset, _)| at + offset);
-    if !text[at..near].contains('分')
-        || !text[at..].starts_with(|c: char| number::digit(c).is_some() || "十百千万佰仟萬".contains(c))
-    {
-        return None;
-    }
     let mut end = at;
     let mut bottom = Decimal::ONE;
     let mut scales = 0;
@@ -99,8 +68,8 @@ fn one_fraction(text: &str, at: usize) -> Option<(Decimal, usize)> {
             .filter(|small| !small.fuzzy && small.value > Decimal::ONE && small.value <= Decimal::from(20))?;
         (bottom, end) = (small.value, small.end);
     }
-    let from = torn(text, blanks(text, end), "分之")?;
-    let top = number::read(text, blanks(text, from)).filter(|top| !top.fuzzy)?;
+    let from = torn(text, end, "分之")?;
+    let top = number::read(text, blanks(text, from)).filter(|top| !top.fuzzy && top.high.is_none())?;
     let thousand = thousands(text, top.end);
     let value = top.value.checked_mul(thousand.map_or(Decimal::ONE, |_| Decimal::ONE_THOUSAND))?;
     let percent = value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(bottom)?.round_dp(10).normalize();
@@ -114,30 +83,38 @@ fn thousands(text: &str, at: usize) -> Option<usize> {
     (rest.starts_with(['k', 'K']) && !rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(from + 1)
 }
 
-/// 三成, 七成六, 三成半, 八折, 五五折, 12k个百分点.
-pub(super) fn tenths(text: &str, start: usize, first: &Number, bound: Option<Comparator>) -> Option<Mention> {
+/// 三成, 七成六, 三成半, 八折, 五五折, 7 2 折, 12k个百分点.
+pub(super) fn tenths(text: &str, head: &Head, first: &Number) -> Option<Mention> {
     if let Some(after) = thousands(text, first.end) {
-        let (unit, end) = unit(text, after, first)?;
-        let quantity =
-            money::quantity(&Number { value: first.value.checked_mul(Decimal::ONE_THOUSAND)?, ..first.clone() }, bound);
-        return Some(mention(start, end, Value::Percent(Percent { quantity, unit }), "percent"));
+        let (length, unit) = words().unit.longest(&text[blanks(text, after)..])?;
+        let Unit::Percent(unit) = unit else { return None };
+        let number = Number { value: first.value.checked_mul(Decimal::ONE_THOUSAND)?, ..*first };
+        let quantity = quantity::quantity(&number, head.bound);
+        let end = blanks(text, after) + length;
+        return Some(mention(head.start, end, Value::Percent(Percent { quantity, unit: *unit, reference: None }), "percent.thousands"));
     }
-    let at = skip_blank(text, first.end);
+    let mut value = first.value;
+    let mut at = skip_blank(text, first.end);
+    // 7 2 折: two digits torn apart.
+    if at > first.end && value < Decimal::TEN && value.scale() == 0 && text[at..].starts_with(|c: char| c.is_ascii_digit()) {
+        let second = number::read(text, at).filter(|second| second.value < Decimal::TEN && second.value.scale() == 0)?;
+        value = value.checked_mul(Decimal::TEN)?.checked_add(second.value)?;
+        at = skip_blank(text, second.end);
+        if !text[at..].starts_with('折') {
+            return None;
+        }
+    }
     let (tail, discount) = match text[at..].chars().next()? {
         '成' => (&text[at + '成'.len_utf8()..], false),
         '折' => (&text[at + '折'.len_utf8()..], true),
         _ => return None,
     };
-    let ten = Decimal::TEN;
-    if first.fuzzy
-        || first.value.is_zero()
-        || tail.starts_with(|c| NOT_TENTHS.contains(c))
-        || text[..start].ends_with('第')
-    {
+    if first.fuzzy || first.high.is_some() || value.is_zero() || words().no_tenth.begins(tail) || text[..head.start].ends_with('第') {
         return None;
     }
     let mut end = text.len() - tail.len();
-    let mut value = match (discount, first.value) {
+    let ten = Decimal::TEN;
+    value = match (discount, value) {
         (false, value) if value <= ten => value.checked_mul(ten)?,
         (true, value) if value < ten => value.checked_mul(ten)?,
         (true, value) if value < Decimal::ONE_HUNDRED && value > ten => value,
@@ -161,56 +138,104 @@ pub(super) fn tenths(text: &str, start: usize, first: &Number, bound: Option<Com
     }
     // 三成至五成
     let mut high = None;
-    if let Some(link) = super::share::TO.iter().find(|word| text[end..].starts_with(**word))
-        && let Some(next) = number::read(text, end + link.len()).filter(|next| next.value <= ten)
+    if let Some(from) = words().link.skip(text, end)
+        && let Some(next) = number::read(text, from).filter(|next| next.value <= ten)
         && let Some(tail) = text[next.end..].strip_prefix(['成', '折'])
     {
         high = Some(next.value.checked_mul(ten)?);
         end = text.len() - tail.len();
     }
-    close(text, start, end, value, high, bound)
+    close(text, head, end, value, high, if discount { "percent.discount" } else { "percent.tenths" })
 }
 
-/// 对折, 半成, 半折.
-pub(super) fn half(text: &str, at: usize) -> Option<Mention> {
+/// 半成, 半折, 打对折.
+pub(super) fn half(text: &str, head: &Head) -> Option<Mention> {
+    let (length, unit) = words().half.longest(&text[head.from..])?;
+    let value = match unit {
+        Unit::Tenth => Decimal::from(5),
+        Unit::Discount => Decimal::from(50),
+        _ => return None,
+    };
+    let end = head.from + length;
     // 对折 alone is also a fold; a price is halved where 打 stands before.
-    const WORDS: &[(&str, u32)] = &[("对折", 50), ("對折", 50), ("半折", 50), ("半成", 5)];
-    let (word, value) = WORDS.iter().find(|(word, _)| text[at..].starts_with(word))?;
-    let end = at + word.len();
-    if word.ends_with('折') && !word.starts_with('半') && !text[..at].ends_with(['打', '是']) {
+    let fold = *unit == Unit::Discount && !text[head.from..].starts_with('半');
+    if (fold && !text[..head.from].ends_with(['打', '是'])) || words().no_tenth.begins(&text[end..]) {
         return None;
     }
-    let goes_on = text[end..].starts_with(|c| NOT_TENTHS.contains(c));
-    let value = Some(Decimal::from(*value));
-    let quantity = Quantity { min: value, max: value, from: None, comparator: Comparator::Eq };
-    (!goes_on)
-        .then(|| mention(at, end, Value::Percent(Percent { quantity, unit: PercentUnit::Percent }), "percent in words"))
+    let percent = Percent { quantity: exactly(value), unit: PercentUnit::Percent, reference: None };
+    Some(mention(head.start, end, Value::Percent(percent), "percent.half"))
 }
 
-fn close(
-    text: &str,
-    start: usize,
-    end: usize,
-    low: Decimal,
-    high: Option<Decimal>,
-    bound: Option<Comparator>,
-) -> Option<Mention> {
-    let (mut end, mut bound) = (end, bound);
-    if let Some((length, comparator)) =
-        words::behind(&text[end..]).filter(|_| high.is_none() && !text[end..].starts_with(['起', '级']))
+fn close(text: &str, head: &Head, end: usize, low: Decimal, high: Option<Decimal>, rule: &'static str) -> Option<Mention> {
+    let (mut end, mut bound) = (end, head.bound);
+    if high.is_none()
+        && let Some((comparator, next)) = behind(text, end)
     {
-        bound = Some(stronger(bound, Some(comparator)));
-        end += length;
+        (bound, end) = (bound.or(Some(comparator)), next);
     }
     let quantity = match high {
         Some(high) if high >= low => {
             Quantity { min: Some(low), max: Some(high), from: None, comparator: Comparator::Between }
         }
         Some(_) => return None,
-        None => money::quantity(
-            &Number { value: low, high: None, fuzzy: false, scaled: false, exponent: 0, alone: false, chinese: true, end },
-            bound,
-        ),
+        None => {
+            let number = Number {
+                value: low,
+                high: None,
+                fuzzy: false,
+                scaled: false,
+                exponent: 0,
+                alone: false,
+                chinese: true,
+                end,
+            };
+            quantity::quantity(&number, bound)
+        }
     };
-    Some(mention(start, end, Value::Percent(Percent { quantity, unit: PercentUnit::Percent }), "percent in words"))
+    let percent = Percent { quantity, unit: PercentUnit::Percent, reference: None };
+    Some(mention(head.start, end, Value::Percent(percent), rule))
+}
+
+/// The farthest a bound may stand before its percentage, in characters.
+const BASE: usize = 36;
+
+/// 不超过公司总股本的30%: the bound stands before what the percentage is of.
+pub(super) fn with_base(text: &str, found: &Mention) -> Option<Mention> {
+    let Value::Percent(percent) = &found.value else { return None };
+    let number = (percent.quantity.comparator == Comparator::Eq).then_some(percent.quantity.min).flatten()?;
+    let start = found.span.start as usize;
+    let head = text[..start].trim_end_matches(' ');
+    let head = head.strip_suffix("的").or_else(|| head.strip_suffix("比例的")).unwrap_or(head);
+    words().ratio_base.ends(head)?;
+    let from = head.char_indices().rev().nth(BASE).map_or(0, |(at, _)| at);
+    let clause = head[from..].rsplit(['，', '。', '；', '、', '\n', '(']).next()?;
+    let (at, comparator) = words().before.within(clause).filter(|(_, comparator)| **comparator != Comparator::Approx)?;
+    let quantity = match comparator {
+        Comparator::Ge | Comparator::Gt => {
+            Quantity { min: Some(number), max: None, from: None, comparator: *comparator }
+        }
+        _ => Quantity { min: None, max: Some(number), from: None, comparator: *comparator },
+    };
+    let begin = head.len() - clause.len() + at;
+    let mut span = found.span;
+    span.start = Span::new(begin, begin).start;
+    Some(Mention { span, value: Value::Percent(Percent { quantity, ..percent.clone() }), rule: "percent.of_base" })
+}
+
+/// 减持不超过8万股(占总股本0.01%): the part of a bounded count has its bound.
+pub(super) fn of_count(text: &str, count: &Mention, found: &mut Mention) {
+    let (Value::Shares(shares), Value::Percent(percent)) = (&count.value, &mut found.value) else { return };
+    let Some(between) = text.get(count.span.end as usize..found.span.start as usize) else { return };
+    let between = between.trim_start_matches(['(', '（', '，', ',', '即', ' ']).trim_end_matches(' ');
+    let told = words().share_of.longest(between).is_some_and(|(length, ())| length == between.len());
+    if !told || percent.quantity.comparator != Comparator::Eq {
+        return;
+    }
+    match shares.comparator {
+        Comparator::Le | Comparator::Lt => percent.quantity.min = None,
+        Comparator::Ge | Comparator::Gt => percent.quantity.max = None,
+        _ => return,
+    }
+    percent.quantity.comparator = shares.comparator;
+    found.rule = "percent.of_count";
 }

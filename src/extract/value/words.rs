@@ -12,6 +12,8 @@ pub(super) struct Class<T> {
     words: Vec<(Box<str>, T)>,
     /// Where the words of a lead begin and end, by the number of the lead; leads behind the last have none.
     leads: Vec<(u32, u32)>,
+    /// Places of words by the number of their last character.
+    tails: Vec<Vec<u32>>,
 }
 
 impl<T> Class<T> {
@@ -49,14 +51,17 @@ impl<T> Class<T> {
         self.longest(&text[at..]).map(|(length, _)| at + length)
     }
 
-    /// The words, in no order that means anything.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|(word, _)| &**word)
+    /// The longest word of the class that ends a stretch.
+    pub(super) fn ends(&self, head: &str) -> Option<&str> {
+        let places = self.tails.get(leads().number(head.chars().next_back()?))?;
+        let words = places.iter().map(|place| &*self.words[*place as usize].0);
+        words.filter(|word| head.ends_with(word)).max_by_key(|word| word.len())
     }
 
-    /// The longest word of the class that ends a stretch.
-    pub(super) fn ends<'w>(&'w self, head: &str) -> Option<&'w str> {
-        self.words().filter(|word| head.ends_with(*word)).max_by_key(|word| word.len())
+    /// The last word of the class in a stretch, and where it begins.
+    pub(super) fn within(&self, stretch: &str) -> Option<(usize, &T)> {
+        let starts = stretch.char_indices().rev().map(|(at, _)| at);
+        starts.filter_map(|at| self.longest(&stretch[at..]).map(|(_, meaning)| (at, meaning))).next()
     }
 }
 
@@ -142,6 +147,8 @@ pub(super) struct Currency {
     pub(super) behind: bool,
     /// The word says the currency; 元 and 块 alone do not.
     pub(super) explicit: bool,
+    /// Decimals by which a minor unit is smaller: 2 for 美分.
+    pub(super) minor: u32,
 }
 
 /// What a word behind a number counts.
@@ -166,16 +173,22 @@ pub(super) struct Words {
     pub(super) before: Class<Comparator>,
     /// 以上, 左右: behind its unit.
     pub(super) behind: Class<Comparator>,
+    /// 内 behind a length of time.
+    pub(super) behind_time: Class<Comparator>,
     /// 余, 多: between a number and its unit, or behind it.
     pub(super) over: Class<Comparator>,
     /// 元, 美元, RMB.
     pub(super) currency: Class<Currency>,
     /// %, 股, 个月.
     pub(super) unit: Class<Unit>,
+    /// Halves that have no number: 半年, 半成, 对折.
+    pub(super) half: Class<Unit>,
     /// Powers of ten in Latin letters: million, bn, M.
     pub(super) scale: Class<u32>,
     /// /股 behind a currency.
     pub(super) per_share: Class<()>,
+    /// 每股, before a price.
+    pub(super) per_share_before: Class<()>,
     /// Between the ends of a range.
     pub(super) link: Class<()>,
     /// Between a lower bound and an upper one: 不低于…且不超过….
@@ -194,26 +207,44 @@ pub(super) struct Words {
     pub(super) money_follows: Class<()>,
     /// The same before it in the clause: 募资规模达1.5亿.
     pub(super) money_before: Class<()>,
-    /// What follows 元 or 块 when they are no currency: 三元锂电池.
+    /// What makes 块 money before it: 花, 卖.
+    pub(super) money_verb: Class<()>,
+    /// What follows 元 or 块 behind a small number when they are no currency: 三元锂电池.
     pub(super) no_money: Class<()>,
-    /// What counts something else behind a scaled number: 人, 吨, 平方米.
+    /// Words that begin like a currency: 元旦, 日元气.
+    pub(super) no_currency: Class<()>,
+    /// What follows 成 and 折 inside other words: 成立, 折扣.
     pub(super) no_tenth: Class<()>,
+    /// Words that begin with 股 and count no shares: 股东, 股权.
+    pub(super) no_shares: Class<()>,
+    /// Words that begin with 余 or 多 and bound nothing: 余额, 多元化.
+    pub(super) no_over: Class<()>,
+    /// Words that begin like a bound and are none: 以上市.
+    pub(super) no_behind: Class<()>,
+    /// Words that begin with a unit of time: 年度, 天然, 周边.
+    pub(super) no_time: Class<()>,
+    /// Before the amount in another currency: 约合, 折合.
+    pub(super) conversion: Class<()>,
     /// Words that name a price, right before it: 发行价, 均价.
     pub(super) price_before: Class<()>,
-    /// 每股, before a price.
-    pub(super) per_share_before: Class<()>,
+    /// Between such a word and its price: 为, 是.
+    pub(super) price_filler: Class<()>,
+    /// Between 10股 and the dividend: 派, 派发现金红利.
+    pub(super) dividend: Class<()>,
     /// Words that name an interest rate.
     pub(super) rate: Class<()>,
     /// Between such a word and its rate: 为, 低至.
     pub(super) rate_filler: Class<()>,
     /// Reference rates with a spread: LPR.
     pub(super) reference_rate: Class<()>,
-    /// Between a bound and the number that it bounds, with 的 or nothing at the end: 公司总股本, 发行前股本.
+    /// The sign of a spread: +, 加, 减, 上浮.
+    pub(super) spread: Class<()>,
+    /// Between a bound and its percentage: 公司总股本.
     pub(super) ratio_base: Class<()>,
+    /// Between a count of shares and its part of the whole: 占公司总股本.
+    pub(super) share_of: Class<()>,
     /// Brackets behind a bounded value that belong to it: (含).
     pub(super) inclusive: Class<()>,
-    /// 半年, 半成, 对折: halves that have no number.
-    pub(super) half: Class<Unit>,
 }
 
 /// The rows of a table, without its comments and its head.
@@ -255,10 +286,12 @@ impl Builder {
         }
         for (word, _) in &all {
             self.leads.add(word.chars().next().unwrap_or(' '), flag);
+            self.leads.add(word.chars().next_back().unwrap_or(' '), 0);
         }
         let lead = |word: &str, leads: &Leads| word.chars().next().map_or(0, |c| leads.number(c));
         all.sort_by_key(|(word, _)| (lead(word, &self.leads), std::cmp::Reverse(word.len())));
         let mut leads = vec![(0, 0); self.leads.flags.len()];
+        let mut tails = vec![Vec::new(); self.leads.flags.len()];
         for (place, (word, _)) in all.iter().enumerate() {
             let place = u32::try_from(place).unwrap_or(u32::MAX);
             let range: &mut (u32, u32) = &mut leads[lead(word, &self.leads)];
@@ -266,8 +299,9 @@ impl Builder {
                 *range = (place, place);
             }
             range.1 = place + 1;
+            tails[word.chars().next_back().map_or(0, |c| self.leads.number(c))].push(place);
         }
-        Class { words: all, leads }
+        Class { words: all, leads, tails }
     }
 
     fn variant(&self, c: char) -> char {
@@ -275,8 +309,8 @@ impl Builder {
     }
 
     fn cue(&mut self, flag: u16, class: &str) -> Class<()> {
-        let words = rows(CUES).filter(|row| row.get(1) == Some(&class));
-        self.class(flag, words.map(|row| (row[0].to_owned(), ())))
+        let words = rows(CUES).filter(|row| row.get(1) == Some(&class)).filter_map(|row| row.first().copied());
+        self.class(flag, words.map(|word| (word.to_owned(), ())))
     }
 
     fn bound(&mut self, flag: u16, place: &str) -> Class<Comparator> {
@@ -297,8 +331,10 @@ impl Builder {
     fn currencies(&mut self) -> Class<Currency> {
         let words = rows(CURRENCIES).filter_map(|row| {
             let [word, code, place] = row.as_slice() else { return None };
+            let (code, minor) = code.split_once("/1").map_or((*code, 0), |(code, zeros)| (code, zeros.len()));
             let currency = Currency {
-                code: (*code).into(),
+                code: code.into(),
+                minor: u32::try_from(minor).unwrap_or(0),
                 before: matches!(*place, "before" | "both"),
                 behind: matches!(*place, "behind" | "both" | "default"),
                 explicit: *place != "default",
@@ -382,11 +418,14 @@ static ALL: LazyLock<All> = LazyLock::new(|| {
     let words = Words {
         before: builder.bound(can::BOUND, "before"),
         behind: builder.bound(0, "behind"),
+        behind_time: builder.bound(0, "behind_time"),
         over: builder.bound(0, "over"),
         currency: builder.currencies(),
         unit: builder.units(0, false),
+        half: builder.units(can::PART, true),
         scale: builder.scales(),
         per_share: builder.cue(0, "per_share"),
+        per_share_before: builder.cue(0, "per_share_before"),
         link: builder.cue(0, "link"),
         both: builder.cue(0, "both"),
         list: builder.cue(0, "list"),
@@ -396,47 +435,27 @@ static ALL: LazyLock<All> = LazyLock::new(|| {
         change_to: builder.cue(0, "change_to"),
         money_follows: builder.cue(0, "money_follows"),
         money_before: builder.cue(0, "money_before"),
+        money_verb: builder.cue(0, "money_verb"),
         no_money: builder.cue(0, "no_money"),
+        no_currency: builder.cue(0, "no_currency"),
         no_tenth: builder.cue(0, "no_tenth"),
+        no_shares: builder.cue(0, "no_shares"),
+        no_over: builder.cue(0, "no_over"),
+        no_behind: builder.cue(0, "no_behind"),
+        no_time: builder.cue(0, "no_time"),
+        conversion: builder.cue(0, "conversion"),
         price_before: builder.cue(0, "price_before"),
-        per_share_before: builder.cue(can::PRICE, "per_share_before"),
+        price_filler: builder.cue(0, "price_filler"),
+        dividend: builder.cue(0, "dividend"),
         rate: builder.cue(can::RATE, "rate"),
         rate_filler: builder.cue(0, "rate_filler"),
         reference_rate: builder.cue(can::RATE, "reference_rate"),
+        spread: builder.cue(0, "spread"),
         ratio_base: builder.cue(0, "ratio_base"),
+        share_of: builder.cue(0, "share_of"),
         inclusive: builder.cue(0, "inclusive"),
-        half: builder.units(can::PART, true),
     };
+    builder.leads.add('每', can::PRICE);
     let calendar = CalendarWords::build(&mut builder);
     All { words, calendar, leads: builder.leads }
 });
-
-/// The bound word that begins a stretch, before a number.
-pub(super) fn before(rest: &str) -> Option<(usize, Comparator)> {
-    words().before.longest(rest).map(|(length, comparator)| (length, *comparator))
-}
-
-/// The bound word that begins a stretch, behind a number.
-pub(super) fn behind(rest: &str) -> Option<(usize, Comparator)> {
-    words().over.longest(rest).or_else(|| words().behind.longest(rest)).map(|(length, comparator)| (length, *comparator))
-}
-
-/// The currency word that begins a stretch: its length and ISO 4217 code.
-pub(super) fn currency(rest: &str) -> Option<(usize, &'static str)> {
-    let (length, currency) = words().currency.longest(rest)?;
-    // A Latin code must end there: USD 5, not USDT.
-    let word = &rest[..length];
-    let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let goes_on = rest[length..].starts_with(|c: char| c.is_ascii_alphabetic());
-    (!(letters && goes_on)).then_some((length, &*currency.code))
-}
-
-/// True for the first character of a bound word.
-pub(super) fn can_bound(c: char) -> bool {
-    leads().flags(c) & can::BOUND != 0
-}
-
-/// True for the first character of a currency word that stands before its number, or of a change of level.
-pub(super) fn can_be_currency(c: char) -> bool {
-    leads().flags(c) & (can::CURRENCY | can::CHANGE) != 0
-}

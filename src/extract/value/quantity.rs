@@ -1,0 +1,536 @@
+//! Quantities: a number with its bounds, its currency or unit, and whatever joins it to another number. Money, prices,
+//! shares and percents share these forms; what a number counts is told by the word behind it.
+
+use super::number::{self, Number};
+use super::rule::{Form, name};
+use super::words::{Currency, Unit, can, leads, words};
+use super::{duration, glued, mention, money, percent, price, skip_blank};
+use crate::extract::{Comparator, CurrencySource, Mention, Money, Percent, PercentUnit, Quantity, Value};
+use rust_decimal::Decimal;
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Counted {
+    /// Money of a currency.
+    Money(&'static str, CurrencySource),
+    /// Money of a currency per share.
+    Price(&'static str, CurrencySource),
+    /// Shares.
+    Shares,
+    /// Percents, points, basis points.
+    Percent(PercentUnit),
+}
+
+impl Counted {
+    /// True if the ends of a range may count these.
+    fn same(self, other: Self) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+}
+
+/// What stands before a number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Head {
+    /// First byte of all.
+    pub(super) start: usize,
+    /// First byte of the number.
+    pub(super) from: usize,
+    /// The bound word.
+    pub(super) bound: Option<Comparator>,
+    /// The currency word and where it begins.
+    pub(super) currency: Option<(&'static Currency, usize)>,
+}
+
+/// A number with what it counts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part {
+    /// First byte, bound and currency included.
+    pub(super) start: usize,
+    /// The number.
+    pub(super) number: Number,
+    /// The bound, before or behind.
+    pub(super) bound: Option<Comparator>,
+    /// What it counts; `None` if that is not said.
+    pub(super) counted: Option<Counted>,
+    /// Byte behind unit, bound and bracket.
+    pub(super) end: usize,
+}
+
+/// A bound is not weakened by 约: 不超过约5亿元 is a cap.
+fn stronger(held: Option<Comparator>, next: Comparator) -> Option<Comparator> {
+    match held {
+        Some(held) if next == Comparator::Approx => Some(held),
+        _ => Some(next),
+    }
+}
+
+/// Reads bounds and a currency before a number, in any order: 不超过人民币, 人民币不超过, 约合.
+pub(super) fn head(text: &str, at: usize) -> Head {
+    let mut head = Head { start: at, from: at, bound: None, currency: None };
+    for _ in 0..5 {
+        let rest = &text[head.from..];
+        let Some(lead) = rest.chars().next() else { break };
+        let flags = leads().flags(lead);
+        if flags & can::BOUND != 0
+            && let Some((length, comparator)) = words().before.longest(rest)
+        {
+            head.bound = stronger(head.bound, *comparator);
+            head.from = skip_blank(text, head.from + length);
+            continue;
+        }
+        if head.currency.is_none()
+            && flags & can::CURRENCY != 0
+            && let Some((length, currency)) = currency(rest).filter(|(_, currency)| currency.before)
+        {
+            head.currency = Some((currency, head.from));
+            head.from = skip_blank(text, head.from + length);
+            continue;
+        }
+        break;
+    }
+    head
+}
+
+/// The currency word that begins a stretch. A Latin code must end there: USD 5, not USDT.
+pub(super) fn currency(rest: &str) -> Option<(usize, &'static Currency)> {
+    let (length, currency) = words().currency.longest(rest)?;
+    let letters = rest[..length].ends_with(|c: char| c.is_ascii_alphabetic());
+    let goes_on = rest[length..].starts_with(|c: char| c.is_ascii_alphabetic());
+    (!(letters && goes_on)).then_some((length, currency))
+}
+
+/// Reads the quantity that begins at a byte, bound included.
+pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
+    let head = head(text, at);
+    if text[head.from..].starts_with('每') {
+        return price::before(text, &head);
+    }
+    let lead = text[head.from..].chars().next()?;
+    if leads().flags(lead) & can::PART != 0
+        && let Some(found) = percent::half(text, &head).or_else(|| duration::half(text, &head))
+    {
+        return Some(found);
+    }
+    if leads().flags(lead) & can::NUMBER == 0 || (head.from == at && glued(text, at)) {
+        return None;
+    }
+    if let Some(found) = percent::fraction(text, &head) {
+        return Some(found);
+    }
+    let first = number::read(text, head.from)?;
+    if head.currency.is_none() {
+        if let Some(found) = duration::read(text, &head, &first) {
+            return Some(found);
+        }
+        if let Some(found) = percent::tenths(text, &head, &first) {
+            return Some(found);
+        }
+    }
+    let part = part_of(text, &head, first)?;
+    finish(text, part)
+}
+
+/// What can be made of a first number: a range, a pair of bounds, a list or the number alone.
+pub(super) fn finish(text: &str, first: Part) -> Option<Mention> {
+    if first.number.high.is_some() {
+        return alone(text, &first);
+    }
+    if let Some(found) = range(text, &first).or_else(|| both(text, &first)) {
+        return Some(found);
+    }
+    alone(text, &first).or_else(|| listed(text, &first))
+}
+
+/// Reads a number with its head and what it counts.
+pub(super) fn part(text: &str, at: usize) -> Option<Part> {
+    let head = head(text, at);
+    let lead = text[head.from..].chars().next()?;
+    if leads().flags(lead) & can::NUMBER == 0 {
+        return None;
+    }
+    part_of(text, &head, number::read(text, head.from)?)
+}
+
+/// The rest of a number that is read: 余, powers of ten in Latin letters, what it counts, the bound behind.
+pub(super) fn part_of(text: &str, head: &Head, first: Number) -> Option<Part> {
+    let mut number = first;
+    let mut bound = head.bound;
+    let mut end = number.end;
+    if let Some((over, next)) = over(text, end) {
+        bound = Some(stronger_over(bound, over));
+        end = next;
+        // 两千多万元, 10余亿元, 百余万元: a unit may follow.
+        if let Some(scale) = number::read(text, end).filter(|scale| scale.alone) {
+            let value = number.times_ten(scale.exponent)?;
+            number = Number { value, scaled: true, exponent: scale.exponent, ..number };
+            end = scale.end;
+        }
+        number.alone = false;
+    }
+    if number.alone {
+        return size(text, head, number);
+    }
+    let after = skip_blank(text, end);
+    if text[after..].starts_with(|c: char| c.is_ascii_alphabetic())
+        && let Some((exponent, next)) = latin_scale(text, after)
+        && (head.currency.is_some() || currency(&text[skip_blank(text, next)..]).is_some())
+    {
+        number = Number { value: number.times_ten(exponent)?, scaled: true, exponent, ..number };
+        end = next;
+    }
+    let mut counted = None;
+    if let Some(found) = unit(text, skip_blank(text, end), &number, head) {
+        counted = Some(found.counted);
+        end = found.end;
+        if found.minor > 0 {
+            number.value = number.value.checked_div(number::power(found.minor))?;
+        }
+    } else if let Some((code, source)) = money::currency_before(text, head, &number, end) {
+        counted = Some(Counted::Money(code, source));
+    }
+    if let Some(Counted::Money(code, _)) = counted
+        && let Some((small, next)) = money::small_change(text, end, code)
+    {
+        number.value = number.value.checked_add(small)?;
+        end = next;
+    }
+    (bound, end) = behind_all(text, bound, end);
+    Some(Part { start: head.start, number, bound, counted, end })
+}
+
+/// A unit without a number: 亿元级, 千万级人民币 and 百亿元 are sizes, 近亿元 and 超百亿 bounded amounts; 万元 alone is a unit.
+fn size(text: &str, head: &Head, number: Number) -> Option<Part> {
+    let level = |at: usize| text[at..].strip_prefix(['级', '級']).map(|tail| text.len() - tail.len());
+    let mut end = number.end;
+    let mut order = level(end);
+    end = order.unwrap_or(end);
+    let mut counted = None;
+    if let Some(found) = unit(text, skip_blank(text, end), &number, head) {
+        if !matches!(found.counted, Counted::Money(..)) || found.minor > 0 {
+            return None;
+        }
+        counted = Some(found.counted);
+        end = found.end;
+    }
+    order = order.or(level(end));
+    end = end.max(order.unwrap_or(end));
+    let (bound, end) = behind_all(text, head.bound, end);
+    let letters = text[head.from..number.end].chars().count();
+    let large = number.exponent >= 7 && letters >= 2;
+    let told = bound.is_some() || (order.is_some() && number.exponent >= 6) || (large && counted.is_some());
+    let bare = counted.is_none() && number.exponent < 7;
+    (told && !bare).then_some(Part {
+        start: head.start,
+        number: Number { fuzzy: bound.is_none(), ..number },
+        bound,
+        counted,
+        end,
+    })
+}
+
+/// The bound with what stands behind the unit: 以上, (含), (含)以上.
+fn behind_all(text: &str, bound: Option<Comparator>, end: usize) -> (Option<Comparator>, usize) {
+    let end = super::skip_word(&words().inclusive, text, end);
+    match behind(text, end) {
+        Some((comparator, next)) => {
+            (stronger(bound, comparator), super::skip_word(&words().inclusive, text, next))
+        }
+        None => (bound, end),
+    }
+}
+
+fn stronger_over(held: Option<Comparator>, over: Comparator) -> Comparator {
+    match held {
+        Some(Comparator::Le | Comparator::Lt | Comparator::Ge | Comparator::Gt) => held.unwrap_or(over),
+        _ => over,
+    }
+}
+
+/// 余, 多, 有余 behind a number; 余额 and 多元 are other words.
+pub(super) fn over(text: &str, at: usize) -> Option<(Comparator, usize)> {
+    let (length, comparator) = words().over.longest(&text[at..])?;
+    let end = at + length;
+    (!words().no_over.begins(&text[at..])).then_some((*comparator, end))
+}
+
+/// 以上, 左右 behind a unit.
+pub(super) fn behind(text: &str, at: usize) -> Option<(Comparator, usize)> {
+    let from = skip_blank(text, at);
+    let (length, comparator) = words().behind.longest(&text[from..])?;
+    (!words().no_behind.begins(&text[from..])).then_some((*comparator, from + length)).or_else(|| over(text, at))
+}
+
+/// M, bn, million: the power of ten and the byte behind.
+fn latin_scale(text: &str, at: usize) -> Option<(u32, usize)> {
+    let (length, exponent) = words().scale.longest(&text[at..])?;
+    let end = at + length;
+    let goes_on = text[end..].starts_with(|c: char| c.is_ascii_alphanumeric()) && currency(&text[end..]).is_none();
+    (!goes_on).then_some((*exponent, end))
+}
+
+/// What the word behind a number says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    /// What the number counts.
+    pub(super) counted: Counted,
+    /// Byte behind the word.
+    pub(super) end: usize,
+    /// Decimals by which a minor unit is smaller: 2 for 美分.
+    pub(super) minor: u32,
+}
+
+fn unit(text: &str, at: usize, number: &Number, head: &Head) -> Option<Found> {
+    let rest = &text[at..];
+    if let Some((length, currency)) = currency(rest).filter(|(_, currency)| currency.behind) {
+        return money::unit(text, at, length, currency, number, head);
+    }
+    if head.currency.is_none()
+        && let Some((length, unit)) = words().unit.longest(rest)
+    {
+        let end = at + length;
+        let word = &rest[..length];
+        let letters = word.ends_with(|c: char| c.is_ascii_alphabetic());
+        if letters && rest[length..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            return None;
+        }
+        let counted = match unit {
+            Unit::Percent(unit) => (!number.fuzzy && number.high.is_none()).then_some(Counted::Percent(*unit)),
+            Unit::Shares => (!words().no_shares.begins(rest)).then_some(Counted::Shares),
+            _ => None,
+        };
+        return counted.map(|counted| Found { counted, end, minor: 0 });
+    }
+    // $15/股: the currency stands before.
+    let (held, _) = head.currency?;
+    let (length, ()) = words().per_share.longest(rest)?;
+    let source = if held.explicit { CurrencySource::Explicit } else { CurrencySource::Default };
+    Some(Found { counted: Counted::Price(&held.code, source), end: at + length, minor: 0 })
+}
+
+/// The quantity of one bounded number.
+pub(super) fn quantity(number: &Number, bound: Option<Comparator>) -> Quantity {
+    let value = Some(number.value);
+    if let Some(high) = number.high.filter(|_| matches!(bound, None | Some(Comparator::Approx))) {
+        return Quantity { min: value, max: Some(high), from: None, comparator: Comparator::Between };
+    }
+    if number.fuzzy && matches!(bound, None | Some(Comparator::Approx)) {
+        return Quantity { min: value, max: None, from: None, comparator: Comparator::Approx };
+    }
+    match bound.unwrap_or(Comparator::Eq) {
+        comparator @ (Comparator::Ge | Comparator::Gt) => Quantity { min: value, max: None, from: None, comparator },
+        comparator @ (Comparator::Le | Comparator::Lt) => {
+            let value = number.high.or(value);
+            Quantity { min: None, max: value, from: None, comparator }
+        }
+        comparator => Quantity { min: value, max: value, from: None, comparator },
+    }
+}
+
+/// A value of what is counted.
+pub(super) fn value(counted: Counted, quantity: Quantity) -> Value {
+    let money = |code: &str, source| Money { quantity: quantity.clone(), currency: code.to_owned(), currency_source: source, conversion: None };
+    match counted {
+        Counted::Money(code, source) => Value::Money(money(code, source)),
+        Counted::Price(code, source) => Value::Price(money(code, source)),
+        Counted::Shares => Value::Shares(quantity),
+        Counted::Percent(unit) => Value::Percent(Percent { quantity, unit, reference: None }),
+    }
+}
+
+fn alone(text: &str, part: &Part) -> Option<Mention> {
+    let counted = part.counted.or_else(|| money::bare(text, part))?;
+    let counted = price::in_context(text, part, counted);
+    if !money::is_money(text, part, counted) {
+        return None;
+    }
+    let form = if part.number.fuzzy {
+        Form::Fuzzy
+    } else if part.counted.is_none() {
+        Form::Bare
+    } else if part.bound.is_some() {
+        Form::Bounded
+    } else {
+        Form::Plain
+    };
+    let quantity = quantity(&part.number, part.bound);
+    Some(mention(part.start, part.end, value(counted, quantity), name(counted, form)))
+}
+
+/// 1.5亿元至2亿元, 1-1.5亿元, 10%-15%: both ends with their units, or the second's for both.
+fn range(text: &str, first: &Part) -> Option<Mention> {
+    if matches!(first.bound, Some(Comparator::Gt | Comparator::Lt)) && first.counted.is_some() {
+        return None;
+    }
+    let link = skip_blank(text, first.end);
+    let from = skip_blank(text, words().link.skip(text, link)?);
+    let second = part(text, from)?;
+    if second.number.high.is_some() || second.number.fuzzy {
+        return None;
+    }
+    let counted = second.counted.or_else(|| money::bare(text, &second))?;
+    let (mut low, mut form) = (first.number.value, Form::Range);
+    match first.counted {
+        Some(own) if !own.same(counted) => {
+            // $10-15: a currency before the first end serves both; 每股10元至12元/股 is a price throughout.
+            let priced = matches!((own, counted), (Counted::Money(..), Counted::Price(..)));
+            if !priced {
+                return None;
+            }
+        }
+        Some(_) => {}
+        None => {
+            form = Form::SharedUnit;
+            if !first.number.scaled && second.number.scaled {
+                low = first.number.times_ten(second.number.exponent)?;
+            }
+        }
+    }
+    if low > second.number.value && first.counted.is_some() && !first.number.scaled && second.number.scaled {
+        return None;
+    }
+    // -30%至-20% and 亏损3亿元至2亿元 run either way.
+    let (low, high) = if low <= second.number.value { (low, second.number.value) } else { (second.number.value, low) };
+    if form == Form::SharedUnit && low == second.number.value {
+        return None;
+    }
+    let counted = match (first.counted, counted) {
+        (Some(Counted::Money(code, source)), Counted::Money(_, CurrencySource::Default)) => Counted::Money(code, source),
+        _ => counted,
+    };
+    let check = Part { counted: Some(counted), start: first.start, ..second };
+    if !money::is_money(text, &check, counted) {
+        return None;
+    }
+    let comparator = Comparator::Between;
+    let quantity = Quantity { min: Some(low), max: Some(high), from: None, comparator };
+    Some(mention(first.start, second.end, value(counted, quantity), name(counted, form)))
+}
+
+/// 不低于1.5亿元且不超过2亿元, 不超过5亿元、不低于3亿元.
+fn both(text: &str, first: &Part) -> Option<Mention> {
+    let lower = |bound| matches!(bound, Some(Comparator::Ge | Comparator::Gt));
+    let upper = |bound| matches!(bound, Some(Comparator::Le | Comparator::Lt));
+    if !lower(first.bound) && !upper(first.bound) {
+        return None;
+    }
+    let link = skip_blank(text, first.end);
+    let from = skip_blank(text, words().both.skip(text, link)?);
+    let second = part(text, from)?;
+    let fits = (lower(first.bound) && upper(second.bound)) || (upper(first.bound) && lower(second.bound));
+    let counted = second.counted?;
+    let own = first.counted.unwrap_or(counted);
+    if !fits || !own.same(counted) {
+        return None;
+    }
+    let mut value_first = first.number.value;
+    if first.counted.is_none() && !first.number.scaled && second.number.scaled {
+        value_first = first.number.times_ten(second.number.exponent)?;
+    }
+    let (low, high) =
+        if lower(first.bound) { (value_first, second.number.value) } else { (second.number.value, value_first) };
+    if low > high {
+        return None;
+    }
+    let counted = match (own, counted) {
+        (Counted::Money(code, source), Counted::Money(_, CurrencySource::Default)) => Counted::Money(code, source),
+        _ => counted,
+    };
+    let quantity = Quantity { min: Some(low), max: Some(high), from: None, comparator: Comparator::Between };
+    Some(mention(first.start, second.end, value(counted, quantity), name(counted, Form::BothBounds)))
+}
+
+/// Lists longer than this are tables.
+const MAX_LIST: usize = 20;
+
+/// 3.2亿、4.1亿和5.6亿元: a member takes the unit of the last.
+fn listed(text: &str, first: &Part) -> Option<Mention> {
+    if first.counted.is_some() || first.number.fuzzy || first.number.alone {
+        return None;
+    }
+    // 3、5亿元 is rather a numbered point; 1.2、1.5亿元 is a list.
+    let decimal = !first.number.scaled;
+    if decimal && first.number.value.scale() == 0 {
+        return None;
+    }
+    let mut end = first.end;
+    for _ in 0..MAX_LIST {
+        let from = skip_blank(text, words().list.skip(text, end)?);
+        let next = part(text, from)?;
+        if let Some(counted) = next.counted {
+            if matches!(counted, Counted::Price(..)) {
+                return None;
+            }
+            let value_first = if decimal && next.number.scaled {
+                first.number.times_ten(next.number.exponent)?
+            } else if decimal == next.number.scaled {
+                return None;
+            } else {
+                first.number.value
+            };
+            let number = Number { value: value_first, ..first.number };
+            let quantity = quantity(&number, first.bound);
+            return Some(mention(first.start, first.end, value(counted, quantity), name(counted, Form::Listed)));
+        }
+        end = next.end;
+    }
+    None
+}
+
+/// 由1亿元增至5亿元, 从2500亿美元降至不到1200亿美元, 由原来的800万元提高到1200万元, 由5%升至8%.
+pub(super) fn change(text: &str, at: usize) -> Option<Mention> {
+    let mut from = words().change_from.skip(text, at)?;
+    for _ in 0..2 {
+        from = super::skip_word(&words().change_old, text, skip_blank(text, from));
+    }
+    let from = skip_blank(text, from);
+    let old = change_end(text, from)?;
+    let mut after = skip_blank(text, old.end);
+    for _ in 0..3 {
+        after = super::skip_word(&words().change_adverb, text, after);
+    }
+    let mut target = words().change_to.skip(text, after)?;
+    if let Some(tail) = text[target..].strip_prefix('了') {
+        target = text.len() - tail.len();
+    }
+    let new = change_end(text, skip_blank(text, target))?;
+    let counted = new.counted.or(old.counted)?;
+    if old.counted.is_some_and(|old| !old.same(counted)) {
+        return None;
+    }
+    let counted = match (old.counted, counted) {
+        (Some(Counted::Money(code, source)), Counted::Money(_, CurrencySource::Default)) => Counted::Money(code, source),
+        (Some(Counted::Price(code, source)), Counted::Price(_, CurrencySource::Default)) => {
+            Counted::Price(code, source)
+        }
+        _ => counted,
+    };
+    let mut low = old.number.value;
+    if old.counted.is_none() && !old.number.scaled && new.number.scaled {
+        low = old.number.times_ten(new.number.exponent)?;
+    }
+    let mut quantity = quantity(&new.number, new.bound);
+    quantity.from = Some(low);
+    if quantity.comparator == Comparator::Eq {
+        quantity.comparator = Comparator::FromTo;
+    }
+    Some(mention(at, new.end, value(counted, quantity), name(counted, Form::Change)))
+}
+
+/// An end of a change of level; 每股8元 is one too.
+fn change_end(text: &str, at: usize) -> Option<Part> {
+    let (from, per_share) = match words().per_share_before.skip(text, at) {
+        Some(from) => (skip_blank(text, from), true),
+        None => (at, false),
+    };
+    let part = part(text, from)?;
+    let counted = match part.counted {
+        Some(Counted::Money(code, source)) if per_share => Some(Counted::Price(code, source)),
+        other => other,
+    };
+    Some(Part { counted, ..part })
+}
+
+/// Whole units as decimal, for forms that make their own numbers.
+pub(super) fn exactly(value: Decimal) -> Quantity {
+    Quantity { min: Some(value), max: Some(value), from: None, comparator: Comparator::Eq }
+}
