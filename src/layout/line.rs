@@ -144,7 +144,7 @@ pub(super) fn numbering(words: &str) -> Option<Numbering> {
         (3..=9, 0) => (tail.strip_prefix('、').or_else(|| tail.strip_prefix("．"))?, 1),
         (0, 1..=2) if bracketed => (tail.strip_prefix([')', '）'])?, 4),
         (0, 1..=2) => match tail.strip_prefix(['.', '、', '．', ')', '）']) {
-            Some(rest) if !rest.starts_with(|c: char| c.is_ascii_digit()) => (rest, 3),
+            Some(rest) if !rest.starts_with(|c: char| super::view::folded(c).is_ascii_digit()) => (rest, 3),
             Some(_) => return None,
             // 01  标题
             None if digits == 2 && words.starts_with('0') && tail.starts_with(BLANK) => (tail, 1),

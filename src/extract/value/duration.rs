@@ -34,8 +34,11 @@ pub(super) fn read(text: &str, head: &Head, first: &Number) -> Option<Mention> {
         if smaller.is_some() {
             break;
         }
-        let Some(next) = self::term(text, link(text, end), None, Some(last)) else { break };
-        if next.place <= last || !length[next.place].is_zero() {
+        let begin = link(text, end);
+        let Some(next) = self::term(text, begin, None, Some(last)) else { break };
+        // 两天又一个月 runs up only where 又 joins.
+        let joined = text[end..begin].ends_with('又');
+        if (next.place <= last && !joined) || !length[next.place].is_zero() {
             break;
         }
         length[next.place] = next.amount;
@@ -88,6 +91,11 @@ fn term(text: &str, at: usize, read: Option<Number>, last: Option<usize>) -> Opt
     let (over, end) = over(text, number.end).map_or((false, number.end), |(bound, end)| (bound == Comparator::Gt, end));
     let from = skip_blank(text, end);
     let rest = &text[from..];
+    // 两个多月
+    if text[number.end..end].ends_with('多') && end - number.end > 3 && rest.starts_with('月') {
+        let end = from + '月'.len_utf8();
+        return Some(Term { place: 1, factor: 1, amount: number.value, end, half: None, over: true });
+    }
     // 一个半月, 两个半小时
     if let Some(tail) = rest.strip_prefix("个半").or_else(|| rest.strip_prefix("個半")) {
         let (length, place) = match words().unit.longest(tail) {
@@ -113,7 +121,9 @@ fn term(text: &str, at: usize, read: Option<Number>, last: Option<usize>) -> Opt
     }
     if place == 0 && rest.starts_with('年') {
         let years = number.value < Decimal::from(101) && (!number.scaled || number.chinese);
-        let date = tail.starts_with(|c: char| c.is_ascii_digit());
+        // 24年6月 is a date, 2年6个月 a length.
+        let date = tail.starts_with(|c: char| c.is_ascii_digit())
+            && number::read(text, end).is_none_or(|next| !text[skip_blank(text, next.end)..].starts_with(['个', '個']));
         let month = tail.starts_with(|c: char| number::digit(c).is_some() || c == '十')
             && number::read(text, end).is_some_and(|next| text[next.end..].starts_with('月'));
         if !years || date || month || number.value.is_zero() || text[..from].ends_with('〇') {
@@ -149,7 +159,7 @@ fn range(text: &str, head: &Head, low: &Number) -> Option<Mention> {
     let rest = &text[low.end..];
     let (from, listed) = match rest.strip_prefix('、') {
         Some(tail) => (text.len() - tail.len(), true),
-        None => (words().link.skip(text, low.end)?, false),
+        None => (words().link.skip(text, skip_blank(text, low.end))?, false),
     };
     let from = skip_blank(text, from);
     if !text[from..].starts_with(|c: char| c.is_ascii_digit() || number::digit(c).is_some() || c == '十') {
@@ -187,7 +197,7 @@ fn close(
     bound: Option<Comparator>,
     rule: &'static str,
 ) -> Option<Mention> {
-    let (mut end, mut bound) = (super::skip_word(&words().inclusive, text, end), bound);
+    let (mut end, mut bound) = (super::skip_inclusive(text, end), bound);
     // 三年期: the words of a term.
     if let Some(tail) = text[end..].strip_prefix('期').filter(|tail| !tail.starts_with(['间', '限', '末', '初', '货', '权', '待', '望', '刊', '盼'])) {
         end = text.len() - tail.len();
@@ -198,7 +208,7 @@ fn close(
     };
     if let Some((comparator, next)) = behind(text, end).or_else(late) {
         bound = bound.or(Some(comparator));
-        end = super::skip_word(&words().inclusive, text, next);
+        end = super::skip_inclusive(text, next);
     }
     let comparator = bound.unwrap_or(Comparator::Eq);
     Some(mention(start, end, Value::Duration(Duration { iso: iso(length), comparator }), rule))

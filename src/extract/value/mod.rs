@@ -59,7 +59,10 @@ pub fn scan(text: &str, out: &mut Vec<Mention>) {
                     | u32::from(bytes[at + 2] & 0x3F);
                 (char::from_u32(code).unwrap_or('\0'), 3)
             }
-            0xC0..0xE0 => ('\0', 2),
+            0xC0..0xE0 => {
+                let code = (u32::from(byte & 0x1F) << 6) | u32::from(bytes[at + 1] & 0x3F);
+                (char::from_u32(code).unwrap_or('\0'), 2)
+            }
             _ => ('\0', 4),
         };
         let flags = leads.flags(c);
@@ -108,37 +111,24 @@ fn at_place(text: &str, at: usize, flags: u16, out: &mut Vec<Mention>) -> Option
         offer(quantity::change(text, at));
     }
     if flags & (can::NUMBER | can::BOUND | can::CURRENCY | can::PRICE | can::PART) != 0 {
-        if let Some((price, money)) = dividend(text, at) {
-            let end = price.span.end as usize;
-            out.extend([price, money]);
-            return Some(end);
-        }
         offer(quantity::read(text, at));
     }
     if flags & can::ROUND != 0 {
         offer(round::read(text, at));
     }
-    let found = best?;
-    let end = found.span.end as usize;
-    settle(text, found, out);
-    Some(end)
+    Some(settle(text, best?, out))
 }
 
-/// 每10股派3元, 10派3元.
-fn dividend(text: &str, at: usize) -> Option<(Mention, Mention)> {
-    let rest = &text[at..];
-    (rest.starts_with('每') || rest.starts_with("10") || rest.starts_with('十')).then(|| price::per_ten(text, at))?
-}
-
-/// Adds a mention, with the values in it and what it makes of the one before.
-fn settle(text: &str, mut found: Mention, out: &mut Vec<Mention>) {
-    let end = found.span.end as usize;
+/// Adds a mention, with the values in it and what it makes of the one before; gives the byte behind all that was read.
+fn settle(text: &str, mut found: Mention, out: &mut Vec<Mention>) -> usize {
+    let mut end = found.span.end as usize;
     match &mut found.value {
         Value::Money(money) => {
             if let Some(conversion) = money::conversion(text, money, end) {
                 if let Value::Money(other) = &conversion.value {
                     money.conversion = Some(Box::new(other.clone()));
                 }
+                end = conversion.span.end as usize;
                 out.push(conversion);
             }
         }
@@ -149,7 +139,7 @@ fn settle(text: &str, mut found: Mention, out: &mut Vec<Mention>) {
                 && let Some(both) = price::low_and_high(text, &out[place], &found)
             {
                 out[place] = both;
-                return;
+                return end;
             }
         }
         Value::Percent(_) => {
@@ -166,12 +156,13 @@ fn settle(text: &str, mut found: Mention, out: &mut Vec<Mention>) {
         _ => {}
     }
     out.push(found);
+    end
 }
 
-/// 未来三年 is a stretch of the calendar and a length: the length inside a stretch.
+/// 未来三年 and 自6月1日起6个月内 are stretches of the calendar that name a length: the length inside.
 fn stretch(text: &str, mention: &Mention) -> Option<Mention> {
     let Value::Date(date) = &mention.value else { return None };
-    if !matches!(date.expression, calendar::Expression::Stretch(..)) {
+    if !matches!(date.expression, calendar::Expression::Stretch(..) | calendar::Expression::Within(..)) {
         return None;
     }
     let start = mention.span.start as usize;
@@ -186,18 +177,31 @@ fn mention(start: usize, end: usize, value: Value, rule: &'static str) -> Mentio
     Mention { span: Span::new(start, end), value, rule }
 }
 
-/// Blanks between the parts of a value: at most two spaces, as torn lines leave them.
+/// Blanks between the parts of a value: at most four spaces, as torn lines leave them.
 fn skip_blank(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     if bytes.get(at) != Some(&b' ') {
         return at;
     }
-    match (bytes.get(at + 1), bytes.get(at + 2)) {
-        (Some(b' '), Some(b' ')) => at,
-        (Some(b' '), _) => at + 2,
-        _ => at + 1,
+    let blanks = bytes[at..].iter().take(5).take_while(|byte| **byte == b' ').count();
+    if blanks < 5 { at + blanks } else { at }
+}
+
+/// The byte behind a bracket that closes a bound: (含), (含本数), (含5亿元), (不含).
+fn skip_inclusive(text: &str, at: usize) -> usize {
+    let Some(tail) = text[at..].strip_prefix(['(', '（']) else { return at };
+    let Some((_, ())) = words::words().inclusive.longest(tail) else { return at };
+    let inside = tail.char_indices().take(INCLUSIVE).find(|(_, c)| matches!(c, ')' | '）' | '(' | '，' | '。'));
+    match inside {
+        Some((offset, c @ (')' | '）'))) if !tail[..offset].contains(['税', '费', '息', '权']) => {
+            text.len() - tail.len() + offset + c.len_utf8()
+        }
+        _ => at,
     }
 }
+
+/// The most characters in a bracket that closes a bound.
+const INCLUSIVE: usize = 18;
 
 /// The byte behind a word of a class, if one begins here.
 fn skip_word(class: &Class<()>, text: &str, at: usize) -> usize {

@@ -114,7 +114,9 @@ pub(super) fn bare(text: &str, part: &Part) -> Option<Counted> {
     // 募资规模达1.5亿, and nothing counted follows.
     let ends = rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '\n', ')', '！', ',']);
     let told = || words().money_before.within(near(text, part.start, 10)).is_some();
-    (follows || (ends && told())).then_some(Counted::Money("CNY", CurrencySource::Context))
+    // 估值超百亿的公司
+    let named = || rest.starts_with('的') && words().money_before.ends(&text[..part.start]).is_some();
+    (follows || (ends && told()) || named()).then_some(Counted::Money("CNY", CurrencySource::Context))
 }
 
 /// What has the shape of money and is none: 1000元/吨 is a unit price.
@@ -133,7 +135,7 @@ pub(super) fn conversion(text: &str, money: &Money, end: usize) -> Option<Mentio
     if !bracket && said.is_none() {
         return None;
     }
-    let part = quantity::read(text, said.unwrap_or(from))?;
+    let part = quantity::read(text, from).or_else(|| quantity::read(text, said?))?;
     let Value::Money(other) = &part.value else { return None };
     let closed = !bracket || text[part.span.end as usize..].starts_with([')', '）', '，']);
     (closed && other.currency != money.currency).then_some(Mention { rule: "money.conversion", ..part })

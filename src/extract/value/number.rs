@@ -24,6 +24,17 @@ pub struct Number {
 }
 
 impl Number {
+    /// The number in the unit of another behind it: 1 in 1-1.5亿, 三千 in 三千至五千万. A number with 万 or 亿 of its own, or
+    /// before one without, keeps its value.
+    #[must_use]
+    pub(super) fn in_unit_of(self, other: Self) -> Option<Decimal> {
+        match (self.exponent, other.exponent) {
+            (4.., _) | (_, 0) => Some(self.value),
+            (0, exponent) => self.times_ten(exponent),
+            (_, exponent) => self.times_ten(exponent / 4 * 4),
+        }
+    }
+
     /// The number times a power of ten; `None` if that is beyond 28 digits.
     #[must_use]
     pub fn times_ten(self, exponent: u32) -> Option<Decimal> {
@@ -132,12 +143,29 @@ fn fuzzy(text: &str, at: usize, first: char) -> Option<Number> {
 fn units(text: &str, at: usize) -> Option<(u32, usize)> {
     let mut exponent = 0;
     let mut end = at;
-    for c in text[at..].chars().take(3) {
+    // 3个亿
+    if let Some(tail) = text[at..].strip_prefix(['个', '個']).filter(|tail| tail.starts_with(['亿', '億'])) {
+        end = text.len() - tail.len();
+    }
+    for c in text[end..].chars().take(3) {
         let Some(power) = scale(c) else { break };
+        if begins_percent(&text[end..]) {
+            break;
+        }
         exponent += power;
         end += c.len_utf8();
     }
     (end > at && exponent <= 16).then_some((exponent, end))
+}
+
+/// 百分点 and 百分之 begin with a unit that is none: 2百分点.
+fn begins_percent(rest: &str) -> bool {
+    rest.strip_prefix(['百', '佰']).is_some_and(|tail| tail.starts_with('分'))
+}
+
+/// 余 or 多 before a unit.
+fn over_unit(rest: &str) -> bool {
+    rest.strip_prefix(['余', '多', '餘']).is_some_and(|tail| tail.starts_with(|c| scale(c).is_some()))
 }
 
 /// Digits as one integer with its decimals: `value` is `mantissa` / 10^`decimals`.
@@ -271,6 +299,8 @@ struct Positional<'t> {
     has_digits: bool,
     arabic: bool,
     high: Option<Decimal>,
+    /// All powers of ten together, the size of a number without digits.
+    sum: u32,
 }
 
 impl<'t> Positional<'t> {
@@ -290,6 +320,7 @@ impl<'t> Positional<'t> {
             has_digits: false,
             arabic: false,
             high: None,
+            sum: 0,
         }
     }
 
@@ -305,8 +336,14 @@ impl<'t> Positional<'t> {
                 // Digits behind a unit count only with a unit of their own: 3万5千, but 1亿2024年 ends before the year.
                 let group = digits(self.text, next)?;
                 let from = super::skip_blank(self.text, group.end);
-                if self.last > 0 && units(self.text, from).is_none_or(|(unit, _)| unit >= self.last.max(self.group) && self.last >= 4)
-                {
+                let alone = |tail: &str| !tail.starts_with(['元', '股', '美', '港', '日', '欧', '人', '英', '韩']);
+                let closes = match units(self.text, from) {
+                    Some((unit, _)) => unit >= self.last.max(self.group) && self.last >= 4,
+                    // 1亿2000多万
+                    None if over_unit(&self.text[from..]) => false,
+                    None => alone(&self.text[from..]) || group.mantissa >= 10i128.pow(self.last.min(18)),
+                };
+                if self.last > 0 && closes {
                     return self.close();
                 }
                 self.current = Some(decimal(&group, 0)?);
@@ -317,9 +354,12 @@ impl<'t> Positional<'t> {
                 }
                 self.digit(value)?;
                 self.end = next + c.len_utf8();
+            } else if matches!(c, '个' | '個') && self.current.is_some() && units(self.text, next).is_some() {
+                self.end = next + c.len_utf8();
             } else if let Some(exponent) = scale(c) {
                 // 七十百 is 七十 and another word; 七十万 is a number.
-                if exponent < 4 && self.current.is_none() && (1..4).contains(&self.last) {
+                let other = exponent < 4 && self.current.is_none() && (1..4).contains(&self.last);
+                if other || begins_percent(&self.text[next..]) {
                     return self.close();
                 }
                 self.unit(exponent)?;
@@ -364,6 +404,9 @@ impl<'t> Positional<'t> {
     }
 
     fn unit(&mut self, exponent: u32) -> Option<()> {
+        // 十 is one ten; 百万 without a digit is a unit.
+        self.has_digits |= exponent == 1;
+        self.sum += exponent;
         // 两三亿 and 七八百 are ranges of one digit to the next; other digits in a row have no unit: 二五百.
         if self.in_row == 2 && self.high.is_none() && self.first > 0 && self.total.is_zero() && self.section.is_zero() {
             let second = self.current?.checked_sub(Decimal::from(self.first * 10))?;
@@ -439,7 +482,11 @@ impl<'t> Positional<'t> {
             high: self.high.filter(|_| self.current.is_none()),
             fuzzy: false,
             scaled: self.last > 0,
-            exponent: if self.group > 0 { self.group } else { self.last },
+            exponent: match (self.has_digits, self.group) {
+                (false, _) => self.sum,
+                (true, 0) => self.last,
+                (true, group) => group,
+            },
             alone: !self.has_digits,
             chinese: !self.arabic,
             end: self.end,

@@ -2,7 +2,7 @@
 //! the words around: 不超过公司总股本的30%.
 
 use super::number::{self, Number};
-use super::quantity::{self, Head, behind, exactly};
+use super::quantity::{self, Counted, Head, Part, behind, exactly};
 use super::words::{Unit, words};
 use super::{mention, skip_blank};
 use crate::extract::{Comparator, Mention, Percent, PercentUnit, Quantity, Value};
@@ -104,17 +104,48 @@ pub(super) fn tenths(text: &str, head: &Head, first: &Number) -> Option<Mention>
             return None;
         }
     }
+    if first.fuzzy || first.high.is_some() || text[..head.start].ends_with('第') {
+        return None;
+    }
+    if let Some(first) = one_tenth(text, at, value) {
+        // 三成至五成
+        let second = words().link.skip(text, first.end).and_then(|from| {
+            let next = number::read(text, from)?;
+            one_tenth(text, next.end, next.value)
+        });
+        let high = second.as_ref().map(|second| second.value);
+        return close(text, head, second.map_or(first.end, |second| second.end), first.value, high, first.rule);
+    }
+    // 三至五成, 5-8折: the unit is shared.
+    let from = words().link.skip(text, at)?;
+    let next = number::read(text, skip_blank(text, from)).filter(|next| !next.fuzzy && next.high.is_none())?;
+    let second = one_tenth(text, next.end, next.value)?;
+    // The unit behind the second number read for the first.
+    let low = one_tenth(text, next.end, value).filter(|low| low.value < second.value)?;
+    close(text, head, second.end, low.value, Some(second.value), second.rule)
+}
+
+/// Tenths or what remains of a price, in percent.
+struct Tenth {
+    value: Decimal,
+    end: usize,
+    rule: &'static str,
+}
+
+/// 成 or 折 behind a number, with what may follow 成: 七成六, 三成半.
+fn one_tenth(text: &str, at: usize, number: Decimal) -> Option<Tenth> {
+    let at = skip_blank(text, at);
     let (tail, discount) = match text[at..].chars().next()? {
         '成' => (&text[at + '成'.len_utf8()..], false),
         '折' => (&text[at + '折'.len_utf8()..], true),
         _ => return None,
     };
-    if first.fuzzy || first.high.is_some() || value.is_zero() || words().no_tenth.begins(tail) || text[..head.start].ends_with('第') {
+    if number.is_zero() || number.is_sign_negative() || words().no_tenth.begins(tail) {
         return None;
     }
     let mut end = text.len() - tail.len();
     let ten = Decimal::TEN;
-    value = match (discount, value) {
+    let mut value = match (discount, number) {
         (false, value) if value <= ten => value.checked_mul(ten)?,
         (true, value) if value < ten => value.checked_mul(ten)?,
         (true, value) if value < Decimal::ONE_HUNDRED && value > ten => value,
@@ -136,24 +167,24 @@ pub(super) fn tenths(text: &str, head: &Head, first: &Number) -> Option<Mention>
             }
         }
     }
-    // 三成至五成
-    let mut high = None;
-    if let Some(from) = words().link.skip(text, end)
-        && let Some(next) = number::read(text, from).filter(|next| next.value <= ten)
-        && let Some(tail) = text[next.end..].strip_prefix(['成', '折'])
-    {
-        high = Some(next.value.checked_mul(ten)?);
-        end = text.len() - tail.len();
-    }
-    close(text, head, end, value, high, if discount { "percent.discount" } else { "percent.tenths" })
+    Some(Tenth { value, end, rule: if discount { "percent.discount" } else { "percent.tenths" } })
+}
+
+/// A part in tenths as an end of a change: 从三成提高到五成.
+pub(super) fn tenth_part(text: &str, head: &Head, part: &Part) -> Option<Part> {
+    let found = one_tenth(text, part.number.end, part.number.value)?;
+    let number = Number { value: found.value, scaled: false, exponent: 0, ..part.number };
+    let (bound, end) = behind(text, found.end).map_or((head.bound, found.end), |(bound, end)| (Some(bound), end));
+    Some(Part { number, bound, unit_said: true, counted: Some(Counted::Percent(PercentUnit::Percent)), end, ..*part })
 }
 
 /// 半成, 半折, 打对折.
 pub(super) fn half(text: &str, head: &Head) -> Option<Mention> {
     let (length, unit) = words().half.longest(&text[head.from..])?;
-    let value = match unit {
-        Unit::Tenth => Decimal::from(5),
-        Unit::Discount => Decimal::from(50),
+    let (value, counts) = match unit {
+        Unit::Tenth => (Decimal::from(5), PercentUnit::Percent),
+        Unit::Discount => (Decimal::from(50), PercentUnit::Percent),
+        Unit::Percent(unit) => (Decimal::new(5, 1), *unit),
         _ => return None,
     };
     let end = head.from + length;
@@ -162,7 +193,7 @@ pub(super) fn half(text: &str, head: &Head) -> Option<Mention> {
     if (fold && !text[..head.from].ends_with(['打', '是'])) || words().no_tenth.begins(&text[end..]) {
         return None;
     }
-    let percent = Percent { quantity: exactly(value), unit: PercentUnit::Percent, reference: None };
+    let percent = Percent { quantity: exactly(value), unit: counts, reference: None };
     Some(mention(head.start, end, Value::Percent(percent), "percent.half"))
 }
 

@@ -1,6 +1,5 @@
 //! Prices: money per share. A price keeps the money in it as a mention of its own, as a rate keeps its percentage.
 
-use super::number;
 use super::quantity::{self, Counted, Head, Part};
 use super::words::words;
 use super::{mention, skip_blank};
@@ -34,24 +33,6 @@ pub(super) fn in_context(text: &str, part: &Part, counted: Counted) -> Counted {
         head = words().price_filler.ends(head).map_or(head, |word| &head[..head.len() - word.len()]);
     }
     if words().price_before.ends(head).is_some() { Counted::Price(code, source) } else { counted }
-}
-
-/// 10派3元, 每10股派发现金红利3.5元: the dividend of ten shares, as price per share and as the money named.
-pub(super) fn per_ten(text: &str, at: usize) -> Option<(Mention, Mention)> {
-    let from = text[at..].strip_prefix('每').map_or(at, |tail| text.len() - tail.len());
-    let ten = number::read(text, from).filter(|ten| ten.value == Decimal::TEN)?;
-    let from = text[ten.end..].strip_prefix('股').map_or(ten.end, |tail| text.len() - tail.len());
-    let from = words().dividend.skip(text, from)?;
-    let part = quantity::part(text, skip_blank(text, from))?;
-    let Some(Counted::Money(code, source)) = part.counted else { return None };
-    let money = |quantity| Money { quantity, currency: code.to_owned(), currency_source: source, conversion: None };
-    let named = quantity::quantity(&part.number, part.bound);
-    let divide = |value: Option<Decimal>| value.and_then(|value| value.checked_div(Decimal::TEN));
-    let each = Quantity { min: divide(named.min), max: divide(named.max), ..named };
-    Some((
-        mention(at, part.end, Value::Price(money(each)), "price.per_ten"),
-        mention(part.start, part.end, Value::Money(money(named)), "money.in_price"),
-    ))
 }
 
 /// The money in a price: 14.52元 of 14.52元/股.

@@ -50,6 +50,10 @@ pub(super) struct Part {
     pub(super) number: Number,
     /// The bound, before or behind.
     pub(super) bound: Option<Comparator>,
+    /// The currency word before the number and where it begins.
+    pub(super) currency: Option<(&'static Currency, usize)>,
+    /// A word behind the number says what it counts.
+    pub(super) unit_said: bool,
     /// What it counts; `None` if that is not said.
     pub(super) counted: Option<Counted>,
     /// Byte behind unit, bound and bracket.
@@ -143,7 +147,13 @@ pub(super) fn finish(text: &str, first: Part) -> Option<Mention> {
 
 /// Reads a number with its head and what it counts.
 pub(super) fn part(text: &str, at: usize) -> Option<Part> {
-    let head = head(text, at);
+    part_in(text, at, None)
+}
+
+/// The same behind a number whose currency stands before it and serves both: $10-15.
+fn part_in(text: &str, at: usize, currency: Option<(&'static Currency, usize)>) -> Option<Part> {
+    let mut head = head(text, at);
+    head.currency = head.currency.or(currency);
     let lead = text[head.from..].chars().next()?;
     if leads().flags(lead) & can::NUMBER == 0 {
         return None;
@@ -158,12 +168,13 @@ pub(super) fn part_of(text: &str, head: &Head, first: Number) -> Option<Part> {
     let mut end = number.end;
     if let Some((over, next)) = over(text, end) {
         bound = Some(stronger_over(bound, over));
-        end = next;
-        // 两千多万元, 10余亿元, 百余万元: a unit may follow.
-        if let Some(scale) = number::read(text, end).filter(|scale| scale.alone) {
-            let value = number.times_ten(scale.exponent)?;
-            number = Number { value, scaled: true, exponent: scale.exponent, ..number };
-            end = scale.end;
+        // 两千多万元, 10余亿元, 1亿2千余万元: a unit may follow, and counts as if 余 were not there.
+        if let Some(scale) = number::read(text, next).filter(|scale| scale.alone) {
+            let joined = [&text[head.from..end], &text[next..scale.end]].concat();
+            number = number::read(&joined, 0).filter(|number| number.end == joined.len())?;
+            (number.end, end) = (scale.end, scale.end);
+        } else {
+            end = next;
         }
         number.alone = false;
     }
@@ -179,7 +190,9 @@ pub(super) fn part_of(text: &str, head: &Head, first: Number) -> Option<Part> {
         end = next;
     }
     let mut counted = None;
-    if let Some(found) = unit(text, skip_blank(text, end), &number, head) {
+    let found = unit(text, skip_blank(text, end), &number, head);
+    let unit_said = found.is_some();
+    if let Some(found) = found {
         counted = Some(found.counted);
         end = found.end;
         if found.minor > 0 {
@@ -195,7 +208,7 @@ pub(super) fn part_of(text: &str, head: &Head, first: Number) -> Option<Part> {
         end = next;
     }
     (bound, end) = behind_all(text, bound, end);
-    Some(Part { start: head.start, number, bound, counted, end })
+    Some(Part { start: head.start, number, bound, currency: head.currency, unit_said, counted, end })
 }
 
 /// A unit without a number: 亿元级, 千万级人民币 and 百亿元 are sizes, 近亿元 and 超百亿 bounded amounts; 万元 alone is a unit.
@@ -206,7 +219,8 @@ fn size(text: &str, head: &Head, number: Number) -> Option<Part> {
     end = order.unwrap_or(end);
     let mut counted = None;
     if let Some(found) = unit(text, skip_blank(text, end), &number, head) {
-        if !matches!(found.counted, Counted::Money(..)) || found.minor > 0 {
+        let shares = found.counted == Counted::Shares && head.bound.is_some();
+        if !(matches!(found.counted, Counted::Money(..)) || shares) || found.minor > 0 {
             return None;
         }
         counted = Some(found.counted);
@@ -223,6 +237,8 @@ fn size(text: &str, head: &Head, number: Number) -> Option<Part> {
         start: head.start,
         number: Number { fuzzy: bound.is_none(), ..number },
         bound,
+        currency: head.currency,
+        unit_said: counted.is_some(),
         counted,
         end,
     })
@@ -230,10 +246,10 @@ fn size(text: &str, head: &Head, number: Number) -> Option<Part> {
 
 /// The bound with what stands behind the unit: 以上, (含), (含)以上.
 fn behind_all(text: &str, bound: Option<Comparator>, end: usize) -> (Option<Comparator>, usize) {
-    let end = super::skip_word(&words().inclusive, text, end);
+    let end = super::skip_inclusive(text, end);
     match behind(text, end) {
         Some((comparator, next)) => {
-            (stronger(bound, comparator), super::skip_word(&words().inclusive, text, next))
+            (stronger(bound, comparator), super::skip_inclusive(text, next))
         }
         None => (bound, end),
     }
@@ -256,8 +272,11 @@ pub(super) fn over(text: &str, at: usize) -> Option<(Comparator, usize)> {
 /// 以上, 左右 behind a unit.
 pub(super) fn behind(text: &str, at: usize) -> Option<(Comparator, usize)> {
     let from = skip_blank(text, at);
-    let (length, comparator) = words().behind.longest(&text[from..])?;
-    (!words().no_behind.begins(&text[from..])).then_some((*comparator, from + length)).or_else(|| over(text, at))
+    match words().behind.longest(&text[from..]) {
+        Some((length, comparator)) if !words().no_behind.begins(&text[from..]) => Some((*comparator, from + length)),
+        Some(_) => None,
+        None => over(text, at),
+    }
 }
 
 /// M, bn, million: the power of ten and the byte behind.
@@ -294,11 +313,16 @@ fn unit(text: &str, at: usize, number: &Number, head: &Head) -> Option<Found> {
             return None;
         }
         let counted = match unit {
-            Unit::Percent(unit) => (!number.fuzzy && number.high.is_none()).then_some(Counted::Percent(*unit)),
+            Unit::Percent(_) | Unit::Permille if number.fuzzy || number.high.is_some() => None,
+            Unit::Percent(unit) => Some(Counted::Percent(*unit)),
+            Unit::Permille => Some(Counted::Percent(PercentUnit::Percent)),
+            // 一股势力, 八股文: few shares are counted in numerals.
+            Unit::Shares if number.chinese && !number.scaled => None,
             Unit::Shares => (!words().no_shares.begins(rest)).then_some(Counted::Shares),
             _ => None,
         };
-        return counted.map(|counted| Found { counted, end, minor: 0 });
+        let minor = u32::from(*unit == Unit::Permille);
+        return counted.map(|counted| Found { counted, end, minor });
     }
     // $15/股: the currency stands before.
     let (held, _) = head.currency?;
@@ -363,7 +387,8 @@ fn range(text: &str, first: &Part) -> Option<Mention> {
     }
     let link = skip_blank(text, first.end);
     let from = skip_blank(text, words().link.skip(text, link)?);
-    let second = part(text, from)?;
+    let from = skip_blank(text, super::skip_word(&words().per_share_before, text, from));
+    let second = part_in(text, from, first.currency)?;
     if second.number.high.is_some() || second.number.fuzzy {
         return None;
     }
@@ -380,13 +405,13 @@ fn range(text: &str, first: &Part) -> Option<Mention> {
         Some(_) => {}
         None => {
             form = Form::SharedUnit;
-            if !first.number.scaled && second.number.scaled {
-                low = first.number.times_ten(second.number.exponent)?;
-            }
+            low = first.number.in_unit_of(second.number)?;
         }
     }
-    if low > second.number.value && first.counted.is_some() && !first.number.scaled && second.number.scaled {
-        return None;
+    // $1-1.5 billion: the currency before the first is no unit of its own.
+    if first.currency.is_some() && !first.unit_said {
+        low = first.number.in_unit_of(second.number)?;
+        form = Form::SharedUnit;
     }
     // -30%至-20% and 亏损3亿元至2亿元 run either way.
     let (low, high) = if low <= second.number.value { (low, second.number.value) } else { (second.number.value, low) };
@@ -422,10 +447,8 @@ fn both(text: &str, first: &Part) -> Option<Mention> {
     if !fits || !own.same(counted) {
         return None;
     }
-    let mut value_first = first.number.value;
-    if first.counted.is_none() && !first.number.scaled && second.number.scaled {
-        value_first = first.number.times_ten(second.number.exponent)?;
-    }
+    let value_first =
+        if first.counted.is_none() { first.number.in_unit_of(second.number)? } else { first.number.value };
     let (low, high) =
         if lower(first.bound) { (value_first, second.number.value) } else { (second.number.value, value_first) };
     if low > high {
@@ -505,8 +528,8 @@ pub(super) fn change(text: &str, at: usize) -> Option<Mention> {
         _ => counted,
     };
     let mut low = old.number.value;
-    if old.counted.is_none() && !old.number.scaled && new.number.scaled {
-        low = old.number.times_ten(new.number.exponent)?;
+    if old.counted.is_none() {
+        low = old.number.in_unit_of(new.number)?;
     }
     let mut quantity = quantity(&new.number, new.bound);
     quantity.from = Some(low);
@@ -522,7 +545,13 @@ fn change_end(text: &str, at: usize) -> Option<Part> {
         Some(from) => (skip_blank(text, from), true),
         None => (at, false),
     };
+    let head = head(text, from);
     let part = part(text, from)?;
+    // 三成提高到五成
+    let part = match part.counted {
+        None => percent::tenth_part(text, &head, &part).unwrap_or(part),
+        Some(_) => part,
+    };
     let counted = match part.counted {
         Some(Counted::Money(code, source)) if per_share => Some(Counted::Price(code, source)),
         other => other,

@@ -11,6 +11,9 @@ pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
         return Some(found);
     }
     let mut from = words().rate.skip(text, at)?;
+    if words().no_rate.ends(&text[..at]).is_some() {
+        return None;
+    }
     for _ in 0..3 {
         from = super::skip_word(&words().rate_filler, text, skip_blank(text, from));
     }

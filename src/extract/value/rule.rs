@@ -89,7 +89,6 @@ pub const RULES: &[Rule] = &[
     rule("price.both_bounds", "不低于10元/股且不超过12元/股"),
     rule("price.change", "由12.86元/股调整为12.71元/股"),
     rule("price.low_and_high", "最低价格⟦7.37元/股，最高价格7.76元/股⟧"),
-    rule("price.per_ten", "每10股派3.5元"),
     rule("shares.plain", "5,080万股"),
     rule("shares.bounded", "不超过3000万股"),
     rule("shares.fuzzy", "数百万股"),

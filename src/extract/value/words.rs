@@ -60,8 +60,15 @@ impl<T> Class<T> {
 
     /// The last word of the class in a stretch, and where it begins.
     pub(super) fn within(&self, stretch: &str) -> Option<(usize, &T)> {
-        let starts = stretch.char_indices().rev().map(|(at, _)| at);
-        starts.filter_map(|at| self.longest(&stretch[at..]).map(|(_, meaning)| (at, meaning))).next()
+        let (mut last, mut next) = (None, 0);
+        for (at, _) in stretch.char_indices() {
+            if at >= next
+                && let Some((length, meaning)) = self.longest(&stretch[at..])
+            {
+                (last, next) = (Some((at, meaning)), at + length);
+            }
+        }
+        last
     }
 }
 
@@ -156,6 +163,8 @@ pub(super) struct Currency {
 pub(super) enum Unit {
     /// Hundredths, points, basis points.
     Percent(PercentUnit),
+    /// Thousandths of the whole.
+    Permille,
     /// Shares.
     Shares,
     /// A place of an ISO 8601 duration and how many of it: 季度 is three months.
@@ -229,8 +238,8 @@ pub(super) struct Words {
     pub(super) price_before: Class<()>,
     /// Between such a word and its price: 为, 是.
     pub(super) price_filler: Class<()>,
-    /// Between 10股 and the dividend: 派, 派发现金红利.
-    pub(super) dividend: Class<()>,
+    /// Characters before 利率 and the like that make other words of them: 毛利率.
+    pub(super) no_rate: Class<()>,
     /// Words that name an interest rate.
     pub(super) rate: Class<()>,
     /// Between such a word and its rate: 为, 低至.
@@ -243,7 +252,7 @@ pub(super) struct Words {
     pub(super) ratio_base: Class<()>,
     /// Between a count of shares and its part of the whole: 占公司总股本.
     pub(super) share_of: Class<()>,
-    /// Brackets behind a bounded value that belong to it: (含).
+    /// What a bracket behind a bound begins with that belongs to it: 含, 不含.
     pub(super) inclusive: Class<()>,
 }
 
@@ -358,6 +367,7 @@ impl Builder {
                 ("percent", "percent") => Unit::Percent(PercentUnit::Percent),
                 ("percent", "point") => Unit::Percent(PercentUnit::Point),
                 ("percent", "basis_point") => Unit::Percent(PercentUnit::BasisPoint),
+                ("percent", "permille") => Unit::Permille,
                 ("shares", _) => Unit::Shares,
                 ("tenth", _) => Unit::Tenth,
                 ("discount", _) => Unit::Discount,
@@ -446,7 +456,7 @@ static ALL: LazyLock<All> = LazyLock::new(|| {
         conversion: builder.cue(0, "conversion"),
         price_before: builder.cue(0, "price_before"),
         price_filler: builder.cue(0, "price_filler"),
-        dividend: builder.cue(0, "dividend"),
+        no_rate: builder.cue(0, "no_rate"),
         rate: builder.cue(can::RATE, "rate"),
         rate_filler: builder.cue(0, "rate_filler"),
         reference_rate: builder.cue(can::RATE, "reference_rate"),
