@@ -28,6 +28,8 @@ mod page;
 mod properties;
 /// Does every format come in, and does a bad input lose only itself?
 mod read;
+/// Does an article show the day it was written, and do its dates resolve against it?
+mod time_base;
 /// Does every sink hold the same records?
 mod write;
 

@@ -1,7 +1,7 @@
 //! Published: the day an article appeared, as far as the text says so in a line of its own or in its dateline. Dates in
 //! running text are left alone: they are what the news is about.
 
-use super::words::{WORDS, begins, head};
+use super::words::{WORDS, at_most, begins, ends, head, holds};
 use super::{Block, Published, PublishedSource, Zone};
 use crate::article::Article;
 use jiff::civil::Date;
@@ -29,7 +29,8 @@ pub(super) fn published(article: &Article, blocks: &[Block], text: &str) -> Publ
     let foot = blocks.len().saturating_sub(FOOT).max(HEAD.min(blocks.len()));
     let lines = || blocks[..HEAD.min(blocks.len())].iter().chain(&blocks[foot..]);
     let byline = lines().filter(|block| block.zone == Zone::Byline).find_map(|block| full_date(block.span.of(text)));
-    let stated = byline.map(|found| found.day).or_else(|| {
+    let header = || lines().find_map(|block| header(block.span.of(text)));
+    let stated = byline.map(|found| found.day).or_else(header).or_else(|| {
         let first = blocks.iter().find(|block| block.zone == Zone::Paragraph)?;
         dateline(first.span.of(text))
     });
@@ -39,13 +40,31 @@ pub(super) fn published(article: &Article, blocks: &[Block], text: &str) -> Publ
     }
 }
 
-/// 新华社北京2025年3月5日电: the day of a dateline that names its year.
+/// 2025年6月10日 星期二, 某报 2025年6月10日 第A03版, （2025年6月10日）: the day of a line that holds nothing else.
+fn header(words: &str) -> Option<Date> {
+    const LINE: usize = 40;
+    let words = words.trim();
+    if !at_most(words, LINE) {
+        return None;
+    }
+    let found = full_date(words)?;
+    let blank = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '【' | '】' | '|' | '｜' | '#');
+    let (before, behind) = (words[..found.span.start].trim_matches(blank), words[found.span.end..].trim_matches(blank));
+    let tells = holds(words, &WORDS.telling) || words.contains(['，', '。', '；', '！', '？', '《']);
+    let page = begins(behind, &WORDS.header).is_some() || ends(behind, &WORDS.header).is_some();
+    (!tells && ((before.is_empty() && behind.is_empty()) || page)).then_some(found.day)
+}
+
+/// 新华社北京2025年3月5日电, 2025年3月5日讯: the day of a dateline that names its year.
 fn dateline(words: &str) -> Option<Date> {
     let near = head(words, 40).trim_start_matches(['(', '（']);
     let found = full_date(near)?;
     let before = &near[..found.span.start];
+    let wire = begins(&near[found.span.end..], &WORDS.wire)?;
+    let behind = near[found.span.end + wire.len()..].chars().next();
     let house = before.chars().count() <= 12 && !before.contains(['，', '。', '：', '、']);
-    (house && !before.is_empty() && begins(&near[found.span.end..], &WORDS.wire).is_some()).then_some(found.day)
+    // 2025年3月5日电站并网 is no dateline.
+    (house && (!before.is_empty() || behind.is_none_or(|c| !c.is_alphanumeric()))).then_some(found.day)
 }
 
 /// The first day with a year in a short line: 2025-03-18, 2025/3/18, 2025.3.18, 2025年3月18日, with 18:12 or 18:12:30 behind.
@@ -129,13 +148,33 @@ mod tests {
     }
 
     #[test]
+    fn a_header_holds_a_day_and_nothing_told() {
+        for words in [
+            "2025年6月10日 星期二",
+            "某某日报 2025年6月10日 第A03版",
+            "（2025年6月10日）",
+            "2025年06月10日 08:15 来源：某网",
+        ] {
+            assert_eq!(header(words).map(|day| day.to_string()), Some("2025-06-10".to_owned()), "{words}");
+        }
+        for words in ["2025年6月10日 完成首轮融资", "截至2025年6月10日", "2025年6月10日，公司公告", "6月10日 星期二"]
+        {
+            assert_eq!(header(words), None, "{words}");
+        }
+    }
+
+    #[test]
     fn a_dateline_needs_house_and_year() {
         assert_eq!(
             dateline("新华社杭州2025年6月9日电（记者 甲）").map(|day| day.to_string()),
             Some("2025-06-09".to_owned())
         );
-        for words in ["财联社6月9日电，某公司", "2025年6月9日，某公司公告", "某公司公告，2025年6月9日电站并网"]
-        {
+        for words in [
+            "财联社6月9日电，某公司",
+            "2025年6月9日，某公司公告",
+            "某公司公告，2025年6月9日电站并网",
+            "2025年6月9日电站并网",
+        ] {
             assert_eq!(dateline(words), None, "{words}");
         }
     }

@@ -33,6 +33,8 @@ pub(super) struct LayoutWords {
     pub(super) say: Vec<&'static str>,
     /// End a dateline: 电, 讯.
     pub(super) wire: Vec<&'static str>,
+    /// Stand behind the day in the header of a page: 星期, 版.
+    pub(super) header: Vec<&'static str>,
 }
 
 /// The built-in words.
@@ -62,6 +64,7 @@ pub(super) static WORDS: LazyLock<LayoutWords> = LazyLock::new(|| {
         on: class("on"),
         say: class("say"),
         wire: class("wire"),
+        header: class("header"),
     }
 });
 
@@ -120,6 +123,7 @@ mod tests {
             "on",
             "say",
             "wire",
+            "header",
         ];
         let mut seen = BTreeSet::new();
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {

@@ -1,39 +1,32 @@
 //! Dates resolve against the article's day: given, stated, or inferred from the dates the text itself names. Words that
 //! count from another date (次日, 同年) take the one named before, never across a gap. Nothing reads the clock.
 
-use crate::extract::value::calendar::{Base, Expression, Part, Year, resolve as read};
+mod cues;
+
+mod infer;
+
+use crate::extract::date::DateMention;
+use crate::extract::value::calendar::{Base, Expression, Part, Unit, Year, resolve as read};
 use crate::extract::{Mention, Value};
 use crate::layout::{Document, Published, PublishedSource};
+use cues::{Clause, Told};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
-/// Words near a date that make it a target, a plan or a title, not a time base.
-const FORWARD: &[&str] = &[
-    "到",
-    "至",
-    "预计",
-    "将于",
-    "拟于",
-    "力争",
-    "计划于",
-    "目标",
-    "规划",
-    "于次",
-    "截止",
-    "到期",
-    "不晚于",
-    "最晚",
-    "有望",
-    "预期",
-];
+/// A plan without a year may have been for a day up to so many days ago; older ones are of the year to come.
+const RECENT: i32 = 45;
 
 /// Resolves every date of a document; infers the day of publication where none is known.
 pub fn resolve(document: &mut Document<'_>, mentions: &mut [Mention]) {
+    let mut exact = true;
     if document.published.source == PublishedSource::Unknown
-        && let Some(day) = infer(document, mentions)
+        && let Some(present) = infer::infer(document, mentions)
     {
-        document.published = Published { start: Some(day), end: None, source: PublishedSource::Inferred };
+        document.published = Published { start: Some(present.day), end: None, source: PublishedSource::Inferred };
+        exact = present.exact;
     }
     let published = document.published.start;
+    let years = years_of_days(mentions);
     let mut named: Option<(Date, Date)> = None;
     let mut block = 0;
     for mention in mentions {
@@ -44,95 +37,87 @@ pub fn resolve(document: &mut Document<'_>, mentions: &mut [Mention]) {
                 named = None;
             }
         }
-        let forward = looks_forward(document.text(), mention.span.start as usize);
-        *date = read(&date.expression, &Base { published, named, forward });
+        let told = Clause::of(document.text(), mention.span).told();
+        let published = published.filter(|_| exact || !asks_for_the_day(&date.expression, named.is_some()));
+        *date = told_date(&date.expression, &Base { published, named, forward: false }, told);
+        if let Expression::Of(Year::Unsaid, Part::Day(month, day)) = date.expression
+            && let Some(year) = years.get(&(month, day))
+        {
+            take_named_year(date, *year, published);
+        }
         if let (Some(start), Some(end)) = (date.start, date.end) {
             named = Some((start, end));
         }
     }
 }
 
-/// The words right before a date look forward: 将于8月22日.
-fn looks_forward(text: &str, at: usize) -> bool {
-    let head: String = text[..at].chars().rev().take(5).collect::<Vec<_>>().into_iter().rev().collect();
-    ["将于", "拟于", "定于", "预计", "将在", "拟在", "计划于", "计划在", "不晚于", "原定"]
-        .iter()
-        .any(|word| head.ends_with(word))
-}
-
-/// The latest day that the text tells of as past: the year it speaks in most (今年 words beside numbered years), then the
-/// latest month and day without a year that fits.
-fn infer(document: &Document<'_>, mentions: &[Mention]) -> Option<Date> {
-    let text = document.text();
-    let mut latest: Option<Date> = None;
-    let mut current: Option<i16> = None;
-    let mut loose: Vec<(i8, Option<i8>)> = Vec::new();
+/// Days of the calendar that the article names with a year, if with one year only.
+fn years_of_days(mentions: &[Mention]) -> BTreeMap<(i8, i8), i16> {
+    let mut years: BTreeMap<(i8, i8), Option<i16>> = BTreeMap::new();
     for mention in mentions {
-        let Value::Date(date) = &mention.value else { continue };
-        let (start, end) = (mention.span.start as usize, mention.span.end as usize);
-        if is_target(text, start, end) {
-            continue;
-        }
-        match &date.expression {
-            Expression::Of(Year::Number(year), part) => {
-                let day = match part {
-                    Part::Day(month, day) => Date::new(*year, *month, *day).ok(),
-                    Part::Month(month) | Part::Third(month, _) => Date::new(*year, *month, 1).ok(),
-                    Part::End => Date::new(*year, 12, 1).ok(),
-                    Part::Whole
-                    | Part::Start
-                    | Part::Half(_)
-                    | Part::Quarter(_)
-                    | Part::Quarters(_)
-                    | Part::Months(..) => Date::new(*year, 1, 1).ok(),
-                };
-                latest = latest.max(day);
-                // 2025年伊始 and 2025年开年 speak of the present.
-                if text[..end].ends_with("伊始")
-                    || text[end..].starts_with("以来")
-                    || text[end..].starts_with("春节以来")
-                {
-                    current = current.max(Some(*year));
-                }
-            }
-            Expression::Of(Year::Unsaid | Year::Relative(0), Part::Day(month, day)) => loose.push((*month, Some(*day))),
-            Expression::Of(Year::Unsaid | Year::Relative(0), Part::Month(month) | Part::Third(month, _)) => {
-                loose.push((*month, None))
-            }
-            _ => {}
+        if let Value::Date(date) = &mention.value
+            && let Expression::Of(Year::Number(year), Part::Day(month, day)) = date.expression
+        {
+            let same = |known: &mut Option<i16>| *known = known.filter(|known| *known == year);
+            years.entry((month, day)).and_modify(same).or_insert(Some(year));
         }
     }
-    let latest = latest?;
-    let speaks_of_present = mentions.iter().any(|mention| {
-        matches!(&mention.value, Value::Date(date) if matches!(date.expression, Expression::Of(Year::Relative(0), _)))
-    });
-    let mut year = current.unwrap_or(latest.year()).max(latest.year());
-    let days: Vec<Date> =
-        loose.iter().filter_map(|(month, day)| Date::new(year, *month, day.unwrap_or(1)).ok()).collect();
-    // 截至2024年末 … 今年2月: the present is the year behind the latest full year end.
-    let newest = days.iter().max().copied();
-    if current.is_none() && latest.month() >= 10 && speaks_of_present {
-        let next = loose.iter().filter(|(month, _)| *month < latest.month()).max();
-        if let Some((month, day)) = next {
-            year += 1;
-            return Date::new(year, *month, day.unwrap_or(1)).ok();
-        }
-    }
-    match newest {
-        Some(newest) if newest >= latest => Some(newest),
-        // A bare year is no more than a floor: a month of it says more.
-        Some(newest) if latest.month() == 1 && latest.day() == 1 => Some(newest),
-        _ => Some(latest),
+    years.into_iter().filter_map(|(day, year)| Some((day, year?))).collect()
+}
+
+/// 6月17日变更简称，变更日期为2026年6月17日: the article itself names the year, unless another lies nearer to its day.
+fn take_named_year(date: &mut DateMention, year: i16, published: Option<Date>) {
+    let Expression::Of(_, part) = date.expression else { return };
+    let here = Date::new(year, 1, 1).ok().map(|first| (first, first));
+    let found = read(&Expression::Of(Year::Context(0), part), &Base { named: here, ..Base::default() });
+    let away = |day: Option<Date>| {
+        let (day, published) = (day?, published?);
+        Some(published.until(day).map_or(0, |span| span.get_days()).abs())
+    };
+    if date.start.is_none() || away(found.start) < away(date.start) {
+        *date = DateMention { expression: date.expression.clone(), ..found };
     }
 }
 
-/// 到2027年, 预计2025年, 规划(2024—2026年), 《2025年…报告》: no evidence of the present.
-fn is_target(text: &str, start: usize, end: usize) -> bool {
-    let head: String = text[..start].chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
-    if FORWARD.iter().any(|word| head.ends_with(word)) || head.ends_with('(') && text[end..].starts_with(')') {
-        return true;
+/// Words that count in days or weeks from the day of publication: an inferred day, which is the latest one named, is not enough.
+fn asks_for_the_day(expression: &Expression, named: bool) -> bool {
+    match expression {
+        Expression::DayAway(_, context) => !(*context && named),
+        Expression::DayAlone(_) => !named,
+        Expression::Weekday(..)
+        | Expression::WeekdayOf(..)
+        | Expression::Week(_)
+        | Expression::Weekend(_)
+        | Expression::TradingDay(_)
+        | Expression::Stretch(..)
+        | Expression::Away(_, Unit::Day | Unit::Week) => true,
+        Expression::Within(from, _) => asks_for_the_day(from, named),
+        Expression::Range(from, to) => {
+            asks_for_the_day(from, named) || to.as_deref().is_some_and(|to| asks_for_the_day(to, true))
+        }
+        _ => false,
     }
-    let before = &text[..start];
-    let open = before.rfind('《');
-    open.is_some_and(|open| before.rfind('》').is_none_or(|close| close < open))
+}
+
+/// A date as it is told: a plan without a year lies ahead, unless it was for a day just past.
+fn told_date(expression: &Expression, base: &Base, told: Told) -> DateMention {
+    let back = read(expression, base);
+    if !matches!(told, Told::Plan | Told::Was) {
+        return back;
+    }
+    let ahead = read(expression, &Base { forward: true, ..*base });
+    let (Some(published), Some(past), Some(next)) = (base.published, back.start, ahead.start) else { return ahead };
+    let days = |from: Date, to: Date| from.until(to).map_or(0, |span| span.get_days());
+    let (since, until) = (days(past, published), days(published, next));
+    let was = leaves_year_unsaid(expression) && since < until && (told == Told::Was || since <= RECENT);
+    if was { back } else { ahead }
+}
+
+/// 8月22日, 8月22日至24日.
+fn leaves_year_unsaid(expression: &Expression) -> bool {
+    match expression {
+        Expression::Of(year, _) => *year == Year::Unsaid,
+        Expression::Range(from, _) | Expression::Within(from, _) => leaves_year_unsaid(from),
+        _ => false,
+    }
 }
