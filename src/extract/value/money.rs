@@ -22,7 +22,7 @@ pub(super) fn unit(
         return None;
     }
     // 三元锂电池, 两块牌照: a small number in numerals before a word that goes on.
-    if !currency.explicit && number.chinese && !number.scaled && words().no_money.begins(&text[end..]) {
+    if !currency.explicit && number.chinese && number.exponent < 4 && words().no_money.begins(&text[end..]) {
         return None;
     }
     if rest.starts_with(['块', '塊']) && length == '块'.len_utf8() && !is_spent(text, head.start, end) {

@@ -9,36 +9,45 @@ use std::sync::LazyLock;
 #[derive(Debug)]
 pub(super) struct Class<T> {
     /// By lead; within a lead the longest first.
-    words: Vec<(Box<str>, T)>,
+    words: Vec<Word<T>>,
     /// Where the words of a lead begin and end, by the number of the lead; leads behind the last have none.
     leads: Vec<(u32, u32)>,
     /// Places of words by the number of their last character.
     tails: Vec<Vec<u32>>,
 }
 
+#[derive(Debug)]
+struct Word<T> {
+    text: Box<str>,
+    /// The second character, to refuse without a comparison of bytes; `\0` if there is none.
+    second: char,
+    meaning: T,
+}
+
 impl<T> Class<T> {
     /// The longest word that begins a stretch: its length in bytes and its meaning.
     #[inline]
     pub(super) fn longest(&self, rest: &str) -> Option<(usize, &T)> {
-        let lead = leads().number(rest.chars().next()?);
-        let &(from, to) = self.leads.get(lead)?;
+        let mut chars = rest.chars();
+        let &(from, to) = self.leads.get(leads().number(chars.next()?))?;
         if from == to {
             return None;
         }
-        self.of_lead(rest, from, to)
+        self.of_lead(rest, chars.next().unwrap_or('\0'), &self.words[from as usize..to as usize])
     }
 
-    fn of_lead(&self, rest: &str, from: u32, to: u32) -> Option<(usize, &T)> {
-        let words = &self.words[from as usize..to as usize];
-        if let Some((word, meaning)) = words.iter().find(|(word, _)| rest.starts_with(&**word)) {
-            return Some((word.len(), meaning));
+    fn of_lead<'c>(&self, rest: &str, second: char, words: &'c [Word<T>]) -> Option<(usize, &'c T)> {
+        let fits = |word: &&Word<T>| {
+            word.second == '\0' || (word.second == second && rest.as_bytes().starts_with(word.text.as_bytes()))
+        };
+        if let Some(word) = words.iter().find(fits) {
+            return Some((word.text.len(), &word.meaning));
         }
         // Torn lines leave blanks inside words: 个 百分点.
-        let second = rest.chars().nth(1)?;
         if second != ' ' {
             return None;
         }
-        words.iter().find_map(|(word, meaning)| Some((torn(rest, word)?, meaning)))
+        words.iter().find_map(|word| Some((torn(rest, &word.text)?, &word.meaning)))
     }
 
     /// True if a word of the class begins the stretch.
@@ -54,7 +63,7 @@ impl<T> Class<T> {
     /// The longest word of the class that ends a stretch.
     pub(super) fn ends(&self, head: &str) -> Option<&str> {
         let places = self.tails.get(leads().number(head.chars().next_back()?))?;
-        let words = places.iter().map(|place| &*self.words[*place as usize].0);
+        let words = places.iter().map(|place| &*self.words[*place as usize].text);
         words.filter(|word| head.ends_with(word)).max_by_key(|word| word.len())
     }
 
@@ -106,6 +115,8 @@ pub(super) mod can {
     pub(crate) const PRICE: u16 = 1 << 7;
     /// A part in words that has no number before it: 半成, 对折.
     pub(crate) const PART: u16 = 1 << 8;
+    /// What can follow the digits of a value: units, links, marks inside numbers and dates.
+    pub(crate) const FOLLOW: u16 = 1 << 9;
 }
 
 /// Every character that begins a word of some class has a number; numbers are shared by all classes.
@@ -115,11 +126,17 @@ pub(super) struct Leads {
     numbers: Box<[u16]>,
     /// What can begin, by number.
     flags: Vec<u16>,
+    /// One bit for every character of the basic plane with which a value can begin: small enough to stay in the nearest cache.
+    begins: Box<[u64]>,
 }
 
 impl Leads {
     fn new() -> Self {
-        Self { numbers: vec![0; 0x1_0000].into_boxed_slice(), flags: vec![0] }
+        Self {
+            numbers: vec![0; 0x1_0000].into_boxed_slice(),
+            flags: vec![0],
+            begins: vec![0; 0x1_0000 / 64].into_boxed_slice(),
+        }
     }
 
     #[inline]
@@ -133,6 +150,12 @@ impl Leads {
         self.flags[self.number(c)]
     }
 
+    /// True if a value can begin at a character.
+    #[inline]
+    pub(super) fn begins(&self, code: u32) -> bool {
+        self.begins.get(code as usize / 64).is_some_and(|bits| bits >> (code % 64) & 1 != 0)
+    }
+
     fn add(&mut self, c: char, flag: u16) {
         let Some(number) = self.numbers.get_mut(c as usize) else { return };
         if *number == 0 {
@@ -140,6 +163,9 @@ impl Leads {
             self.flags.push(0);
         }
         self.flags[usize::from(*number)] |= flag;
+        if flag & !can::FOLLOW != 0 {
+            self.begins[c as usize / 64] |= 1 << (c as u32 % 64);
+        }
     }
 }
 
@@ -310,7 +336,11 @@ impl Builder {
             range.1 = place + 1;
             tails[word.chars().next_back().map_or(0, |c| self.leads.number(c))].push(place);
         }
-        Class { words: all, leads, tails }
+        let words = all.into_iter().map(|(text, meaning)| {
+            let second = text.chars().nth(1).unwrap_or('\0');
+            Word { text, second, meaning }
+        });
+        Class { words: words.collect(), leads, tails }
     }
 
     fn variant(&self, c: char) -> char {
@@ -351,9 +381,12 @@ impl Builder {
             Some(((*word).to_owned(), currency))
         });
         let class = self.class(0, words);
-        for (word, currency) in &class.words {
-            if currency.before {
-                self.leads.add(word.chars().next().unwrap_or(' '), can::CURRENCY);
+        for word in &class.words {
+            if word.meaning.before {
+                self.leads.add(word.text.chars().next().unwrap_or(' '), can::CURRENCY);
+            }
+            if word.meaning.behind {
+                self.leads.add(word.text.chars().next().unwrap_or(' '), can::FOLLOW);
             }
         }
         class
@@ -383,14 +416,17 @@ impl Builder {
         self.class(flag, words)
     }
 
-    fn scales(&mut self) -> Class<u32> {
+    fn scales(&mut self, flag: u16) -> Class<u32> {
         let words = rows(UNITS).filter(|row| row.get(1) == Some(&"scale"));
-        self.class(0, words.filter_map(|row| Some((row[0].to_owned(), row.get(2)?.parse().ok()?))))
+        self.class(flag, words.filter_map(|row| Some((row[0].to_owned(), row.get(2)?.parse().ok()?))))
     }
 }
 
 /// What stands before a number, as characters: digits of every script, units, signs.
 const NUMBER_LEADS: &str = "0123456789〇零○Ｏ一壹幺二贰两貳兩弍三叁參四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億兆数數几幾半上好-−负負";
+
+/// What follows the digits of a value beside units and links: parts of dates and marks inside numbers.
+const FOLLOW_LEADS: &str = "年月日号號季周週星天财財世上下半分点點个個级級成折又零 /，,QqHhKk";
 
 /// Characters with which a financing round can begin.
 const ROUND_LEADS: &str = "ABCDEFGHIPp天种種战戰";
@@ -422,6 +458,9 @@ static ALL: LazyLock<All> = LazyLock::new(|| {
     for c in NUMBER_LEADS.chars() {
         builder.leads.add(c, can::NUMBER);
     }
+    for c in FOLLOW_LEADS.chars() {
+        builder.leads.add(c, can::FOLLOW);
+    }
     for c in ROUND_LEADS.chars() {
         builder.leads.add(c, can::ROUND);
     }
@@ -429,16 +468,16 @@ static ALL: LazyLock<All> = LazyLock::new(|| {
         before: builder.bound(can::BOUND, "before"),
         behind: builder.bound(0, "behind"),
         behind_time: builder.bound(0, "behind_time"),
-        over: builder.bound(0, "over"),
+        over: builder.bound(can::FOLLOW, "over"),
         currency: builder.currencies(),
-        unit: builder.units(0, false),
+        unit: builder.units(can::FOLLOW, false),
         half: builder.units(can::PART, true),
-        scale: builder.scales(),
+        scale: builder.scales(can::FOLLOW),
         per_share: builder.cue(0, "per_share"),
         per_share_before: builder.cue(0, "per_share_before"),
-        link: builder.cue(0, "link"),
+        link: builder.cue(can::FOLLOW, "link"),
         both: builder.cue(0, "both"),
-        list: builder.cue(0, "list"),
+        list: builder.cue(can::FOLLOW, "list"),
         change_from: builder.cue(can::CHANGE, "change_from"),
         change_old: builder.cue(0, "change_old"),
         change_adverb: builder.cue(0, "change_adverb"),
