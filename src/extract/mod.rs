@@ -77,6 +77,13 @@ pub enum Kind {
 }
 
 impl Mention {
+    /// True for a value that another mention already tells: the money in a price, an amount in a second currency. Such a
+    /// mention is for those who look for money; a deal has the other.
+    #[must_use]
+    pub fn retold(&self) -> bool {
+        matches!(self.rule, value::rule::MONEY_IN_PRICE | value::rule::CONVERSION)
+    }
+
     /// The kind of the value.
     #[must_use]
     pub fn kind(&self) -> Kind {

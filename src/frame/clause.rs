@@ -156,7 +156,8 @@ impl<'s> Scene<'s> {
         let first = mentions.partition_point(|mention| mention.span.start < span.start);
         let inside = mentions[first..].iter().take_while(|mention| mention.span.start < span.end);
         let mut covered: Vec<Span> = Vec::new();
-        for (offset, mention) in inside.enumerate().filter(|(_, mention)| mention.span.end <= span.end) {
+        let whole = |mention: &Mention| mention.span.end <= span.end && !mention.retold();
+        for (offset, mention) in inside.enumerate().filter(|(_, mention)| whole(mention)) {
             match &mention.value {
                 Value::Party(_) => {
                     if covered.last().is_none_or(|last| !last.contains(mention.span)) {

@@ -74,8 +74,10 @@ pub(super) fn fill(
                 }
                 Some(_) => {}
             },
+            // 持股由10.16%降至10.00% tells a holding, not the part that was traded.
             Value::Percent(percent)
-                if frame.has(Slot::Ratio) && event.ratio.is_none() && is_ratio(scene, head, span, clause) =>
+                if percent.quantity.comparator != Comparator::FromTo
+                    && frame.has(Slot::Ratio) && event.ratio.is_none() && is_ratio(scene, head, span, clause) =>
             {
                 event.ratio = Some(Valued { span, value: percent.quantity.clone() });
                 let words = scene.between(scene.clauses[clause].start, span.start);

@@ -2,6 +2,7 @@
 
 use super::number::{self, Number};
 use super::quantity::{Counted, Found, Head, Part};
+use super::rule::CONVERSION;
 use super::words::{Currency, words};
 use super::{quantity, skip_blank};
 use crate::extract::{CurrencySource, Mention, Money, Value};
@@ -138,5 +139,5 @@ pub(super) fn conversion(text: &str, money: &Money, end: usize) -> Option<Mentio
     let part = quantity::read(text, from).or_else(|| quantity::read(text, said?))?;
     let Value::Money(other) = &part.value else { return None };
     let closed = !bracket || text[part.span.end as usize..].starts_with([')', '）', '，']);
-    (closed && other.currency != money.currency).then_some(Mention { rule: "money.conversion", ..part })
+    (closed && other.currency != money.currency).then_some(Mention { rule: CONVERSION, ..part })
 }

@@ -1,6 +1,7 @@
 //! Prices: money per share. A price keeps the money in it as a mention of its own, as a rate keeps its percentage.
 
 use super::quantity::{self, Counted, Head, Part};
+use super::rule::MONEY_IN_PRICE;
 use super::words::words;
 use super::{mention, skip_blank};
 use crate::extract::{Comparator, Mention, Money, Quantity, Value};
@@ -43,7 +44,7 @@ pub(super) fn money_inside(text: &str, found: &Mention) -> Option<Mention> {
     let from = words().per_share_before.skip(text, words_before.from).map_or(start, |from| skip_blank(text, from));
     let words_of = &text[from..found.span.end as usize];
     let end = from + words().per_share.ends(words_of).map_or(words_of.len(), |word| words_of.len() - word.len());
-    (from < end).then(|| mention(from, end, Value::Money(money.clone()), "money.in_price"))
+    (from < end).then(|| mention(from, end, Value::Money(money.clone()), MONEY_IN_PRICE))
 }
 
 /// 最低价格7.37元/股，最高价格7.76元/股: the span of prices between two that stand side by side.

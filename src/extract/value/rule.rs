@@ -63,6 +63,12 @@ pub(super) fn name(counted: Counted, form: Form) -> &'static str {
     NAMES[kind][form as usize]
 }
 
+/// The rule of money that is told again inside a price: 14.52元 of 14.52元/股.
+pub const MONEY_IN_PRICE: &str = "money.in_price";
+
+/// The rule of an amount that is another one in another currency.
+pub const CONVERSION: &str = "money.conversion";
+
 const fn rule(name: &'static str, example: &'static str) -> Rule {
     Rule { name, example }
 }
@@ -78,8 +84,8 @@ pub const RULES: &[Rule] = &[
     rule("money.both_bounds", "不低于3亿元且不超过5亿元"),
     rule("money.listed", "分别为⟦3.2亿⟧、4.1亿和5.6亿元"),
     rule("money.change", "由1亿元增至5亿元"),
-    rule("money.conversion", "1.5亿美元(⟦约合人民币10.8亿元⟧)"),
-    rule("money.in_price", "⟦12.5元⟧/股"),
+    rule(CONVERSION, "1.5亿美元(⟦约合人民币10.8亿元⟧)"),
+    rule(MONEY_IN_PRICE, "⟦12.5元⟧/股"),
     rule("price.plain", "12.5元/股"),
     rule("price.bounded", "不超过15.5元/股"),
     rule("price.before", "每股12.5元"),
