@@ -1,6 +1,7 @@
 //! Explain: how a document was read, for a person: sentence → mentions (rule names) → cues and cases → events with their
 //! points, and rejected candidates with the reason.
 
+use crate::extract::value::derivation;
 use crate::extract::{Mention, Value};
 use crate::frame::clause::{ItemKind, Scene};
 use crate::frame::{Event, Reject};
@@ -52,6 +53,10 @@ fn write(pipeline: &Pipeline, analysis: &Analysis<'_>, out: &mut String) -> std:
                 meaning(mention, pipeline),
                 mention.rule
             )?;
+            let derivation = derivation(text, mention);
+            if !derivation.is_empty() {
+                writeln!(out, "              {derivation}")?;
+            }
         }
         if let Some(scene) = &scene {
             cases(pipeline, analysis, scene, out)?;
@@ -118,7 +123,10 @@ fn meaning(mention: &Mention, pipeline: &Pipeline) -> String {
         Value::Money(money) | Value::Price(money) => format!("{} {}", quantity(&money.quantity), money.currency),
         Value::Date(date) => format!("{} ({:?})", date.edtf.as_deref().unwrap_or("null"), date.source),
         Value::Duration(duration) => format!("{} {:?}", duration.iso, duration.comparator),
-        Value::Percent(percent) => format!("{} {:?}", quantity(&percent.quantity), percent.unit),
+        Value::Percent(percent) | Value::Rate(percent) => {
+            let reference = percent.reference.as_ref().map(|name| format!(" over {name}")).unwrap_or_default();
+            format!("{} {:?}{reference}", quantity(&percent.quantity), percent.unit)
+        }
         Value::Shares(shares) => quantity(shares),
         Value::Round(round) => round.clone(),
         Value::Code(code) => format!("{}{}", code.symbol, if code.corrected { " (corrected)" } else { "" }),
@@ -129,8 +137,6 @@ fn meaning(mention: &Mention, pipeline: &Pipeline) -> String {
             format!("{} {:?}{entry}{via}", party.name, party.naming)
         }
         Value::Instrument(words) => words.clone(),
-        #[allow(unreachable_patterns, reason = "kinds without a meaning beyond their words")]
-        _ => String::new(),
     }
 }
 

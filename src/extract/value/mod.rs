@@ -11,6 +11,8 @@ mod calendar_words;
 
 mod date;
 
+mod derivation;
+
 mod duration;
 
 mod money;
@@ -32,6 +34,8 @@ mod round;
 pub mod rule;
 
 mod words;
+
+pub use derivation::derivation;
 
 use super::{Mention, Value};
 use crate::layout::Document;

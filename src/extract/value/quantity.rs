@@ -22,9 +22,28 @@ pub(super) enum Counted {
 }
 
 impl Counted {
-    /// True if the ends of a range may count these.
-    fn same(self, other: Self) -> bool {
-        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    /// What both ends of a range or a change count: the currency that either says, a price if either is one. `None` if they
+    /// do not go together: 3亿元 and 5亿美元.
+    fn with(self, other: Self) -> Option<Self> {
+        let said = |code: &'static str, source, other_code: &'static str, other_source| match (source, other_source) {
+            _ if code == other_code => {
+                Some((code, if source == CurrencySource::Default { other_source } else { source }))
+            }
+            (CurrencySource::Explicit, CurrencySource::Default) => Some((code, source)),
+            _ => None,
+        };
+        match (self, other) {
+            (Self::Money(code, source), Self::Money(other, other_source)) => {
+                said(code, source, other, other_source).map(|(code, source)| Self::Money(code, source))
+            }
+            (Self::Money(code, source) | Self::Price(code, source), Self::Price(other, other_source))
+            | (Self::Price(code, source), Self::Money(other, other_source)) => {
+                said(code, source, other, other_source).map(|(code, source)| Self::Price(code, source))
+            }
+            (Self::Shares, Self::Shares) => Some(self),
+            (Self::Percent(unit), Self::Percent(other)) if unit == other => Some(self),
+            _ => None,
+        }
     }
 }
 
@@ -394,22 +413,12 @@ fn range(text: &str, first: &Part) -> Option<Mention> {
     }
     let counted = second.counted.or_else(|| money::bare(text, &second))?;
     let (mut low, mut form) = (first.number.value, Form::Range);
-    match first.counted {
-        Some(own) if !own.same(counted) => {
-            // $10-15: a currency before the first end serves both; 每股10元至12元/股 is a price throughout.
-            let priced = matches!((own, counted), (Counted::Money(..), Counted::Price(..)));
-            if !priced {
-                return None;
-            }
-        }
-        Some(_) => {}
-        None => {
-            form = Form::SharedUnit;
-            low = first.number.in_unit_of(second.number)?;
-        }
-    }
-    // $1-1.5 billion: the currency before the first is no unit of its own.
-    if first.currency.is_some() && !first.unit_said {
+    let counted = match first.counted {
+        Some(own) => own.with(counted)?,
+        None => counted,
+    };
+    // $1-1.5 billion: a currency before the first end is no unit of its own.
+    if !first.unit_said {
         low = first.number.in_unit_of(second.number)?;
         form = Form::SharedUnit;
     }
@@ -418,10 +427,6 @@ fn range(text: &str, first: &Part) -> Option<Mention> {
     if form == Form::SharedUnit && low == second.number.value {
         return None;
     }
-    let counted = match (first.counted, counted) {
-        (Some(Counted::Money(code, source)), Counted::Money(_, CurrencySource::Default)) => Counted::Money(code, source),
-        _ => counted,
-    };
     let check = Part { counted: Some(counted), start: first.start, ..second };
     if !money::is_money(text, &check, counted) {
         return None;
@@ -443,10 +448,7 @@ fn both(text: &str, first: &Part) -> Option<Mention> {
     let second = part(text, from)?;
     let fits = (lower(first.bound) && upper(second.bound)) || (upper(first.bound) && lower(second.bound));
     let counted = second.counted?;
-    let own = first.counted.unwrap_or(counted);
-    if !fits || !own.same(counted) {
-        return None;
-    }
+    let counted = first.counted.unwrap_or(counted).with(counted).filter(|_| fits)?;
     let value_first =
         if first.counted.is_none() { first.number.in_unit_of(second.number)? } else { first.number.value };
     let (low, high) =
@@ -454,10 +456,6 @@ fn both(text: &str, first: &Part) -> Option<Mention> {
     if low > high {
         return None;
     }
-    let counted = match (own, counted) {
-        (Counted::Money(code, source), Counted::Money(_, CurrencySource::Default)) => Counted::Money(code, source),
-        _ => counted,
-    };
     let quantity = Quantity { min: Some(low), max: Some(high), from: None, comparator: Comparator::Between };
     Some(mention(first.start, second.end, value(counted, quantity), name(counted, Form::BothBounds)))
 }
@@ -516,16 +514,9 @@ pub(super) fn change(text: &str, at: usize) -> Option<Mention> {
         target = text.len() - tail.len();
     }
     let new = change_end(text, skip_blank(text, target))?;
-    let counted = new.counted.or(old.counted)?;
-    if old.counted.is_some_and(|old| !old.same(counted)) {
-        return None;
-    }
-    let counted = match (old.counted, counted) {
-        (Some(Counted::Money(code, source)), Counted::Money(_, CurrencySource::Default)) => Counted::Money(code, source),
-        (Some(Counted::Price(code, source)), Counted::Price(_, CurrencySource::Default)) => {
-            Counted::Price(code, source)
-        }
-        _ => counted,
+    let counted = match (old.counted, new.counted) {
+        (Some(old), Some(new)) => old.with(new)?,
+        (old, new) => new.or(old)?,
     };
     let mut low = old.number.value;
     if old.counted.is_none() {
