@@ -67,6 +67,13 @@ pub fn scan(text: &str, out: &mut Vec<Mention>) {
             continue;
         }
         let flags = leads.flags(char::from_u32(code).unwrap_or('\0'));
+        // Most words that begin like one of ours are others: two characters tell.
+        let second = || text[at + width..].chars().next().unwrap_or(' ');
+        let round = flags & can::ROUND != 0 && round::can_begin(second());
+        if flags & can::NUMBER == 0 && !round && !leads.may_begin(flags, char::from_u32(code).unwrap_or('\0'), second()) {
+            at += width;
+            continue;
+        }
         // Most numerals count what is no value: 一家, 600926, 3.5版. What follows them tells at little cost.
         if flags & can::NUMBER != 0 && flags & (can::DATE | can::BOUND | can::CURRENCY) == 0 {
             let end = number::run(text, at).max(at + width);

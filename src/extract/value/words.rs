@@ -117,6 +117,8 @@ pub(super) mod can {
     pub(crate) const PART: u16 = 1 << 8;
     /// What can follow the digits of a value: units, links, marks inside numbers and dates.
     pub(crate) const FOLLOW: u16 = 1 << 9;
+    /// The character alone is a word that can begin a value: 约, $.
+    pub(crate) const SINGLE: u16 = 1 << 10;
 }
 
 /// Every character that begins a word of some class has a number; numbers are shared by all classes.
@@ -128,7 +130,12 @@ pub(super) struct Leads {
     flags: Vec<u16>,
     /// One bit for every character of the basic plane with which a value can begin: small enough to stay in the nearest cache.
     begins: Box<[u64]>,
+    /// One bit for the first two characters of every word that can begin a value; a bit may stand for other pairs too.
+    pairs: Box<[u64]>,
 }
+
+/// Bits of the table of pairs: few pairs of other words share one.
+const PAIRS: usize = 1 << 16;
 
 impl Leads {
     fn new() -> Self {
@@ -136,6 +143,7 @@ impl Leads {
             numbers: vec![0; 0x1_0000].into_boxed_slice(),
             flags: vec![0],
             begins: vec![0; 0x1_0000 / 64].into_boxed_slice(),
+            pairs: vec![0; PAIRS / 64].into_boxed_slice(),
         }
     }
 
@@ -156,6 +164,35 @@ impl Leads {
         self.begins.get(code as usize / 64).is_some_and(|bits| bits >> (code % 64) & 1 != 0)
     }
 
+    /// False if no word that begins a value begins with two characters, and no word of one character can stand there.
+    #[inline]
+    pub(super) fn may_begin(&self, flags: u16, first: char, second: char) -> bool {
+        let place = pair(first, second);
+        self.pairs[place / 64] >> (place % 64) & 1 != 0
+            || second == ' '
+            || (flags & can::SINGLE != 0 && self.flags(second) & !(can::FOLLOW | can::SINGLE | can::ROUND) != 0)
+    }
+
+    /// Marks a word as one that can begin a value.
+    fn add_word(&mut self, word: &str, flag: u16) {
+        let mut chars = word.chars();
+        let Some(first) = chars.next() else { return };
+        let begins = flag & !can::FOLLOW != 0;
+        match chars.next() {
+            Some(second) if begins => {
+                self.add_pair(first, second);
+                self.add(first, flag);
+            }
+            None if begins => self.add(first, flag | can::SINGLE),
+            _ => self.add(first, flag),
+        }
+    }
+
+    fn add_pair(&mut self, first: char, second: char) {
+        let place = pair(first, second);
+        self.pairs[place / 64] |= 1 << (place % 64);
+    }
+
     fn add(&mut self, c: char, flag: u16) {
         let Some(number) = self.numbers.get_mut(c as usize) else { return };
         if *number == 0 {
@@ -167,6 +204,10 @@ impl Leads {
             self.begins[c as usize / 64] |= 1 << (c as u32 % 64);
         }
     }
+}
+
+fn pair(first: char, second: char) -> usize {
+    (first as usize).wrapping_mul(0x9E37).wrapping_add((second as usize).wrapping_mul(0x85EB)) >> 3 & (PAIRS - 1)
 }
 
 /// A currency: its ISO 4217 code, and on which sides of its number the word stands.
@@ -320,7 +361,7 @@ impl Builder {
             all.push((word.into(), meaning));
         }
         for (word, _) in &all {
-            self.leads.add(word.chars().next().unwrap_or(' '), flag);
+            self.leads.add_word(word, flag);
             self.leads.add(word.chars().next_back().unwrap_or(' '), 0);
         }
         let lead = |word: &str, leads: &Leads| word.chars().next().map_or(0, |c| leads.number(c));
@@ -341,6 +382,16 @@ impl Builder {
             Word { text, second, meaning }
         });
         Class { words: words.collect(), leads, tails }
+    }
+
+    /// Marks that words of the second class may stand behind words of one character of the first: 由|原来的.
+    fn join<T, U>(&mut self, first: &Class<T>, second: &Class<U>) {
+        let heads = first.words.iter().filter(|word| word.second == '\0').filter_map(|word| word.text.chars().next());
+        for head in heads {
+            for next in second.words.iter().filter_map(|word| word.text.chars().next()) {
+                self.leads.add_pair(head, next);
+            }
+        }
     }
 
     fn variant(&self, c: char) -> char {
@@ -383,7 +434,7 @@ impl Builder {
         let class = self.class(0, words);
         for word in &class.words {
             if word.meaning.before {
-                self.leads.add(word.text.chars().next().unwrap_or(' '), can::CURRENCY);
+                self.leads.add_word(&word.text, can::CURRENCY);
             }
             if word.meaning.behind {
                 self.leads.add(word.text.chars().next().unwrap_or(' '), can::FOLLOW);
@@ -474,7 +525,7 @@ static ALL: LazyLock<All> = LazyLock::new(|| {
         half: builder.units(can::PART, true),
         scale: builder.scales(can::FOLLOW),
         per_share: builder.cue(0, "per_share"),
-        per_share_before: builder.cue(0, "per_share_before"),
+        per_share_before: builder.cue(can::PRICE, "per_share_before"),
         link: builder.cue(can::FOLLOW, "link"),
         both: builder.cue(0, "both"),
         list: builder.cue(can::FOLLOW, "list"),
@@ -504,7 +555,7 @@ static ALL: LazyLock<All> = LazyLock::new(|| {
         share_of: builder.cue(0, "share_of"),
         inclusive: builder.cue(0, "inclusive"),
     };
-    builder.leads.add('每', can::PRICE);
+    builder.join(&words.change_from, &words.change_old);
     let calendar = CalendarWords::build(&mut builder);
     All { words, calendar, leads: builder.leads }
 });
