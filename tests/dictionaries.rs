@@ -83,3 +83,30 @@ fn common_words_are_no_names_and_names_are() {
         assert!(found(text).iter().any(|found| found == name), "{name} in {text}: {:?}", found(text));
     }
 }
+
+/// The words of values: the right number of columns, no stray blanks, no word twice in a class, and only classes that are read.
+#[test]
+fn value_words_are_well_formed() {
+    let classes_of = |source: &str| -> Vec<String> {
+        let source = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(source)).expect("the source");
+        let names = source.split("builder.cue(").skip(1).filter_map(|tail| tail.split('"').nth(1).map(str::to_owned));
+        names.collect()
+    };
+    let known = classes_of("src/extract/value/words.rs");
+    assert!(known.len() > 20, "the classes are named where they are built");
+    for (name, columns) in
+        [("bounds.tsv", 3), ("currencies.tsv", 3), ("units.tsv", 3), ("value_cues.tsv", 2), ("traditional.tsv", 2)]
+    {
+        let mut seen = std::collections::BTreeSet::new();
+        for (number, line) in read(name).lines().enumerate().filter(|(_, line)| !line.starts_with('#')).skip(1) {
+            let row: Vec<&str> = line.split('\t').collect();
+            assert_eq!(row.len(), columns, "{name}:{}: {line:?}", number + 1);
+            assert!(row.iter().all(|cell| !cell.is_empty() && cell.trim() == *cell), "{name}:{}: {line:?}", number + 1);
+            let key = if columns == 3 && name == "currencies.tsv" { row[0].to_owned() } else { row[..2].join("\t") };
+            assert!(seen.insert(key), "{name}:{}: {line:?} stands twice", number + 1);
+            if name == "value_cues.tsv" {
+                assert!(known.contains(&row[1].to_owned()), "{name}:{}: no class {:?} is read", number + 1, row[1]);
+            }
+        }
+    }
+}

@@ -172,7 +172,7 @@ fn settle(text: &str, mut found: Mention, out: &mut Vec<Mention>) -> usize {
             if let Some(whole) = percent::with_base(text, &found) {
                 found = whole;
             } else if let Some(count) = out.iter().rev().take(3).find(|mention| matches!(mention.value, Value::Shares(_))) {
-                percent::of_count(text, &count.clone(), &mut found);
+                percent::of_count(text, count, &mut found);
             }
         }
         Value::Date(_) => out.extend(stretch(text, &found)),

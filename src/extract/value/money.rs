@@ -110,7 +110,7 @@ pub(super) fn bare(text: &str, part: &Part) -> Option<Counted> {
     if !part.number.scaled || part.number.exponent < 4 {
         return None;
     }
-    let rest = &text[skip_blank(text, part.end)..];
+    let rest = &text[part.end..];
     let follows = words().money_follows.begins(rest) || rest.strip_prefix('的').is_some_and(|tail| words().money_follows.begins(tail));
     // 募资规模达1.5亿, and nothing counted follows.
     let ends = rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '\n', ')', '！', ',']);

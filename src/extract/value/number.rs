@@ -178,12 +178,18 @@ struct Digits {
 /// Digits, thousands groups and decimals; at most 24 digits.
 fn digits(text: &str, at: usize) -> Option<Digits> {
     let bytes = text.as_bytes();
-    let (mut mantissa, mut decimals, mut count, mut end) = (0i128, 0u32, 0u32, at);
+    let (mut mantissa, mut decimals, mut count, mut end) = (0u128, 0u32, 0u32, at);
+    // Up to 18 digits fit a machine word.
+    let mut small = 0u64;
     let mut point = false;
     while let Some(byte) = bytes.get(end) {
         match byte {
             b'0'..=b'9' => {
-                mantissa = mantissa * 10 + i128::from(byte - b'0');
+                if count < 18 {
+                    small = small * 10 + u64::from(byte - b'0');
+                } else {
+                    mantissa = mantissa.max(u128::from(small)) * 10 + u128::from(byte - b'0');
+                }
                 count += 1;
                 decimals += u32::from(point);
                 if count > 24 {
@@ -203,6 +209,7 @@ fn digits(text: &str, at: usize) -> Option<Digits> {
             _ => break,
         }
     }
+    let mantissa = if count > 18 { i128::try_from(mantissa).ok()? } else { i128::from(small) };
     (count > 0).then_some(Digits { mantissa, decimals, end })
 }
 

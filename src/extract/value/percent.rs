@@ -240,7 +240,9 @@ pub(super) fn with_base(text: &str, found: &Mention) -> Option<Mention> {
     words().ratio_base.ends(head)?;
     let from = head.char_indices().rev().nth(BASE).map_or(0, |(at, _)| at);
     let clause = head[from..].rsplit(['，', '。', '；', '、', '\n', '(']).next()?;
-    let (at, comparator) = words().before.within(clause).filter(|(_, comparator)| **comparator != Comparator::Approx)?;
+    let (at, comparator) = words().before.within(clause).filter(|(at, comparator)| {
+        **comparator != Comparator::Approx && !clause[*at..].starts_with('过')
+    })?;
     let quantity = match comparator {
         Comparator::Ge | Comparator::Gt => {
             Quantity { min: Some(number), max: None, from: None, comparator: *comparator }

@@ -26,7 +26,7 @@ pub(super) fn before(text: &str, head: &Head) -> Option<Mention> {
 /// 发行价14.52元, 减持均价为166.01元: small money behind a word for a price is one.
 pub(super) fn in_context(text: &str, part: &Part, counted: Counted) -> Counted {
     let Counted::Money(code, source) = counted else { return counted };
-    if part.number.scaled || part.number.value >= Decimal::from(100_000u32) {
+    if text[part.end..].starts_with('/') || part.number.scaled || part.number.value >= Decimal::from(100_000u32) {
         return counted;
     }
     let mut head = text[..part.start].trim_end_matches(' ');

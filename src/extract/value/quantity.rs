@@ -96,6 +96,7 @@ pub(super) fn head(text: &str, at: usize) -> Head {
         let flags = leads().flags(lead);
         if flags & can::BOUND != 0
             && let Some((length, comparator)) = words().before.longest(rest)
+            && (length > lead.len_utf8() || words().no_bound.ends(&text[..head.from + length]).is_none())
         {
             head.bound = stronger(head.bound, *comparator);
             head.from = skip_blank(text, head.from + length);
@@ -337,6 +338,7 @@ fn unit(text: &str, at: usize, number: &Number, head: &Head) -> Option<Found> {
             Unit::Permille => Some(Counted::Percent(PercentUnit::Percent)),
             // 一股势力, 八股文: few shares are counted in numerals.
             Unit::Shares if number.chinese && !number.scaled => None,
+            Unit::Shares if number.exponent < 4 && words().no_few_shares.begins(rest) => None,
             Unit::Shares => (!words().no_shares.begins(rest)).then_some(Counted::Shares),
             _ => None,
         };
@@ -421,6 +423,13 @@ fn range(text: &str, first: &Part) -> Option<Mention> {
     if !first.unit_said {
         low = first.number.in_unit_of(second.number)?;
         form = Form::SharedUnit;
+    }
+    // 下降1亿元至5亿元 tells a change and the level after it.
+    if !matches!(counted, Counted::Percent(_))
+        && words().change_by.ends(text[..first.start].trim_end_matches('了')).is_some()
+        && second.number.value > low.checked_mul(Decimal::TEN)?
+    {
+        return None;
     }
     // -30%至-20% and 亏损3亿元至2亿元 run either way.
     let (low, high) = if low <= second.number.value { (low, second.number.value) } else { (second.number.value, low) };

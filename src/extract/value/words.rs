@@ -305,6 +305,12 @@ pub(super) struct Words {
     pub(super) price_before: Class<()>,
     /// Between such a word and its price: 为, 是.
     pub(super) price_filler: Class<()>,
+    /// Words that end with a bound and bound nothing: 签约, 经过.
+    pub(super) no_bound: Class<()>,
+    /// Verbs before a change and its new level: 下降1亿元至5亿元.
+    pub(super) change_by: Class<()>,
+    /// What follows 股 where few stocks are counted: 股涨停.
+    pub(super) no_few_shares: Class<()>,
     /// Characters before 利率 and the like that make other words of them: 毛利率.
     pub(super) no_rate: Class<()>,
     /// Words that name an interest rate.
@@ -546,6 +552,9 @@ static ALL: LazyLock<All> = LazyLock::new(|| {
         conversion: builder.cue(0, "conversion"),
         price_before: builder.cue(0, "price_before"),
         price_filler: builder.cue(0, "price_filler"),
+        no_bound: builder.cue(0, "no_bound"),
+        change_by: builder.cue(0, "change_by"),
+        no_few_shares: builder.cue(0, "no_few_shares"),
         no_rate: builder.cue(0, "no_rate"),
         rate: builder.cue(can::RATE, "rate"),
         rate_filler: builder.cue(0, "rate_filler"),
