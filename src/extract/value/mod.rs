@@ -9,6 +9,8 @@ pub mod calendar;
 
 mod calendar_words;
 
+mod column;
+
 mod date;
 
 mod derivation;
@@ -45,6 +47,7 @@ use words::{Class, can, leads};
 /// Finds every value of a document, by start.
 pub fn values(document: &Document<'_>, out: &mut Vec<Mention>) {
     scan(document.text(), out);
+    column::columns(document.text(), out);
 }
 
 /// Finds every value of a text, by start; dates are not resolved.
