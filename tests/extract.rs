@@ -129,3 +129,31 @@ fn every_rule_reads_its_example() {
         assert!(by.contains(&(words, rule.name)), "{}: {text:?} should have {words:?}, found {by:?}", rule.name);
     }
 }
+
+/// The values of a text with its lines, as `kind words value`.
+fn of_document(text: &str) -> Vec<String> {
+    let article = rongzi::article::Article { text: text.to_owned(), ..Default::default() };
+    let mut lines = Vec::new();
+    for document in rongzi::layout::layout(&article, &rongzi::segment::Segmenter::default()) {
+        let mut found = Vec::new();
+        rongzi::extract::values(&document, &mut found);
+        lines.extend(found.iter().map(|mention| format!("{} {}", mention.span.of(document.text()), shown(mention))));
+    }
+    lines
+}
+
+#[test]
+fn numbers_take_the_unit_of_their_column() {
+    let flattened = "今日结果如下。\n\n简称\n\n规模(亿元)\n\n期限\n\n甲SCP1\n\n15\n\n269D\n\n乙MTN2\n\n6.5\n\n3Y\n\n注：D为天。\n";
+    let found = of_document(flattened);
+    for line in ["15 money eq 1500000000 1500000000 CNY", "6.5 money eq 650000000 650000000 CNY", "269D duration P269D eq"] {
+        assert!(found.contains(&line.to_owned()), "{line:?} is not in {found:?}");
+    }
+    let lines = of_document("| 债券 | 规模（亿元） | 利率(%) |\n|---|---|---|\n| 甲 | 15 | 1.62 |\n| 乙 | 10 | 2.08 |\n");
+    for line in ["15 money eq 1500000000 1500000000 CNY", "2.08 percent eq 2.08 2.08 percent"] {
+        assert!(lines.contains(&line.to_owned()), "{line:?} is not in {lines:?}");
+    }
+    // One row is no table, and a column of words has no numbers.
+    assert!(of_document("规模(亿元)\n\n15\n").is_empty());
+    assert!(of_document("简称\n\n规模(亿元)\n\n甲\n\n很大\n\n乙\n\n更大\n").is_empty());
+}
