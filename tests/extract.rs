@@ -74,7 +74,9 @@ fn every_form_has_its_value_and_what_is_none_has_none() {
             for text in &case.texts {
                 let mut found = Vec::new();
                 scan(text, &mut found);
-                found.retain(|mention| shown(mention).split(' ').next() == Some(kind) && !mention.rule.ends_with(".in_price"));
+                found.retain(|mention| {
+                    shown(mention).split(' ').next() == Some(kind) && !mention.rule.ends_with(".in_price")
+                });
                 let problem = match found.as_slice() {
                     [] => Some("nothing found".to_owned()),
                     [one] if one.span.of(text) != text => Some(format!("partial: {:?}", one.span.of(text))),
@@ -144,12 +146,16 @@ fn of_document(text: &str) -> Vec<String> {
 
 #[test]
 fn numbers_take_the_unit_of_their_column() {
-    let flattened = "今日结果如下。\n\n简称\n\n规模(亿元)\n\n期限\n\n甲SCP1\n\n15\n\n269D\n\n乙MTN2\n\n6.5\n\n3Y\n\n注：D为天。\n";
+    let flattened =
+        "今日结果如下。\n\n简称\n\n规模(亿元)\n\n期限\n\n甲SCP1\n\n15\n\n269D\n\n乙MTN2\n\n6.5\n\n3Y\n\n注：D为天。\n";
     let found = of_document(flattened);
-    for line in ["15 money eq 1500000000 1500000000 CNY", "6.5 money eq 650000000 650000000 CNY", "269D duration P269D eq"] {
+    for line in
+        ["15 money eq 1500000000 1500000000 CNY", "6.5 money eq 650000000 650000000 CNY", "269D duration P269D eq"]
+    {
         assert!(found.contains(&line.to_owned()), "{line:?} is not in {found:?}");
     }
-    let lines = of_document("| 债券 | 规模（亿元） | 利率(%) |\n|---|---|---|\n| 甲 | 15 | 1.62 |\n| 乙 | 10 | 2.08 |\n");
+    let lines =
+        of_document("| 债券 | 规模（亿元） | 利率(%) |\n|---|---|---|\n| 甲 | 15 | 1.62 |\n| 乙 | 10 | 2.08 |\n");
     for line in ["15 money eq 1500000000 1500000000 CNY", "2.08 percent eq 2.08 2.08 percent"] {
         assert!(lines.contains(&line.to_owned()), "{line:?} is not in {lines:?}");
     }

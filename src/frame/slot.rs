@@ -77,7 +77,9 @@ pub(super) fn fill(
             // 持股由10.16%降至10.00% tells a holding, not the part that was traded.
             Value::Percent(percent)
                 if percent.quantity.comparator != Comparator::FromTo
-                    && frame.has(Slot::Ratio) && event.ratio.is_none() && is_ratio(scene, head, span, clause) =>
+                    && frame.has(Slot::Ratio)
+                    && event.ratio.is_none()
+                    && is_ratio(scene, head, span, clause) =>
             {
                 event.ratio = Some(Valued { span, value: percent.quantity.clone() });
                 let words = scene.between(scene.clauses[clause].start, span.start);

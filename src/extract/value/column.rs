@@ -70,7 +70,8 @@ fn unit(head: &str) -> Option<Unit> {
 /// The value of a cell under a unit, if the cell is a number and nothing else.
 fn value(text: &str, cell: Cell<'_>, unit: Unit) -> Option<Mention> {
     let (at, words) = cell;
-    let found = number::read(text, at).filter(|found| found.end == at + words.len() && !found.chinese && !found.scaled)?;
+    let found =
+        number::read(text, at).filter(|found| found.end == at + words.len() && !found.chinese && !found.scaled)?;
     let quantity = quantity::exactly(found.value.checked_mul(unit.factor)?);
     Some(mention(at, found.end, quantity::value(unit.counted, quantity), rule::COLUMN))
 }

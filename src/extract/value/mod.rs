@@ -73,7 +73,8 @@ pub fn scan(text: &str, out: &mut Vec<Mention>) {
         // Most words that begin like one of ours are others: two characters tell.
         let second = || text[at + width..].chars().next().unwrap_or(' ');
         let round = flags & can::ROUND != 0 && round::can_begin(second());
-        if flags & can::NUMBER == 0 && !round && !leads.may_begin(flags, char::from_u32(code).unwrap_or('\0'), second()) {
+        if flags & can::NUMBER == 0 && !round && !leads.may_begin(flags, char::from_u32(code).unwrap_or('\0'), second())
+        {
             at += width;
             continue;
         }
@@ -109,7 +110,9 @@ fn may_count(text: &str, at: usize, end: usize) -> bool {
     let follows = text[end..].chars().next().is_some_and(|c| leads().flags(c) & (can::FOLLOW | can::NUMBER) != 0);
     // 3亿 may be money by the words around it, 2024.7.15 is a date, 上 and 数 only lead a number.
     let run = &text[at..end];
-    follows || run.len() > '亿'.len_utf8() && (run.ends_with(|c| number::scale(c).is_some()) || run.matches('.').count() > 1)
+    follows
+        || run.len() > '亿'.len_utf8()
+            && (run.ends_with(|c| number::scale(c).is_some()) || run.matches('.').count() > 1)
 }
 
 /// The byte behind the web address that begins at a byte: its digits and signs are no values.
@@ -174,7 +177,9 @@ fn settle(text: &str, mut found: Mention, out: &mut Vec<Mention>) -> usize {
             }
             if let Some(whole) = percent::with_base(text, &found) {
                 found = whole;
-            } else if let Some(count) = out.iter().rev().take(3).find(|mention| matches!(mention.value, Value::Shares(_))) {
+            } else if let Some(count) =
+                out.iter().rev().take(3).find(|mention| matches!(mention.value, Value::Shares(_)))
+            {
                 percent::of_count(text, count, &mut found);
             }
         }
@@ -193,9 +198,9 @@ fn stretch(text: &str, mention: &Mention) -> Option<Mention> {
     }
     let start = mention.span.start as usize;
     let places = mention.span.of(text).char_indices().skip(1).map(|(offset, _)| start + offset);
-    places.filter_map(|at| quantity::read(text, at)).find(|length| {
-        length.span.end == mention.span.end && matches!(length.value, Value::Duration(_))
-    })
+    places
+        .filter_map(|at| quantity::read(text, at))
+        .find(|length| length.span.end == mention.span.end && matches!(length.value, Value::Duration(_)))
 }
 
 /// A mention from byte offsets.

@@ -231,7 +231,10 @@ fn torn_group(text: &str, from: usize, at: usize) -> Option<usize> {
     };
     let count = |text: &str| text.bytes().take_while(u8::is_ascii_digit).take(4).count();
     let before = bytes[from..at].iter().rev().take_while(|byte| byte.is_ascii_digit()).take(4).count();
-    if !(1..=3).contains(&before) || count(&text[at + width..]) != 3 || bytes[from] == b'0' || text[..from].ends_with('$')
+    if !(1..=3).contains(&before)
+        || count(&text[at + width..]) != 3
+        || bytes[from] == b'0'
+        || text[..from].ends_with('$')
     {
         return None;
     }
@@ -271,7 +274,16 @@ fn numerals(text: &str, at: usize) -> Option<Number> {
         let after = super::skip_blank(text, first.end);
         let plain = |exponent, end| {
             let value = decimal(&first, exponent)?;
-            Some(Number { value, high: None, fuzzy: false, scaled: exponent > 0, exponent, alone: false, chinese: false, end })
+            Some(Number {
+                value,
+                high: None,
+                fuzzy: false,
+                scaled: exponent > 0,
+                exponent,
+                alone: false,
+                chinese: false,
+                end,
+            })
         };
         let Some((exponent, end)) = units(text, after) else { return plain(0, first.end) };
         let goes_on = text[end..].starts_with(|c: char| c.is_ascii_digit() || digit(c).is_some());
@@ -388,7 +400,8 @@ impl<'t> Positional<'t> {
         let rest = &self.text[self.end..];
         let tail = rest.trim_start_matches(' ');
         let blanks = rest.len() - tail.len();
-        let numeral = |c: char| scale(c).is_some() || (!self.arabic && (digit(c).is_some() || matches!(c, '点' | '點')));
+        let numeral =
+            |c: char| scale(c).is_some() || (!self.arabic && (digit(c).is_some() || matches!(c, '点' | '點')));
         if blanks > 0 && blanks <= 3 && tail.starts_with(numeral) { self.end + blanks } else { self.end }
     }
 

@@ -268,9 +268,7 @@ fn size(text: &str, head: &Head, number: Number) -> Option<Part> {
 fn behind_all(text: &str, bound: Option<Comparator>, end: usize) -> (Option<Comparator>, usize) {
     let end = super::skip_inclusive(text, end);
     match behind(text, end) {
-        Some((comparator, next)) => {
-            (stronger(bound, comparator), super::skip_inclusive(text, next))
-        }
+        Some((comparator, next)) => (stronger(bound, comparator), super::skip_inclusive(text, next)),
         None => (bound, end),
     }
 }
@@ -373,7 +371,12 @@ pub(super) fn quantity(number: &Number, bound: Option<Comparator>) -> Quantity {
 
 /// A value of what is counted.
 pub(super) fn value(counted: Counted, quantity: Quantity) -> Value {
-    let money = |code: &str, source| Money { quantity: quantity.clone(), currency: code.to_owned(), currency_source: source, conversion: None };
+    let money = |code: &str, source| Money {
+        quantity: quantity.clone(),
+        currency: code.to_owned(),
+        currency_source: source,
+        conversion: None,
+    };
     match counted {
         Counted::Money(code, source) => Value::Money(money(code, source)),
         Counted::Price(code, source) => Value::Price(money(code, source)),

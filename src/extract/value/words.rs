@@ -480,7 +480,8 @@ impl Builder {
 }
 
 /// What stands before a number, as characters: digits of every script, units, signs.
-const NUMBER_LEADS: &str = "0123456789〇零○Ｏ一壹幺二贰两貳兩弍三叁參四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億兆数數几幾半上好-−负負";
+const NUMBER_LEADS: &str =
+    "0123456789〇零○Ｏ一壹幺二贰两貳兩弍三叁參四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億兆数數几幾半上好-−负負";
 
 /// What follows the digits of a value beside units and links: parts of dates and marks inside numbers.
 const FOLLOW_LEADS: &str = "年月日号號季周週星天财財世上下半分点點个個级級成折又零 /，,QqHhKk";
