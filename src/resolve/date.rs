@@ -85,6 +85,7 @@ fn infer(document: &Document<'_>, mentions: &[Mention]) -> Option<Date> {
                     | Part::Quarter(_)
                     | Part::Quarters(_)
                     | Part::Months(..) => Date::new(*year, 1, 1).ok(),
+                    Part::Holiday(_) => None,
                 };
                 latest = latest.max(day);
                 // 2025年伊始 and 2025年开年 speak of the present.

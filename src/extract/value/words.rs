@@ -54,6 +54,11 @@ impl<T> Class<T> {
         self.words.iter().map(|(word, _)| &**word)
     }
 
+    /// The words with what they mean, in no order that means anything.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.words.iter().map(|(word, meaning)| (&**word, meaning))
+    }
+
     /// The longest word of the class that ends a stretch.
     pub(super) fn ends<'w>(&'w self, head: &str) -> Option<&'w str> {
         self.words().filter(|word| head.ends_with(*word)).max_by_key(|word| word.len())

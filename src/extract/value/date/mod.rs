@@ -1,0 +1,234 @@
+//! Dates: the words of the calendar, read into [`Expression`]s. What leads a date, a number or a word of
+//! `dictionaries/calendar.tsv`, says which rules are tried; what follows it may close it, open it, or make it a range.
+//! Resolution is [`crate::resolve::date`].
+
+mod behind;
+
+mod count;
+
+mod numeric;
+
+mod part;
+
+mod word;
+
+use super::calendar::{Expression, Part, Year};
+use super::calendar_words::Word;
+use super::words::{calendar, can, leads};
+use super::{mention, number, period, skip_blank};
+use crate::extract::date::DateMention;
+use crate::extract::{Mention, Value};
+pub(super) use count::{Count, count};
+
+/// A place where a date may begin.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'t> {
+    pub(super) text: &'t str,
+    pub(super) at: usize,
+    pub(super) lead: Lead,
+}
+
+/// What leads a date.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Lead {
+    /// A number.
+    Count(Count),
+    /// A word of the calendar, and the byte behind it.
+    Word(&'static Word, usize),
+}
+
+/// What a rule read: the date and the byte behind it.
+pub(super) type Found = Option<(Expression, usize)>;
+
+/// One form of a date. The first rule that reads wins.
+struct Rule {
+    /// Shown by `annotate` and `explain`.
+    name: &'static str,
+    read: fn(&Place<'_>) -> Found,
+}
+
+const fn rule(name: &'static str, read: fn(&Place<'_>) -> Found) -> Rule {
+    Rule { name, read }
+}
+
+/// Dates that begin with a number.
+const NUMBERED: &[Rule] = &[
+    // 2024-07-15, 2024/7/15, 2024.7.15, 2024 07 15
+    rule("date.digits", numeric::separated),
+    // 2024-07, 2024/7
+    rule("date.year_month_digits", numeric::year_month),
+    // 20240715
+    rule("date.compact", numeric::compact),
+    // 2024Q1, 24H1, 1Q24
+    rule("date.letters", numeric::letters),
+    // 2024 in 2024—2026年
+    rule("date.bare_year", numeric::bare_year),
+    // 2021 in 2021、2022和2023年
+    rule("date.listed_year", numeric::listed_year),
+    // 22-23年
+    rule("date.short_years", numeric::short_years),
+    // 90年代, 20世纪90年代
+    rule("date.decade", period::decade),
+    // 2024年, 24年6月, 二〇二四年六月三十日
+    rule("date.year", numeric::year),
+    // 2024财年第二财季
+    rule("date.fiscal_year", numeric::fiscal),
+    // 1-6月, 6、7月
+    rule("date.months", numeric::months),
+    // 7月, 7月8日, 七月上旬
+    rule("date.month", numeric::month),
+    // 28至30日
+    rule("date.days", numeric::days),
+    // 2季度
+    rule("date.quarter", numeric::quarter),
+    // 10日内
+    rule("date.within_days", period::within_days),
+    // 5天前, 两周后, 三年前
+    rule("date.away", period::away),
+    // 10日, 12号
+    rule("date.day", numeric::day),
+];
+
+/// Dates that begin with a word.
+const WORDED: &[Rule] = &[
+    // 去年同期, 去年今日, 去年本月十日
+    rule("date.year_before", word::year_before),
+    // 今年, 去年12月, 次年3月
+    rule("date.relative_year", word::year),
+    // 本月, 上月28日, 下月初
+    rule("date.relative_month", word::month),
+    // 上周, 下周一, 本周末
+    rule("date.relative_week", word::week),
+    // 上季度, 当季
+    rule("date.relative_quarter", word::quarter),
+    // 周四, 星期一
+    rule("date.weekday", word::weekday),
+    // 昨日, 次日, 前一交易日, 上半年, 年末, 春节
+    rule("date.word", word::whole),
+    // 前5个月
+    rule("date.first_months", word::first_months),
+    // 近三年, 过去12个月
+    rule("date.lookback", period::back),
+    // 未来五年
+    rule("date.lookahead", period::ahead),
+    // 十四五期间
+    rule("date.plan", period::plan),
+    // 上世纪90年代
+    rule("date.decade", period::century),
+    // FY2024
+    rule("date.fiscal_year", word::fiscal),
+    // 第2季度
+    rule("date.quarter", word::nth),
+    // 近日, 近期
+    rule("date.vague", word::vague),
+];
+
+/// True for a character with which a date can begin.
+pub(super) fn can_begin(c: char) -> bool {
+    leads().flags(c) & (can::DATE | can::NUMBER) != 0
+}
+
+/// Reads the date or range that begins at a byte.
+pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
+    let (first, end, rule) = single(text, at)?;
+    let (expression, end, rule) = behind::read(text, at, first, end, rule);
+    // 六月鲜, 今日头条
+    if calendar().name.longest(&text[at..]).is_some() {
+        return None;
+    }
+    Some(mention(at, end, Value::Date(DateMention::unresolved(expression)), rule))
+}
+
+/// One date without what follows: its expression, the byte behind it and its rule.
+pub(super) fn single(text: &str, at: usize) -> Option<(Expression, usize, &'static str)> {
+    let lead = text[at..].chars().next()?;
+    let before = text[..at].chars().next_back();
+    let numeral = lead.is_ascii_digit() || number::digit(lead).is_some() || matches!(lead, '十' | '拾');
+    if numeral && before.is_some_and(|c| number::digit(c).is_some() || matches!(c, '十' | '拾' | '第')) {
+        return None;
+    }
+    if let Some((end, word)) = calendar().begin(text, at)
+        && !calendar().follows_wrongly(text, at)
+        && let Some(found) = apply(WORDED, &Place { text, at, lead: Lead::Word(word, end) })
+    {
+        return Some(found);
+    }
+    if lead == '半' {
+        let (expression, end) = period::half_away(text, at)?;
+        return Some((expression, end, "date.away"));
+    }
+    if !numeral || before.is_some_and(|c| lead.is_ascii_digit() && joins(text, at, c)) {
+        return None;
+    }
+    let count = count(text, at)?;
+    if !numeric::can_follow(text, count) {
+        return None;
+    }
+    apply(NUMBERED, &Place { text, at, lead: Lead::Count(count) })
+}
+
+/// Digits that belong to what stands before: 3.5, A12, 1-2. A year may follow letters: WTO2001年.
+fn joins(text: &str, at: usize, before: char) -> bool {
+    if before.is_ascii_alphabetic() {
+        return !count(text, at).is_some_and(|year| year.width == 4 && text[year.end..].starts_with('年'));
+    }
+    before.is_ascii_digit() || matches!(before, '.' | '-' | '/' | ':' | '：' | '_' | '+' | '$' | '#')
+}
+
+fn apply(rules: &'static [Rule], place: &Place<'_>) -> Option<(Expression, usize, &'static str)> {
+    rules.iter().find_map(|rule| {
+        let (expression, end) = (rule.read)(place)?;
+        let name = form(&expression).unwrap_or(rule.name);
+        Some((expression, end, name))
+    })
+}
+
+/// The name of the form where a year and a part of it were read.
+fn form(expression: &Expression) -> Option<&'static str> {
+    let Expression::Of(year, part) = expression else { return None };
+    let dated = *year != Year::Unsaid;
+    Some(match part {
+        Part::Day(..) if dated => "date.year_month_day",
+        Part::Day(..) => "date.month_day",
+        Part::Month(_) if dated => "date.year_month",
+        Part::Month(_) => "date.month",
+        Part::Third(..) => "date.part_of_month",
+        Part::Quarter(_) => "date.quarter",
+        Part::Half(_) => "date.half",
+        Part::Quarters(_) | Part::Months(..) => "date.months",
+        Part::Start | Part::End => "date.edge_of_year",
+        Part::Holiday(_) => "date.holiday",
+        Part::Whole => return None,
+    })
+}
+
+impl Place<'_> {
+    /// The number that leads.
+    pub(super) fn count(&self) -> Option<Count> {
+        match self.lead {
+            Lead::Count(count) => Some(count),
+            Lead::Word(..) => None,
+        }
+    }
+
+    /// The word that leads, and the byte behind it.
+    pub(super) fn word(&self) -> Option<(&'static Word, usize)> {
+        match self.lead {
+            Lead::Word(word, end) => Some((word, end)),
+            Lead::Count(_) => None,
+        }
+    }
+}
+
+/// The byte behind the first of some words.
+pub(super) fn strip(text: &str, at: usize, words: &[&str]) -> Option<usize> {
+    words.iter().find(|word| text[at..].starts_with(**word)).map(|word| at + word.len())
+}
+
+/// The day of a month behind a byte: 28日, 十日.
+pub(super) fn day_at(text: &str, at: usize) -> Option<(i8, usize)> {
+    let day = count(text, skip_blank(text, at))?;
+    let next = skip_blank(text, day.end);
+    let value = day.within(1, 31)?;
+    text[next..].starts_with(['日', '号', '號']).then_some((value, next + '日'.len_utf8()))
+}
