@@ -22,10 +22,10 @@ struct Case {
     value: String,
     texts: Vec<String>,
     /// Dates: the day of publication.
-    published: Option<Date>,
+    published: Option<String>,
     /// Dates: the date just named, a day or the first and the last.
     #[serde(default)]
-    named: Vec<Date>,
+    named: Vec<String>,
     /// Dates: the sentence looks forward.
     #[serde(default)]
     forward: bool,
@@ -33,8 +33,9 @@ struct Case {
 
 impl Case {
     fn base(&self) -> Base {
-        let named = self.named.first().copied().zip(self.named.last().copied());
-        Base { published: self.published, named, forward: self.forward }
+        let day = |text: &String| text.parse::<Date>().expect("a day");
+        let named = self.named.first().map(day).zip(self.named.last().map(day));
+        Base { published: self.published.as_ref().map(day), named, forward: self.forward }
     }
 }
 

@@ -96,6 +96,12 @@ fn infer(document: &Document<'_>, mentions: &[Mention]) -> Option<Date> {
                     current = current.max(Some(*year));
                 }
             }
+            // 2025年春节以来 speaks of the present.
+            Expression::Range(from, None) => {
+                if let Expression::Of(Year::Number(year), Part::Holiday(_)) = **from {
+                    (latest, current) = (latest.max(Date::new(year, 1, 1).ok()), current.max(Some(year)));
+                }
+            }
             Expression::Of(Year::Unsaid | Year::Relative(0), Part::Day(month, day)) => loose.push((*month, Some(*day))),
             Expression::Of(Year::Unsaid | Year::Relative(0), Part::Month(month) | Part::Third(month, _)) => {
                 loose.push((*month, None))

@@ -97,6 +97,8 @@ pub(super) struct CalendarWords {
     pub(super) within_end: Class<()>,
     /// Words that a unit begins without being one.
     pub(super) goes_on: Class<()>,
+    /// The same for the digit of a weekday: 上周|五粮液.
+    pub(super) goes_on_week: Class<()>,
     /// Words that a word behind a date begins without closing it: 前|景, 起|草.
     pub(super) not_close: Class<()>,
     /// Names that begin like a date.
@@ -274,6 +276,7 @@ impl CalendarWords {
         let (first_one, last_one) = (list(&["first_one"]), list(&["last_one"]));
         let (within, within_filler, within_end) =
             (list(&["within"]), list(&["within_filler"]), list(&["within_end"]));
+        let goes_on_week = list(&["goes_on_week"]);
         let (goes_on, not_close, name) = (list(&["goes_on"]), list(&["not_close"]), list(&["name"]));
         let closes = [
             ("since", Close::Since),
@@ -307,6 +310,7 @@ impl CalendarWords {
             within_filler,
             within_end,
             goes_on,
+            goes_on_week,
             not_close,
             name,
             not_after: builder.class(0, class("not_after").map(|(word, value)| (word.to_owned(), value.into()))),
@@ -324,7 +328,7 @@ impl CalendarWords {
             return Some((at + found.0, found.1));
         }
         // A word of one character stands before a count.
-        let counts = second == '半' || leads().flags(second) & can::NUMBER != 0;
+        let counts = matches!(second, '半' | '末' | '日' | '天') || leads().flags(second) & can::NUMBER != 0;
         if let Some(found) = if counts { self.pairs.longest(rest, first, '\0') } else { None } {
             return Some((at + found.0, found.1));
         }

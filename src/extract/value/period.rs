@@ -31,7 +31,7 @@ fn counted(text: &str, at: usize) -> Option<(i16, Unit, usize)> {
     }
     let found = count(text, at)?;
     let (unit, end) = unit_at(text, found.end)?;
-    (found.width < 4 && (1..1000).contains(&found.value) && !is_year(text, end, found, unit))
+    (found.width < 4 && !found.row && (1..1000).contains(&found.value) && !is_year(text, end, found, unit))
         .then_some((found.short(), unit, end))
 }
 
@@ -52,9 +52,9 @@ pub(super) fn back(place: &Place<'_>) -> Found {
         _ => return None,
     };
     let (value, unit, end) = counted(text, from)?;
-    let end = strip(text, end, &["以来", "来"]).unwrap_or(end);
     // 前20日均价 was cut by its unit; 前三年期 and 上一年内 are others.
-    let other = text[end..].starts_with(['期', '内', '前', '后']) && !text[end..].starts_with("前后");
+    let closed = text[end..].starts_with(['前', '后']) && !calendar().not_close.begins(&text[end..]);
+    let other = closed || text[end..].starts_with(['期', '内']);
     // 前10天 is counted from publication, 头10天 from what it begins.
     let vague = front && text[place.at..].starts_with(['头', '首', '最', '开']);
     (!other && !vague).then_some((Expression::Stretch(-value, unit), end))
@@ -64,8 +64,8 @@ pub(super) fn back(place: &Place<'_>) -> Found {
 pub(super) fn ahead(place: &Place<'_>) -> Found {
     let (text, (Word::Ahead, from)) = (place.text, place.word()?) else { return None };
     let (value, unit, end) = counted(text, from)?;
-    let end = strip(text, end, &["之内", "以内", "内"]).unwrap_or(end);
-    (!text[end..].starts_with(['期', '前', '后'])).then_some((Expression::Stretch(value, unit), end))
+    // 未来6个月内 is a length of time.
+    (!text[end..].starts_with(['期', '前', '后', '内'])).then_some((Expression::Stretch(value, unit), end))
 }
 
 /// 5天前, 两周后, 三年前, 一个月之前.
@@ -113,7 +113,7 @@ pub(super) fn within_days(place: &Place<'_>) -> Found {
     let end = strip(text, skip_blank(text, found.end), &["日内", "日之内", "日以内"])?;
     let value = i16::from(found.within(2, 90)?);
     let head = &text[..place.at];
-    let other = head.ends_with(['近', '前', '后', '过', '月', '第', '起', '至', '到', '-']) || calendar().goes_on.begins(&text[found.end..]);
+    let other = head.ends_with(['近', '前', '后', '过', '月', '第', '起', '至', '到', '-', '的']) || calendar().goes_on.begins(&text[found.end..]);
     (!other).then_some((Expression::Stretch(value, Unit::Day), end))
 }
 

@@ -112,7 +112,7 @@ pub enum Expression {
     TradingDay(i16),
     /// 近三年, 未来五年: the stretch of so many units that ends or begins at publication; negative counts look back.
     Stretch(i16, Unit),
-    /// 5天前, 两周后: the point so many units away.
+    /// 5天前, 两周后: the point so many units away; ahead from the date just named, if one was.
     Away(i16, Unit),
     /// 十四五期间, 上世纪90年代: first and last year.
     Years(i16, i16),

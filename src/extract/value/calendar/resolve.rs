@@ -94,15 +94,19 @@ fn read(expression: &Expression, base: &Base) -> Option<Resolved> {
             Some(stretch(from.min(other), from.max(other)))
         }
         Expression::Away(count, unit) => {
-            let published = base.published?;
-            let day = if *unit == Unit::TradingDay { trading(published, *count)? } else { plus(published, *count, *unit)? };
+            // 两个月后 is told from the date just named, 三年前 from publication.
+            let (from, source) = match base.named {
+                Some((_, named)) if *count > 0 => (named, DateSource::Context),
+                _ => (base.published?, DateSource::Published),
+            };
+            let day = if *unit == Unit::TradingDay { trading(from, *count)? } else { plus(from, *count, *unit)? };
             let edtf = match unit {
                 // 一个月前 names a month, 5天前 a day.
                 Unit::Month | Unit::Quarter => format!("{:04}-{:02}", day.year(), day.month()),
                 Unit::Year => format!("{:04}", day.year()),
                 _ => day.to_string(),
             };
-            Some(Resolved { edtf, ..one_day(day, DateSource::Published)? })
+            Some(Resolved { edtf, ..one_day(day, source)? })
         }
         Expression::Years(first, last) => Some(Resolved {
             start: Some(Date::new(*first, 1, 1).ok()?),
@@ -310,6 +314,11 @@ fn range(from: &Expression, to: Option<&Expression>, base: &Base) -> Option<Reso
         Expression::Of(Year::Unsaid, part) => of_year(Year::Context(0), *part, &inner)
             .filter(|second| second.start >= first.start)
             .or_else(|| of_year(Year::Context(1), *part, &inner)),
+        // 周一至周三: the weekday behind the first.
+        Expression::Weekday(weekday, 0) => {
+            let away = (weekday - start.weekday().to_monday_one_offset()).rem_euclid(7);
+            one_day(plus(start, i16::from(away), Unit::Day)?, first.source)
+        }
         // 28日至3日: the day of the next month.
         Expression::DayAlone(day) => read(to, &inner).filter(|second| second.start >= first.start).or_else(|| {
             let next = plus(start.first_of_month(), 1, Unit::Month)?;
@@ -383,7 +392,13 @@ fn unsaid(part: Part, published: Date, forward: bool) -> Option<Resolved> {
     let step: i16 = if forward { 1 } else { -1 };
     // A year that has no such day is passed over: 29 February.
     let Some(same) = of(0) else { return (1..=8).find_map(|away| of(step * away)) };
-    let begin = if matches!(part, Part::Third(..)) { same.start?.first_of_month() } else { same.start? };
+    // 前三季度 is told when its last quarter has begun, 1-9月 when its last month has.
+    let begin = match part {
+        Part::Third(..) => same.start?.first_of_month(),
+        Part::Quarters(_) => quarter(same.end?, 0, same.source)?.start?,
+        Part::Months(1, _) => same.end?.first_of_month(),
+        _ => same.start?,
+    };
     let fits = if forward { same.end? >= published } else { begin <= published };
     if fits { Some(same) } else { (1..=8).find_map(|away| of(step * away)) }
 }

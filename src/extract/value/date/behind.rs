@@ -66,12 +66,12 @@ pub(super) fn read(
 
 /// The second end of a range. 止 closes it.
 fn range(text: &str, at: usize, first: &Expression) -> Behind {
-    let at = skip_blank(text, at);
-    let at = strip(text, at, &["起，", "起"]).unwrap_or(at);
-    let (length, ()) = words().link.longest(&text[at..])?;
-    let from = skip_blank(text, at + length);
+    let link = skip_blank(text, at);
+    let link = strip(text, link, &["起，", "起"]).unwrap_or(link);
+    let (length, ()) = words().link.longest(&text[link..])?;
+    let from = skip_blank(text, link + length);
     let from = strip(text, from, &["于"]).unwrap_or(from);
-    let (second, mut end) = second(text, from, first)?;
+    let (second, mut end) = second(text, at, from, first)?;
     if text[end..].starts_with('止') && !text[end..].starts_with("止损") {
         end += '止'.len_utf8();
     }
@@ -79,20 +79,19 @@ fn range(text: &str, at: usize, first: &Expression) -> Behind {
 }
 
 /// The date that can end a range or stand behind 和: finer or as fine as the first.
-fn second(text: &str, from: usize, first: &Expression) -> Behind {
+fn second(text: &str, at: usize, from: usize, first: &Expression) -> Behind {
     // Behind a hyphen the digits begin a date of their own, so they are read without what stands before.
     let lead = text[from..].chars().next()?;
-    let (second, end) = if lead.is_ascii_digit() {
-        let (second, length, _) = single(&text[from..], 0)?;
-        (second, from + length)
+    let second = if lead.is_ascii_digit() {
+        single(&text[from..], 0).map(|(second, length, _)| (second, from + length))
     } else {
-        let (second, end, _) = single(text, from)?;
-        (second, end)
+        single(text, from).map(|(second, end, _)| (second, end))
     };
-    // 2016到2018: the second year is as bare as the first.
-    fits(first, &second).then_some((second, end)).or_else(|| {
+    second.filter(|(second, _)| fits(first, second)).or_else(|| {
+        // 2016到2018: the second year is as bare as the first.
         let bare = count(text, from).filter(|year| year.arabic && year.width == 4)?;
-        let year = matches!(first, Expression::Of(Year::Number(_), Part::Whole)) && (1900..2100).contains(&bare.value);
+        let plain = matches!(first, Expression::Of(Year::Number(_), Part::Whole)) && text[..at].ends_with(|c: char| c.is_ascii_digit());
+        let year = plain && (1900..2100).contains(&bare.value);
         year.then_some((Expression::Of(Year::Number(bare.short()), Part::Whole), bare.end))
     })
 }
@@ -138,10 +137,10 @@ fn days(text: &str, at: usize, month: &Expression) -> Behind {
 
 /// 2007年|与2009年之间, 10月|和5月间.
 fn between(text: &str, at: usize, first: &Expression) -> Behind {
-    let at = skip_blank(text, at);
-    let (length, ()) = calendar().and.longest(&text[at..])?;
-    let from = skip_blank(text, at + length);
-    let (mut second, end) = second(text, from, first)?;
+    let and = skip_blank(text, at);
+    let (length, ()) = calendar().and.longest(&text[and..])?;
+    let from = skip_blank(text, and + length);
+    let (mut second, end) = second(text, at, from, first)?;
     let end = if let Expression::Of(year, Part::Third(month, 7)) = second {
         second = Expression::Of(year, Part::Month(month));
         Some(end).filter(|end| text[..*end].ends_with('间'))?
@@ -273,6 +272,11 @@ fn nth(text: &str, at: usize, held: &Expression) -> Behind {
     let blank = skip_blank(text, at);
     let from = strip(text, blank, &["的"]).map_or(blank, |from| skip_blank(text, from));
     let linked = from > blank;
+    // 第三季度末 is a day, 2024年6月末 was read with its month.
+    let long = matches!(held, Expression::Of(_, Part::Quarter(_) | Part::Half(_)) | Expression::QuarterAway(_));
+    if long && let Some(end) = strip(text, from, &["末", "底"]).filter(|_| !calendar().goes_on.begins(&text[from..])) {
+        return Some((Expression::Nth { of: Box::new(held.clone()), first: -1, last: -1, unit: Unit::Day }, end));
+    }
     if let Some(from) = strip(text, from, &["第"]) {
         let place = count(text, from)?;
         return placed(text, place.end, held, (place.short(), place.short()));

@@ -13,6 +13,8 @@ pub(in crate::extract::value) struct Count {
     pub(in crate::extract::value) end: usize,
     /// Written in Arabic digits.
     pub(in crate::extract::value) arabic: bool,
+    /// Numerals in a row without 十: 二〇二四, and 两三, which counts nothing exactly.
+    pub(in crate::extract::value) row: bool,
 }
 
 impl Count {
@@ -36,7 +38,7 @@ pub(in crate::extract::value) fn count(text: &str, at: usize) -> Option<Count> {
             return None;
         }
         let value = bytes[at..at + width].iter().fold(0, |value, byte| 10 * value + i32::from(byte - b'0'));
-        return Some(Count { value, width, end: at + width, arabic: true });
+        return Some(Count { value, width, end: at + width, arabic: true, row: false });
     }
     chinese(text, at)
 }
@@ -72,7 +74,7 @@ fn chinese(text: &str, at: usize) -> Option<Count> {
     if text[end..].starts_with(['千', '仟', '百', '佰']) {
         let found = number::read(text, at).filter(|found| found.high.is_none() && !found.fuzzy)?;
         let value = i32::try_from(found.value).ok().filter(|value| *value < 10_000 && found.value.fract().is_zero())?;
-        return Some(Count { value, width: 4, end: found.end, arabic: false });
+        return Some(Count { value, width: 4, end: found.end, arabic: false, row: false });
     }
-    Some(Count { value, width, end, arabic: false })
+    Some(Count { value, width, end, arabic: false, row: width > 1 && !tens })
 }

@@ -144,7 +144,10 @@ pub(super) fn single(text: &str, at: usize) -> Option<(Expression, usize, &'stat
     let lead = text[at..].chars().next()?;
     let before = text[..at].chars().next_back();
     let numeral = lead.is_ascii_digit() || number::digit(lead).is_some() || matches!(lead, '十' | '拾');
-    if numeral && before.is_some_and(|c| number::digit(c).is_some() || matches!(c, '十' | '拾' | '第')) {
+    let inside = |c: char| {
+        c == '第' || (!lead.is_ascii_digit() && (number::digit(c).is_some() || matches!(c, '十' | '拾' | '廿' | '卅')))
+    };
+    if numeral && before.is_some_and(inside) {
         return None;
     }
     if let Some((end, word)) = calendar().begin(text, at)
@@ -156,6 +159,10 @@ pub(super) fn single(text: &str, at: usize) -> Option<(Expression, usize, &'stat
     if lead == '半' {
         let (expression, end) = period::half_away(text, at)?;
         return Some((expression, end, "date.away"));
+    }
+    // 每年6月 comes again and again.
+    if numeral && text[..at].ends_with(['每', '逢']) || text[..at].ends_with("每年") {
+        return None;
     }
     if !numeral || before.is_some_and(|c| lead.is_ascii_digit() && joins(text, at, c)) {
         return None;
@@ -172,7 +179,11 @@ fn joins(text: &str, at: usize, before: char) -> bool {
     if before.is_ascii_alphabetic() {
         return !count(text, at).is_some_and(|year| year.width == 4 && text[year.end..].starts_with('年'));
     }
-    before.is_ascii_digit() || matches!(before, '.' | '-' | '/' | ':' | '：' | '_' | '+' | '$' | '#')
+    // 10:15日 has a clock time, 公告：15日 has none.
+    let clock = |mark: char| {
+        matches!(mark, ':' | '：') && text[..at - mark.len_utf8()].ends_with(|c: char| c.is_ascii_digit())
+    };
+    before.is_ascii_digit() || matches!(before, '.' | '-' | '/' | '_' | '+' | '$' | '#') || clock(before)
 }
 
 fn apply(rules: &'static [Rule], place: &Place<'_>) -> Option<(Expression, usize, &'static str)> {

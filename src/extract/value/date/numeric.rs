@@ -292,7 +292,7 @@ pub(super) fn day(place: &Place<'_>) -> Found {
 fn is_day(text: &str, at: usize, end: usize) -> bool {
     let (head, tail) = (&text[..at], &text[end..]);
     if text[..end].ends_with('日') {
-        let counted = head.ends_with(['近', '约', '超', '逾', '满', '连', '达', '共', '前', '后', '过', '每'])
+        let counted = head.ends_with(['近', '约', '超', '逾', '满', '连', '共', '前', '后', '过', '每'])
             || ["交易", "工作", "未来", "最近", "过去", "连续", "不足", "自然"].iter().any(|word| head.ends_with(word));
         return !counted && !tail.starts_with("内");
     }

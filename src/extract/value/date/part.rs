@@ -56,12 +56,13 @@ fn numbered(text: &str, at: usize, first: Count) -> Option<(Part, usize)> {
 
 /// 2季度, 4季.
 pub(super) fn quarter(text: &str, at: usize, first: Count) -> Option<(Part, usize)> {
-    let value = first.within(1, 4)?;
-    let tail = text[first.end..].strip_prefix('个').unwrap_or(&text[first.end..]);
+    let value = first.within(1, 4).filter(|_| !text[at..].starts_with(['两', '兩']))?;
+    let tail = &text[first.end..];
+    let tail = tail.strip_prefix('个').filter(|_| text[..at].ends_with('第')).unwrap_or(tail);
     let tail = tail.strip_prefix('财').unwrap_or(tail).strip_prefix('季')?;
     let behind = tail.strip_prefix('度').unwrap_or(tail);
     // 4季 alone is a number of seasons.
-    let named = behind.len() < tail.len() || text[..at].ends_with(['年', '第', '的']);
+    let named = behind.len() < tail.len() || text[..at].ends_with(['年', '的']);
     let end = text.len() - behind.len();
     (named && !calendar().goes_on.begins(&text[end - '季'.len_utf8()..])).then_some((Part::Quarter(value), end))
 }
@@ -84,7 +85,7 @@ pub(super) fn months(text: &str, first: Count) -> Option<(Part, usize)> {
         (high, end)
     };
     let next = skip_blank(text, end);
-    let tail = text[next..].strip_prefix('月')?;
+    let tail = text[next..].strip_prefix('月').filter(|_| !is_age_or_term(text, next))?;
     let tail = tail.strip_prefix('份').unwrap_or(tail);
     let day = count(tail, 0).is_some_and(|day| tail[day.end..].starts_with(['日', '号', '號']));
     (low < high && !day).then(|| (Part::Months(low, high), text.len() - tail.len()))
@@ -93,7 +94,7 @@ pub(super) fn months(text: &str, first: Count) -> Option<(Part, usize)> {
 /// 月 and what follows it: a day, a part of the month, 份.
 pub(super) fn month(text: &str, at: usize, month: i8) -> Option<(Part, usize)> {
     let calendar = calendar();
-    if calendar.goes_on.begins(&text[at..]) {
+    if is_age_or_term(text, at) {
         return None;
     }
     let end = at + '月'.len_utf8();
@@ -119,6 +120,11 @@ pub(super) fn month(text: &str, at: usize, month: i8) -> Option<(Part, usize)> {
         }
     }
     Some((Part::Month(month), end))
+}
+
+/// 6月龄 and 3月期 are lengths, 3月期间 and 7月期货 are not.
+fn is_age_or_term(text: &str, at: usize) -> bool {
+    calendar().goes_on.skip(text, at).is_some_and(|end| !text[end..].starts_with(['间', '货', '權', '权']))
 }
 
 /// 前5个月, 前5月: the first months of a year.

@@ -91,7 +91,7 @@ pub(super) fn weekday_at(text: &str, at: usize) -> Option<(i8, usize)> {
     };
     let end = at + c.len_utf8();
     let counted = c.is_ascii_digit() && text[end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-'));
-    (!counted && !calendar().goes_on.begins(&text[at..])).then_some((weekday, end))
+    (!counted && !calendar().goes_on_week.begins(&text[at..])).then_some((weekday, end))
 }
 
 /// 上季度, 当季.
