@@ -34,7 +34,10 @@ fn numerals(value: i8) -> String {
 
 /// A year digit by digit.
 fn spelled(year: i16) -> String {
-    year.to_string().chars().map(|c| "〇一二三四五六七八九".chars().nth(c.to_digit(10).unwrap() as usize).unwrap()).collect()
+    year.to_string()
+        .chars()
+        .map(|c| "〇一二三四五六七八九".chars().nth(c.to_digit(10).unwrap() as usize).unwrap())
+        .collect()
 }
 
 fn day() -> impl Strategy<Value = Date> {
@@ -121,16 +124,87 @@ proptest! {
 
 fn piece() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
-        "2024", "24", "9999", "0", "31", "十二", "二十", "两", "半", "年", "月", "日", "号", "季度", "周", "个月", "天", "第", "前", "后",
-        "近", "上", "下", "本", "去年", "今年", "同期", "上半年", "末", "底", "初", "至", "到", "-", "—", "、", "和", "之间", "起", "内",
-        "之前", "以来", "至今", "的", "最后", "一", "十四五", "期间", "春节", "FY", "Q3", "世纪", "年代", " ", "，", "é", "😀", "旬",
+        "2024",
+        "24",
+        "9999",
+        "0",
+        "31",
+        "十二",
+        "二十",
+        "两",
+        "半",
+        "年",
+        "月",
+        "日",
+        "号",
+        "季度",
+        "周",
+        "个月",
+        "天",
+        "第",
+        "前",
+        "后",
+        "近",
+        "上",
+        "下",
+        "本",
+        "去年",
+        "今年",
+        "同期",
+        "上半年",
+        "末",
+        "底",
+        "初",
+        "至",
+        "到",
+        "-",
+        "—",
+        "、",
+        "和",
+        "之间",
+        "起",
+        "内",
+        "之前",
+        "以来",
+        "至今",
+        "的",
+        "最后",
+        "一",
+        "十四五",
+        "期间",
+        "春节",
+        "FY",
+        "Q3",
+        "世纪",
+        "年代",
+        " ",
+        "，",
+        "é",
+        "😀",
+        "旬",
     ])
 }
 
 /// Reading is linear: a text of one thing over and over takes about as long as any other.
 #[test]
 fn long_runs_are_read_in_linear_time() {
-    for piece in ["1", "年", "至", "一", "2024年至", "2021、", "第", "近", "上", "6、", "2024年1月1日至", "的", " ", "1-", "周一至"] {
+    for piece in [
+        "1",
+        "年",
+        "至",
+        "一",
+        "2024年至",
+        "2021、",
+        "第",
+        "近",
+        "上",
+        "6、",
+        "2024年1月1日至",
+        "的",
+        " ",
+        "1-",
+        "周一至",
+    ] {
         let text = piece.repeat(200_000 / piece.len());
         let start = Instant::now();
         scan(&text, &mut Vec::new());

@@ -101,9 +101,13 @@ pub(super) struct CalendarWords {
     pub(super) goes_on_week: Class<()>,
     /// Words that a word behind a date begins without closing it: 前|景, 起|草.
     pub(super) not_close: Class<()>,
+    /// 民国, 令和, 农历: the years or months behind them are counted otherwise.
+    era: Class<()>,
+    /// With what those words end.
+    era_end: Class<()>,
     /// Names that begin like a date.
     pub(super) name: Class<()>,
-    not_after: Class<Box<str>>,
+    not_after: Class<Box<[Box<str>]>>,
 }
 
 const CALENDAR: &str = include_str!("../../../dictionaries/calendar.tsv");
@@ -225,9 +229,14 @@ fn leading() -> Vec<(String, Word)> {
     for (word, value) in class("half_week") {
         add(word, Word::Is(half_week(value)));
     }
-    for (name, meaning) in
-        [("back", Word::Back(false)), ("back_vague", Word::Back(true)), ("ahead", Word::Ahead), ("front", Word::Front), ("fiscal", Word::Fiscal), ("nth", Word::Nth)]
-    {
+    for (name, meaning) in [
+        ("back", Word::Back(false)),
+        ("back_vague", Word::Back(true)),
+        ("ahead", Word::Ahead),
+        ("front", Word::Front),
+        ("fiscal", Word::Fiscal),
+        ("nth", Word::Nth),
+    ] {
         for (word, _) in class(name) {
             add(word, meaning.clone());
         }
@@ -268,16 +277,34 @@ fn parts() -> Vec<(String, Part)> {
 impl CalendarWords {
     pub(super) fn build(builder: &mut Builder) -> Self {
         let lead = builder.class(can::DATE, leading());
+        // What can follow is only known by its first character; the classes themselves are read one by one.
+        let follows = [
+            "since",
+            "from",
+            "before",
+            "after",
+            "until_with",
+            "from_with",
+            "and",
+            "within",
+            "first_one",
+            "last_one",
+            "behind",
+        ];
+        let follows = follows.into_iter().flat_map(class).map(|(word, _)| (word.to_owned(), ()));
+        builder.class(can::BEHIND_DATE, follows);
         let mut list = |names: &[&'static str]| {
             let words = names.iter().flat_map(|name| class(name));
             builder.class(0, words.map(|(word, _)| (word.to_owned(), ())).collect::<Vec<_>>())
         };
         let (week, and, between) = (list(&["week_unit"]), list(&["and"]), list(&["between"]));
         let (first_one, last_one) = (list(&["first_one"]), list(&["last_one"]));
-        let (within, within_filler, within_end) =
-            (list(&["within"]), list(&["within_filler"]), list(&["within_end"]));
-        let goes_on_week = list(&["goes_on_week"]);
+        let (within, within_filler, within_end) = (list(&["within"]), list(&["within_filler"]), list(&["within_end"]));
+        let (goes_on_week, era) = (list(&["goes_on_week"]), list(&["era"]));
         let (goes_on, not_close, name) = (list(&["goes_on"]), list(&["not_close"]), list(&["name"]));
+        let era_end =
+            era.words().filter_map(|word| word.chars().next_back()).map(|c| (c.to_string(), ())).collect::<Vec<_>>();
+        let era_end = builder.class(0, era_end);
         let closes = [
             ("since", Close::Since),
             ("from", Close::From),
@@ -286,7 +313,8 @@ impl CalendarWords {
             ("until_with", Close::UntilWith),
             ("from_with", Close::FromWith),
         ];
-        let close = closes.into_iter().flat_map(|(name, close)| class(name).map(move |(word, _)| (word.to_owned(), close)));
+        let close =
+            closes.into_iter().flat_map(|(name, close)| class(name).map(move |(word, _)| (word.to_owned(), close)));
         let close = builder.class(0, close);
         let spans = [("plan_all", Span::All), ("plan_start", Span::Start), ("plan_end", Span::End)];
         let plan = spans.into_iter().flat_map(|(name, span)| class(name).map(move |(word, _)| (word.to_owned(), span)));
@@ -311,9 +339,14 @@ impl CalendarWords {
             within_end,
             goes_on,
             goes_on_week,
+            era,
+            era_end,
             not_close,
             name,
-            not_after: builder.class(0, class("not_after").map(|(word, value)| (word.to_owned(), value.into()))),
+            not_after: builder.class(
+                0,
+                class("not_after").map(|(word, value)| (word.to_owned(), value.split(' ').map(Into::into).collect())),
+            ),
         }
     }
 
@@ -342,7 +375,14 @@ impl CalendarWords {
         let head = &text[..at];
         self.not_after
             .longest(&text[at..])
-            .is_some_and(|(_, words)| !head.is_empty() && words.split(' ').any(|word| head.ends_with(word)))
+            .is_some_and(|(_, words)| !head.is_empty() && words.iter().any(|word| head.ends_with(&**word)))
+    }
+
+    /// True behind 民国, 农历 and their like.
+    pub(super) fn behind_era(&self, text: &str, at: usize) -> bool {
+        let head = &text[..at];
+        let last = head.chars().next_back().map_or(at, |c| at - c.len_utf8());
+        self.era_end.begins(&text[last..]) && self.era.ends(head).is_some()
     }
 }
 
@@ -353,6 +393,8 @@ struct Pairs {
     words: Vec<(Box<str>, Word)>,
     /// A pair, and where its words begin and end.
     slots: Box<[(u64, u32, u32)]>,
+    /// A bit for every pair by its hash: most places have none.
+    filter: Box<[u64; 1024]>,
 }
 
 impl Pairs {
@@ -364,17 +406,21 @@ impl Pairs {
             Self::key(chars.next().unwrap_or('\0'), chars.next().unwrap_or('\0'))
         };
         words.sort_by_key(|(word, _)| (key(word), std::cmp::Reverse(word.len())));
-        let mut slots = vec![(0, 0, 0); (4 * words.len()).next_power_of_two()].into_boxed_slice();
+        let pairs = words.chunk_by(|(word, _), (next, _)| key(word) == key(next)).count();
+        let mut slots = vec![(0, 0, 0); (2 * pairs).next_power_of_two()].into_boxed_slice();
+        let mut filter = Box::new([0; 1024]);
         for (place, (word, _)) in words.iter().enumerate() {
             let (key, place) = (key(word), u32::try_from(place).unwrap_or(u32::MAX));
-            let mut slot = Self::slot(key, slots.len());
+            let (cell, bit) = Self::bit(Self::mix(key));
+            filter[cell] |= bit;
+            let mut slot = Self::slot(Self::mix(key), slots.len());
             while slots[slot].0 != 0 && slots[slot].0 != key {
                 slot = (slot + 1) & (slots.len() - 1);
             }
             let from = if slots[slot].0 == key { slots[slot].1 } else { place };
             slots[slot] = (key, from, place + 1);
         }
-        Self { words, slots }
+        Self { words, slots, filter }
     }
 
     #[inline]
@@ -383,21 +429,40 @@ impl Pairs {
     }
 
     #[inline]
-    fn slot(key: u64, slots: usize) -> usize {
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize & (slots - 1)
+    fn mix(key: u64) -> u64 {
+        key.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
+
+    #[inline]
+    fn slot(mixed: u64, slots: usize) -> usize {
+        (mixed >> 24) as usize & (slots - 1)
+    }
+
+    /// The cell of the filter and the bit in it.
+    #[inline]
+    fn bit(mixed: u64) -> (usize, u64) {
+        ((mixed >> 54) as usize, 1 << (mixed >> 48 & 63))
     }
 
     /// The longest word with a pair that begins a stretch: its length and what it says.
     #[inline]
     fn longest(&self, rest: &str, first: char, second: char) -> Option<(usize, &Word)> {
         let key = Self::key(first, second);
-        let mut slot = Self::slot(key, self.slots.len());
+        let mixed = Self::mix(key);
+        let (cell, bit) = Self::bit(mixed);
+        if self.filter[cell] & bit == 0 {
+            return None;
+        }
+        let mut slot = Self::slot(mixed, self.slots.len());
         loop {
             match self.slots[slot] {
                 (0, ..) => return None,
                 (held, from, to) if held == key => {
                     let words = &self.words[from as usize..to as usize];
-                    return words.iter().find(|(word, _)| rest.starts_with(&**word)).map(|(word, say)| (word.len(), say));
+                    return words
+                        .iter()
+                        .find(|(word, _)| rest.starts_with(&**word))
+                        .map(|(word, say)| (word.len(), say));
                 }
                 _ => slot = (slot + 1) & (self.slots.len() - 1),
             }

@@ -31,8 +31,11 @@ fn counted(text: &str, at: usize) -> Option<(i16, Unit, usize)> {
     }
     let found = count(text, at)?;
     let (unit, end) = unit_at(text, found.end)?;
-    (found.width < 4 && !found.row && (1..1000).contains(&found.value) && !is_year(text, end, found, unit))
-        .then_some((found.short(), unit, end))
+    (found.width < 4 && !found.row && (1..1000).contains(&found.value) && !is_year(text, end, found, unit)).then_some((
+        found.short(),
+        unit,
+        end,
+    ))
 }
 
 /// 24年6月, 23年末: the count is a year.
@@ -113,7 +116,8 @@ pub(super) fn within_days(place: &Place<'_>) -> Found {
     let end = strip(text, skip_blank(text, found.end), &["日内", "日之内", "日以内"])?;
     let value = i16::from(found.within(2, 90)?);
     let head = &text[..place.at];
-    let other = head.ends_with(['近', '前', '后', '过', '月', '第', '起', '至', '到', '-', '的']) || calendar().goes_on.begins(&text[found.end..]);
+    let other = head.ends_with(['近', '前', '后', '过', '月', '第', '起', '至', '到', '-', '的'])
+        || calendar().goes_on.begins(&text[found.end..]);
     (!other).then_some((Expression::Stretch(value, Unit::Day), end))
 }
 

@@ -99,6 +99,8 @@ pub(super) mod can {
     pub(crate) const PRICE: u16 = 1 << 7;
     /// A part in words that has no number before it: 半成, 对折.
     pub(crate) const PART: u16 = 1 << 8;
+    /// What belongs to a date that stands before.
+    pub(crate) const BEHIND_DATE: u16 = 1 << 12;
 }
 
 /// Every character that begins a word of some class has a number; numbers are shared by all classes.

@@ -154,7 +154,6 @@ pub struct Base {
     pub forward: bool,
 }
 
-
 /// How fine the words are, without resolving them.
 #[must_use]
 pub fn precision(expression: &Expression) -> Precision {

@@ -138,7 +138,13 @@ fn read(expression: &Expression, base: &Base) -> Option<Resolved> {
         Expression::Until(of, inclusive) => {
             let held = read(of, base)?;
             let end = if *inclusive { held.end? } else { plus(held.start?, -1, Unit::Day)? };
-            Some(Resolved { start: None, end: Some(end), edtf: format!("../{end}"), precision: Precision::Range, ..held })
+            Some(Resolved {
+                start: None,
+                end: Some(end),
+                edtf: format!("../{end}"),
+                precision: Precision::Range,
+                ..held
+            })
         }
         Expression::After(of) => {
             let held = read(of, base)?;

@@ -22,7 +22,8 @@ pub(super) fn spell(start: Date, end: Date) -> (String, Precision) {
     } else if months && (start.year(), start.month()) == (end.year(), end.month()) {
         (month(start), Precision::Month)
     } else if months {
-        let length = 12 * (i32::from(end.year()) - i32::from(start.year())) + i32::from(end.month() - start.month()) + 1;
+        let length =
+            12 * (i32::from(end.year()) - i32::from(start.year())) + i32::from(end.month() - start.month()) + 1;
         let precision = match (length, start.month()) {
             (3, 1 | 4 | 7 | 10) => Precision::Quarter,
             (6, 1 | 7) => Precision::Half,

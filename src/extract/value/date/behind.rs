@@ -3,7 +3,7 @@
 
 use super::super::calendar::{Expression, Part, Unit, Year};
 use super::super::calendar_words::Close;
-use super::super::words::{calendar, words};
+use super::super::words::{calendar, can, leads, words};
 use super::super::{number, period, skip_blank};
 use super::{Count, count, single, strip, word};
 
@@ -43,8 +43,10 @@ pub(super) fn read(
     end: usize,
     rule: &'static str,
 ) -> (Expression, usize, &'static str) {
-    if date == Expression::Vague {
-        return (date, end, rule);
+    let next = text[skip_blank(text, end)..].chars().next();
+    let follows = next.is_some_and(|c| leads().flags(c) & can::BEHIND_DATE != 0);
+    if date == Expression::Vague || !follows {
+        return as_of(text, head, date, end, rule);
     }
     let (date, end, rule) = match nth(text, end, &date) {
         Some((nth, behind)) => (nth, behind, "date.nth"),
@@ -55,7 +57,17 @@ pub(super) fn read(
             return (date, behind, follows.name);
         }
     }
-    // 截至2024年末 is the last day.
+    as_of(text, head, date, end, rule)
+}
+
+/// 截至2024年末 is the last day.
+fn as_of(
+    text: &str,
+    head: usize,
+    date: Expression,
+    end: usize,
+    rule: &'static str,
+) -> (Expression, usize, &'static str) {
     if let Expression::Of(year, Part::End) = date
         && ["截至", "截止", "截止到", "截至到", "截止至"].iter().any(|word| text[..head].ends_with(word))
     {
@@ -90,7 +102,8 @@ fn second(text: &str, at: usize, from: usize, first: &Expression) -> Behind {
     second.filter(|(second, _)| fits(first, second)).or_else(|| {
         // 2016到2018: the second year is as bare as the first.
         let bare = count(text, from).filter(|year| year.arabic && year.width == 4)?;
-        let plain = matches!(first, Expression::Of(Year::Number(_), Part::Whole)) && text[..at].ends_with(|c: char| c.is_ascii_digit());
+        let plain = matches!(first, Expression::Of(Year::Number(_), Part::Whole))
+            && text[..at].ends_with(|c: char| c.is_ascii_digit());
         let year = plain && (1900..2100).contains(&bare.value);
         year.then_some((Expression::Of(Year::Number(bare.short()), Part::Whole), bare.end))
     })
@@ -112,7 +125,9 @@ fn fits(first: &Expression, second: &Expression) -> bool {
     match first {
         Expression::DayAlone(_) => alone || matches!(second, Expression::Of(_, Part::Day(..))),
         Expression::Of(_, Part::Day(..)) | Expression::MonthAway(_, Some(_), _) => named || alone || weekday(second),
-        Expression::Of(..) | Expression::MonthAway(..) | Expression::MonthPiece(..) | Expression::QuarterAway(_) => named,
+        Expression::Of(..) | Expression::MonthAway(..) | Expression::MonthPiece(..) | Expression::QuarterAway(_) => {
+            named
+        }
         Expression::DayAway(..) | Expression::NthWeekday(..) | Expression::Nth { .. } => named || weekday(second),
         first if weekday(first) => weekday(second) || named,
         Expression::Week(_) => matches!(second, Expression::Week(_)),
@@ -152,7 +167,10 @@ fn between(text: &str, at: usize, first: &Expression) -> Behind {
 
 /// 2026年6月26日|起6个月内: the length in ISO 8601.
 fn within(text: &str, at: usize, first: &Expression) -> Behind {
-    if !matches!(first, Expression::Of(_, Part::Day(..)) | Expression::DayAway(..) | Expression::MonthAway(_, Some(_), _)) {
+    if !matches!(
+        first,
+        Expression::Of(_, Part::Day(..)) | Expression::DayAway(..) | Expression::MonthAway(_, Some(_), _)
+    ) {
         return None;
     }
     let mut from = calendar().within.skip(text, at)?;
@@ -181,7 +199,8 @@ fn closing(text: &str, at: usize) -> Option<(Close, usize)> {
     let end = at + length;
     let single = length == text[at..].chars().next().map_or(0, char::len_utf8);
     // 前三季度 and 前5名 are told of something else.
-    let counts = text[end..].starts_with(|c: char| c.is_ascii_digit() || number::digit(c).is_some() || matches!(c, '十' | '半'));
+    let counts =
+        text[end..].starts_with(|c: char| c.is_ascii_digit() || number::digit(c).is_some() || matches!(c, '十' | '半'));
     (!(single && (counts || calendar().not_close.begins(&text[at..])))).then_some((*close, end))
 }
 
@@ -189,7 +208,11 @@ fn closing(text: &str, at: usize) -> Option<(Close, usize)> {
 fn counts(date: &Expression) -> bool {
     !matches!(
         date,
-        Expression::Stretch(..) | Expression::Away(..) | Expression::Within(..) | Expression::Range(..) | Expression::Vague
+        Expression::Stretch(..)
+            | Expression::Away(..)
+            | Expression::Within(..)
+            | Expression::Range(..)
+            | Expression::Vague
     )
 }
 
@@ -197,7 +220,8 @@ fn since(text: &str, at: usize, first: &Expression) -> Behind {
     let (close, end) = closing(text, at)?;
     // 2023年至今年6月 is a range.
     let goes_on = text[..end].ends_with('今') && text[end..].starts_with(['年', '日', '天', '晚', '早']);
-    (close == Close::Since && counts(first) && !goes_on).then(|| (Expression::Range(Box::new(first.clone()), None), end))
+    (close == Close::Since && counts(first) && !goes_on)
+        .then(|| (Expression::Range(Box::new(first.clone()), None), end))
 }
 
 /// 起 behind a day leaves the day; a longer date is open from its start on.
@@ -206,13 +230,7 @@ fn from(text: &str, at: usize, first: &Expression) -> Behind {
         first,
         Expression::Of(
             _,
-            Part::Whole
-                | Part::Month(_)
-                | Part::Quarter(_)
-                | Part::Half(_)
-                | Part::Start
-                | Part::End
-                | Part::Third(..)
+            Part::Whole | Part::Month(_) | Part::Quarter(_) | Part::Half(_) | Part::Start | Part::End | Part::Third(..)
         ) | Expression::MonthAway(_, None, _)
             | Expression::MonthPiece(..)
             | Expression::Week(_)
@@ -230,27 +248,33 @@ fn before(text: &str, at: usize, first: &Expression) -> Behind {
         first,
         Expression::Of(_, Part::End | Part::Third(_, 2 | 3 | 6 | 9)) | Expression::MonthPiece(_, 2 | 3 | 6 | 9, _)
     ) || text[..at].ends_with(['末', '底', '内']);
-    let day = matches!(
-        first,
+    let bare = text[..end].ends_with('前') && !text[..end].ends_with("之前") && !text[..end].ends_with("以前");
+    let inclusive = match close {
+        Close::UntilWith => true,
+        Close::Before => limit || (is_day(first) && bare),
+        _ => return None,
+    };
+    counts(first).then(|| (Expression::Until(Box::new(first.clone()), inclusive), end))
+}
+
+/// True for what names one day.
+fn is_day(date: &Expression) -> bool {
+    matches!(
+        date,
         Expression::Of(_, Part::Day(..))
             | Expression::DayAlone(_)
             | Expression::MonthAway(_, Some(_), _)
             | Expression::DayAway(..)
             | Expression::Weekday(..)
             | Expression::WeekdayOf(..)
-    );
-    let bare = text[..end].ends_with('前') && !text[..end].ends_with("之前") && !text[..end].ends_with("以前");
-    let inclusive = match close {
-        Close::UntilWith => true,
-        Close::Before => limit || (day && bare),
-        _ => return None,
-    };
-    counts(first).then(|| (Expression::Until(Box::new(first.clone()), inclusive), end))
+    )
 }
 
+/// Behind a day the stretch begins with it, behind a longer date at its end.
 fn after(text: &str, at: usize, first: &Expression) -> Behind {
     let (close, end) = closing(text, at)?;
     match close {
+        Close::After if is_day(first) => Some((Expression::Range(Box::new(first.clone()), None), end)),
         Close::After if counts(first) => Some((Expression::After(Box::new(first.clone())), end)),
         Close::FromWith if counts(first) => Some((Expression::Range(Box::new(first.clone()), None), end)),
         _ => None,
@@ -274,7 +298,8 @@ fn nth(text: &str, at: usize, held: &Expression) -> Behind {
     let linked = from > blank;
     // 第三季度末 is a day, 2024年6月末 was read with its month.
     let long = matches!(held, Expression::Of(_, Part::Quarter(_) | Part::Half(_)) | Expression::QuarterAway(_));
-    if long && let Some(end) = strip(text, from, &["末", "底"]).filter(|_| !calendar().goes_on.begins(&text[from..])) {
+    if long && let Some(end) = strip(text, from, &["末", "底"]).filter(|_| !calendar().goes_on.begins(&text[from..]))
+    {
         return Some((Expression::Nth { of: Box::new(held.clone()), first: -1, last: -1, unit: Unit::Day }, end));
     }
     if let Some(from) = strip(text, from, &["第"]) {
@@ -290,7 +315,8 @@ fn nth(text: &str, at: usize, held: &Expression) -> Behind {
     if let Some(from) = strip(text, from, &["前", "头", "最初", "开头"]) {
         let number = first_count(text, from)?;
         let (unit, _) = period::unit_at(text, number.end)?;
-        let fine = unit != Unit::Year && (linked || !matches!(held, Expression::Of(_, Part::Whole)) || unit != Unit::Month);
+        let fine =
+            unit != Unit::Year && (linked || !matches!(held, Expression::Of(_, Part::Whole)) || unit != Unit::Month);
         return if fine { placed(text, number.end, held, (1, number.short())) } else { None };
     }
     if linked && let Some(from) = strip(text, from, &["后", "後"]) {
@@ -320,7 +346,10 @@ fn placed(text: &str, at: usize, held: &Expression, (first, last): (i16, i16)) -
     }
     // 第三个月 has the unit with 个, 首月 without.
     let (unit, end) = period::unit_at(text, at).or_else(|| Some((Unit::Month, strip(text, from, &["月"])?)))?;
-    if first == last && first > 0 && let Expression::Of(year, Part::Whole) = held {
+    if first == last
+        && first > 0
+        && let Expression::Of(year, Part::Whole) = held
+    {
         let part = match unit {
             Unit::Month if first <= 12 => Some(Part::Month(first as i8)),
             Unit::Quarter if first <= 4 => Some(Part::Quarter(first as i8)),

@@ -71,7 +71,8 @@ fn chinese(text: &str, at: usize) -> Option<Count> {
     if width == 0 {
         return None;
     }
-    if text[end..].starts_with(['千', '仟', '百', '佰']) {
+    // 两千零四年; other thousands are no years.
+    if width == 1 && (1..=2).contains(&value) && text[end..].starts_with(['千', '仟']) {
         let found = number::read(text, at).filter(|found| found.high.is_none() && !found.fuzzy)?;
         let value = i32::try_from(found.value).ok().filter(|value| *value < 10_000 && found.value.fract().is_zero())?;
         return Some(Count { value, width: 4, end: found.end, arabic: false, row: false });

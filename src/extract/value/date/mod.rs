@@ -19,6 +19,7 @@ use super::{mention, number, period, skip_blank};
 use crate::extract::date::DateMention;
 use crate::extract::{Mention, Value};
 pub(super) use count::{Count, count};
+use numeric::behind::{CENTURY, DAY, EIGHT, FISCAL, FOUR, LETTER, LINK, LIST, MONTH, QUARTER, UNIT, YEAR};
 
 /// A place where a date may begin.
 #[derive(Debug, Clone, Copy)]
@@ -44,83 +45,89 @@ pub(super) type Found = Option<(Expression, usize)>;
 struct Rule {
     /// Shown by `annotate` and `explain`.
     name: &'static str,
+    /// What must stand behind the number that leads, any of [`numeric::behind`]; words need none.
+    needs: u16,
     read: fn(&Place<'_>) -> Found,
 }
 
-const fn rule(name: &'static str, read: fn(&Place<'_>) -> Found) -> Rule {
-    Rule { name, read }
+const fn numbered(name: &'static str, needs: u16, read: fn(&Place<'_>) -> Found) -> Rule {
+    Rule { name, needs, read }
+}
+
+const fn worded(name: &'static str, read: fn(&Place<'_>) -> Found) -> Rule {
+    Rule { name, needs: u16::MAX, read }
 }
 
 /// Dates that begin with a number.
 const NUMBERED: &[Rule] = &[
     // 2024-07-15, 2024/7/15, 2024.7.15, 2024 07 15
-    rule("date.digits", numeric::separated),
+    numbered("date.digits", FOUR, numeric::separated),
     // 2024-07, 2024/7
-    rule("date.year_month_digits", numeric::year_month),
+    numbered("date.year_month_digits", FOUR, numeric::year_month),
     // 20240715
-    rule("date.compact", numeric::compact),
+    numbered("date.compact", EIGHT, numeric::compact),
     // 2024Q1, 24H1, 1Q24
-    rule("date.letters", numeric::letters),
+    numbered("date.letters", LETTER, numeric::letters),
     // 2024 in 2024—2026年
-    rule("date.bare_year", numeric::bare_year),
+    numbered("date.bare_year", LINK, numeric::bare_year),
     // 2021 in 2021、2022和2023年
-    rule("date.listed_year", numeric::listed_year),
+    numbered("date.listed_year", LIST, numeric::listed_year),
     // 22-23年
-    rule("date.short_years", numeric::short_years),
+    numbered("date.short_years", LINK, numeric::short_years),
     // 90年代, 20世纪90年代
-    rule("date.decade", period::decade),
+    numbered("date.decade", YEAR | CENTURY, period::decade),
     // 2024年, 24年6月, 二〇二四年六月三十日
-    rule("date.year", numeric::year),
+    numbered("date.year", YEAR, numeric::year),
     // 2024财年第二财季
-    rule("date.fiscal_year", numeric::fiscal),
-    // 1-6月, 6、7月
-    rule("date.months", numeric::months),
+    numbered("date.fiscal_year", FISCAL, numeric::fiscal),
+    // 1-6月, 6、7月, 三四月
+    numbered("date.months", LINK | LIST | MONTH, numeric::months),
     // 7月, 7月8日, 七月上旬
-    rule("date.month", numeric::month),
+    numbered("date.month", MONTH, numeric::month),
     // 28至30日
-    rule("date.days", numeric::days),
-    // 2季度
-    rule("date.quarter", numeric::quarter),
+    numbered("date.days", LINK, numeric::days),
+    // 2季度, 一至三季度
+    numbered("date.quarter", QUARTER | FISCAL | LINK | LIST, numeric::quarter),
     // 10日内
-    rule("date.within_days", period::within_days),
+    numbered("date.within_days", DAY, period::within_days),
     // 5天前, 两周后, 三年前
-    rule("date.away", period::away),
+    numbered("date.away", UNIT | YEAR | DAY, period::away),
     // 10日, 12号
-    rule("date.day", numeric::day),
+    numbered("date.day", DAY, numeric::day),
 ];
 
 /// Dates that begin with a word.
 const WORDED: &[Rule] = &[
     // 去年同期, 去年今日, 去年本月十日
-    rule("date.year_before", word::year_before),
+    worded("date.year_before", word::year_before),
     // 今年, 去年12月, 次年3月
-    rule("date.relative_year", word::year),
+    worded("date.relative_year", word::year),
     // 本月, 上月28日, 下月初
-    rule("date.relative_month", word::month),
+    worded("date.relative_month", word::month),
     // 上周, 下周一, 本周末
-    rule("date.relative_week", word::week),
+    worded("date.relative_week", word::week),
     // 上季度, 当季
-    rule("date.relative_quarter", word::quarter),
+    worded("date.relative_quarter", word::quarter),
     // 周四, 星期一
-    rule("date.weekday", word::weekday),
+    worded("date.weekday", word::weekday),
     // 昨日, 次日, 前一交易日, 上半年, 年末, 春节
-    rule("date.word", word::whole),
+    worded("date.word", word::whole),
     // 前5个月
-    rule("date.first_months", word::first_months),
+    worded("date.first_months", word::first_months),
     // 近三年, 过去12个月
-    rule("date.lookback", period::back),
+    worded("date.lookback", period::back),
     // 未来五年
-    rule("date.lookahead", period::ahead),
+    worded("date.lookahead", period::ahead),
     // 十四五期间
-    rule("date.plan", period::plan),
+    worded("date.plan", period::plan),
     // 上世纪90年代
-    rule("date.decade", period::century),
+    worded("date.decade", period::century),
     // FY2024
-    rule("date.fiscal_year", word::fiscal),
+    worded("date.fiscal_year", word::fiscal),
     // 第2季度
-    rule("date.quarter", word::nth),
+    worded("date.quarter", word::nth),
     // 近日, 近期
-    rule("date.vague", word::vague),
+    worded("date.vague", word::vague),
 ];
 
 /// True for a character with which a date can begin.
@@ -142,36 +149,46 @@ pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
 /// One date without what follows: its expression, the byte behind it and its rule.
 pub(super) fn single(text: &str, at: usize) -> Option<(Expression, usize, &'static str)> {
     let lead = text[at..].chars().next()?;
-    let before = text[..at].chars().next_back();
-    let numeral = lead.is_ascii_digit() || number::digit(lead).is_some() || matches!(lead, '十' | '拾');
-    let inside = |c: char| {
-        c == '第' || (!lead.is_ascii_digit() && (number::digit(c).is_some() || matches!(c, '十' | '拾' | '廿' | '卅')))
-    };
-    if numeral && before.is_some_and(inside) {
+    let flags = leads().flags(lead);
+    // Most places are inside a number.
+    if lead.is_ascii_digit() && at > 0 && text.as_bytes()[at - 1].is_ascii_digit() {
         return None;
     }
-    if let Some((end, word)) = calendar().begin(text, at)
+    if flags & can::DATE != 0
+        && let Some((end, word)) = calendar().begin(text, at)
         && !calendar().follows_wrongly(text, at)
-        && let Some(found) = apply(WORDED, &Place { text, at, lead: Lead::Word(word, end) })
+        && !inside_numerals(text, at)
+        && let Some(found) = apply(WORDED, u16::MAX, &Place { text, at, lead: Lead::Word(word, end) })
     {
         return Some(found);
+    }
+    if flags & can::NUMBER == 0 {
+        return None;
     }
     if lead == '半' {
         let (expression, end) = period::half_away(text, at)?;
         return Some((expression, end, "date.away"));
     }
-    // 每年6月 comes again and again.
-    if numeral && text[..at].ends_with(['每', '逢']) || text[..at].ends_with("每年") {
-        return None;
-    }
-    if !numeral || before.is_some_and(|c| lead.is_ascii_digit() && joins(text, at, c)) {
-        return None;
-    }
     let count = count(text, at)?;
-    if !numeric::can_follow(text, count) {
+    let follows = numeric::follows(text, count);
+    if follows == 0
+        || inside_numerals(text, at)
+        || text[..at].chars().next_back().is_some_and(|c| count.arabic && joins(text, at, c))
+    {
         return None;
     }
-    apply(NUMBERED, &Place { text, at, lead: Lead::Count(count) })
+    let found = apply(NUMBERED, follows, &Place { text, at, lead: Lead::Count(count) })?;
+    // 每年6月 comes again and again.
+    let again = ["每", "逢", "每年", "每月", "每季", "每周"].iter().any(|word| text[..at].ends_with(word));
+    (!again).then_some(found)
+}
+
+/// True inside numerals, and behind 第: 二|十三日, 第|10日.
+fn inside_numerals(text: &str, at: usize) -> bool {
+    let numeral = |c: char| number::digit(c).is_some() || matches!(c, '十' | '拾' | '廿' | '卅');
+    let mut here = text[at..].chars();
+    let Some(lead) = here.next().filter(|c| c.is_ascii_digit() || numeral(*c)) else { return false };
+    text[..at].chars().next_back().is_some_and(|c| c == '第' || (!lead.is_ascii_digit() && numeral(c)))
 }
 
 /// Digits that belong to what stands before: 3.5, A12, 1-2. A year may follow letters: WTO2001年.
@@ -180,14 +197,13 @@ fn joins(text: &str, at: usize, before: char) -> bool {
         return !count(text, at).is_some_and(|year| year.width == 4 && text[year.end..].starts_with('年'));
     }
     // 10:15日 has a clock time, 公告：15日 has none.
-    let clock = |mark: char| {
-        matches!(mark, ':' | '：') && text[..at - mark.len_utf8()].ends_with(|c: char| c.is_ascii_digit())
-    };
+    let clock =
+        |mark: char| matches!(mark, ':' | '：') && text[..at - mark.len_utf8()].ends_with(|c: char| c.is_ascii_digit());
     before.is_ascii_digit() || matches!(before, '.' | '-' | '/' | '_' | '+' | '$' | '#') || clock(before)
 }
 
-fn apply(rules: &'static [Rule], place: &Place<'_>) -> Option<(Expression, usize, &'static str)> {
-    rules.iter().find_map(|rule| {
+fn apply(rules: &'static [Rule], follows: u16, place: &Place<'_>) -> Option<(Expression, usize, &'static str)> {
+    rules.iter().filter(|rule| rule.needs & follows != 0).find_map(|rule| {
         let (expression, end) = (rule.read)(place)?;
         let name = form(&expression).unwrap_or(rule.name);
         Some((expression, end, name))

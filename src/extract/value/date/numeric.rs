@@ -7,17 +7,64 @@ use super::part::{self, with_part};
 use super::{Count, Found, Place, count, strip};
 use jiff::civil::Date;
 
-/// True if what stands behind a number can make a date of it.
+/// What stands behind a number and can make a date of it. One bit each; a rule tells which it needs.
+pub(super) mod behind {
+    /// 年.
+    pub(crate) const YEAR: u16 = 1;
+    /// 月.
+    pub(crate) const MONTH: u16 = 1 << 1;
+    /// 日, 号.
+    pub(crate) const DAY: u16 = 1 << 2;
+    /// 季.
+    pub(crate) const QUARTER: u16 = 1 << 3;
+    /// 财, 会.
+    pub(crate) const FISCAL: u16 = 1 << 4;
+    /// 世.
+    pub(crate) const CENTURY: u16 = 1 << 5;
+    /// 个月, 天, 周.
+    pub(crate) const UNIT: u16 = 1 << 6;
+    /// Between the ends of a range.
+    pub(crate) const LINK: u16 = 1 << 7;
+    /// Between the members of a list.
+    pub(crate) const LIST: u16 = 1 << 8;
+    /// Q, H.
+    pub(crate) const LETTER: u16 = 1 << 9;
+    /// Anything, behind four digits.
+    pub(crate) const FOUR: u16 = 1 << 10;
+    /// Anything, behind eight digits.
+    pub(crate) const EIGHT: u16 = 1 << 11;
+}
+
+/// What stands behind a number; 0 if no date can come of it.
 #[inline]
-pub(super) fn can_follow(text: &str, count: Count) -> bool {
-    let next = skip_blank(text, count.end);
-    match text[next..].chars().next() {
-        Some('年' | '月' | '日' | '号' | '號' | '季' | '个' | '個' | '天' | '周' | '週' | '星' | '礼' | '禮' | '财') => true,
-        Some('財' | '世' | '交' | '工') => true,
-        Some('Q' | 'q' | 'H' | 'h') => count.arabic,
-        Some('至' | '到' | '-' | '—' | '–' | '~' | '～' | '－' | '−' | '、' | '和' | '及' | '与' | '，') => count.width <= 4,
-        _ => count.arabic && (count.width == 4 || count.width == 8),
-    }
+pub(super) fn follows(text: &str, count: Count) -> u16 {
+    let alone = match (count.arabic, count.width) {
+        (true, 4) => behind::FOUR,
+        (true, 8) => behind::EIGHT,
+        _ => 0,
+    };
+    let mut next = text[skip_blank(text, count.end)..].chars();
+    let small = count.width <= 4;
+    alone
+        | match next.next() {
+            Some('年') if small => behind::YEAR,
+            Some('月') if small => behind::MONTH,
+            Some('日' | '号' | '號') if small => behind::DAY,
+            Some('季') if small => behind::QUARTER,
+            Some('财' | '財' | '会' | '會') if small => behind::FISCAL,
+            Some('世') if small => behind::CENTURY,
+            Some('个' | '個')
+                if small && next.next().is_some_and(|c| "月季星礼禮交工自周週整财財年会會".contains(c)) =>
+            {
+                behind::UNIT
+            }
+            Some('天' | '周' | '週' | '星' | '礼' | '禮' | '交' | '工' | '自') if small => behind::UNIT,
+            Some('Q' | 'q' | 'H' | 'h') if small && count.arabic => behind::LETTER,
+            Some('至' | '到' | '-' | '—' | '–' | '~' | '～' | '－' | '−') if small => behind::LINK,
+            Some('、' | '和' | '及' | '与') if small => behind::LIST,
+            Some('，') if count.width == 4 => behind::LIST,
+            _ => 0,
+        }
 }
 
 /// A calendar year in digits.
@@ -101,7 +148,10 @@ pub(super) fn compact(place: &Place<'_>) -> Found {
     let real = (1990..2050).contains(&year) && Date::new(year, month, day).is_ok();
     let coded = text[..place.at].ends_with(|c: char| c.is_alphanumeric() && "第号码编證证单".contains(c));
     let tail = text[found.end..].starts_with(|c: char| is_unit(c) || "人吨手张笔".contains(c));
-    (real && !coded && !tail && !goes_on(text, found.end) && !text[found.end..].starts_with('-'))
+    // 20240715-20240731 is a range, 20240715-1 a number of something.
+    let joined =
+        text[found.end..].strip_prefix('-').is_some_and(|tail| count(tail, 0).is_none_or(|next| next.width != 8));
+    (real && !coded && !tail && !goes_on(text, found.end) && !joined)
         .then_some((Expression::Of(Year::Number(year), Part::Day(month, day)), found.end))
 }
 
@@ -206,6 +256,7 @@ pub(super) fn year(place: &Place<'_>) -> Found {
         4 if (1000..2200).contains(&value) && dated() => value,
         3 if value >= 100 && !found.arabic && positional() && dated() => value,
         // Two digits are a year only where a part of it follows, or what companies tell of years.
+        _ if calendar().behind_era(text, place.at) => return None,
         2 if positional() && (text[place.at..].starts_with(['0', '〇', '零']) || part().is_some_and(is_telling)) => {
             2000 + value
         }
@@ -250,7 +301,8 @@ pub(super) fn months(place: &Place<'_>) -> Found {
 pub(super) fn month(place: &Place<'_>) -> Found {
     let (text, found) = (place.text, place.count()?);
     let next = skip_blank(text, found.end);
-    if !text[next..].starts_with('月') || text[place.at..].starts_with(['两', '兩']) {
+    let other = text[place.at..].starts_with(['两', '兩']) || calendar().behind_era(text, place.at);
+    if !text[next..].starts_with('月') || other {
         return None;
     }
     let (part, end) = part::month(text, next, found.within(1, 12)?)?;
@@ -259,7 +311,7 @@ pub(super) fn month(place: &Place<'_>) -> Found {
 
 /// 2季度.
 pub(super) fn quarter(place: &Place<'_>) -> Found {
-    let (part, end) = part::quarter(place.text, place.at, place.count()?)?;
+    let (part, end) = part::quarter(place.text, place.at)?;
     Some((Expression::Of(Year::Unsaid, part), end))
 }
 
@@ -270,9 +322,11 @@ pub(super) fn days(place: &Place<'_>) -> Found {
     let from = skip_blank(text, first.end);
     let (length, ()) = words().link.longest(&text[from..])?;
     let (high, end) = super::day_at(text, skip_blank(text, from + length))?;
-    let length = text[end..].starts_with(['内', '后', '後', '游', '均', '线']) || text[..place.at].ends_with(['近', '约', '第']);
-    (low < high && !length && is_day(text, place.at, end))
-        .then(|| (Expression::Range(Box::new(Expression::DayAlone(low)), Some(Box::new(Expression::DayAlone(high)))), end))
+    let length =
+        text[end..].starts_with(['内', '后', '後', '游', '均', '线']) || text[..place.at].ends_with(['近', '约', '第']);
+    (low < high && !length && is_day(text, place.at, end)).then(|| {
+        (Expression::Range(Box::new(Expression::DayAlone(low)), Some(Box::new(Expression::DayAlone(high)))), end)
+    })
 }
 
 /// 10日, 12号.
@@ -296,8 +350,10 @@ fn is_day(text: &str, at: usize, end: usize) -> bool {
             || ["交易", "工作", "未来", "最近", "过去", "连续", "不足", "自然"].iter().any(|word| head.ends_with(word));
         return !counted && !tail.starts_with("内");
     }
-    let opened = head.is_empty() || head.ends_with(|c: char| !c.is_alphanumeric() || "月于在从自到至和及与的次、定是".contains(c));
-    let closed = tail.is_empty() || tail.starts_with(|c: char| "，。、；至到-—上下晚早凌中前后起召开在公发将举".contains(c));
+    let opened = head.is_empty()
+        || head.ends_with(|c: char| !c.is_alphanumeric() || "月于在从自到至和及与的次、定是".contains(c));
+    let closed =
+        tail.is_empty() || tail.starts_with(|c: char| "，。、；至到-—上下晚早凌中前后起召开在公发将举".contains(c));
     // A title may end in 1号; a sentence that closes with it names a day after 于 and its like.
     opened && closed && !(head.is_empty() && !tail.is_empty() && tail.starts_with(['公', '发']))
 }

@@ -23,6 +23,9 @@ pub(super) fn part(text: &str, at: usize) -> Option<(Part, usize)> {
             return Some((*part, end));
         }
     }
+    if text[from..].starts_with('第') {
+        return quarter(text, from);
+    }
     if let Some(first) = count(text, from) {
         return numbered(text, from, first);
     }
@@ -51,24 +54,48 @@ fn numbered(text: &str, at: usize, first: Count) -> Option<(Part, usize)> {
     if text[next..].starts_with('月') {
         return month(text, next, first.within(1, 12)?);
     }
-    quarter(text, at, first)
+    quarter(text, at)
 }
 
-/// 2季度, 4季.
-pub(super) fn quarter(text: &str, at: usize, first: Count) -> Option<(Part, usize)> {
-    let value = first.within(1, 4).filter(|_| !text[at..].starts_with(['两', '兩']))?;
-    let tail = &text[first.end..];
-    let tail = tail.strip_prefix('个').filter(|_| text[..at].ends_with('第')).unwrap_or(tail);
-    let tail = tail.strip_prefix('财').unwrap_or(tail).strip_prefix('季')?;
+/// 2季度, 第2季度, 第三财季, 4季, 一至三季度, 第二、第三季度.
+pub(super) fn quarter(text: &str, at: usize) -> Option<(Part, usize)> {
+    let from = text[at..].strip_prefix('第').map_or(at, |tail| text.len() - tail.len());
+    let first = count(text, from)?;
+    let low = first.within(1, 4).filter(|_| !text[from..].starts_with(['两', '兩']))?;
+    if let Some(end) = quarter_unit(text, first.end, from > at, text[..at].ends_with(['年', '的'])) {
+        return Some((Part::Quarter(low), end));
+    }
+    let joined = calendar().and.skip(text, first.end).or_else(|| words().link.skip(text, first.end))?;
+    let joined = text[joined..].strip_prefix('第').map_or(joined, |tail| text.len() - tail.len());
+    let second = count(text, joined)?;
+    let high = second.within(2, 4).filter(|high| low < *high)?;
+    let end = quarter_unit(text, second.end, from > at, false)?;
+    Some((if low == 1 { Part::Quarters(high) } else { Part::Months(3 * low - 2, 3 * high) }, end))
+}
+
+/// 季度, 财季, and 季 behind a year; 第二个季度 has 个, 两个季度 is a length.
+fn quarter_unit(text: &str, at: usize, placed: bool, year: bool) -> Option<usize> {
+    let tail = &text[at..];
+    let tail = tail.strip_prefix(['个', '個']).filter(|_| placed).unwrap_or(tail);
+    let fiscal = ["财政", "财", "財政", "財"].iter().find_map(|word| tail.strip_prefix(word));
+    let tail = fiscal.unwrap_or(tail).strip_prefix('季')?;
     let behind = tail.strip_prefix('度').unwrap_or(tail);
-    // 4季 alone is a number of seasons.
-    let named = behind.len() < tail.len() || text[..at].ends_with(['年', '的']);
+    // 4季 and 第二季 alone are seasons.
+    let named = behind.len() < tail.len() || year || fiscal.is_some();
     let end = text.len() - behind.len();
-    (named && !calendar().goes_on.begins(&text[end - '季'.len_utf8()..])).then_some((Part::Quarter(value), end))
+    (named && !calendar().goes_on.begins(&text[end - '季'.len_utf8()..])).then_some(end)
 }
 
 /// 1-6月, 1至9月份, 6、7、8月.
 pub(super) fn months(text: &str, first: Count) -> Option<(Part, usize)> {
+    // 三四月, 八九月份
+    let pair =
+        i8::try_from(first.value).ok().filter(|_| first.row && first.width == 2).map(|both| (both / 10, both % 10));
+    if let Some((low, high)) = pair.filter(|(low, high)| low + 1 == *high && *low > 0) {
+        let tail = text[first.end..].strip_prefix('月')?;
+        let tail = tail.strip_prefix('份').unwrap_or(tail);
+        return Some((Part::Months(low, high), text.len() - tail.len()));
+    }
     let low = first.within(1, 12)?;
     let from = skip_blank(text, first.end);
     let (high, end) = if let Some((length, ())) = words().link.longest(&text[from..]) {
@@ -101,7 +128,13 @@ pub(super) fn month(text: &str, at: usize, month: i8) -> Option<(Part, usize)> {
     if text[end..].starts_with('份') {
         return Some((Part::Month(month), end + '份'.len_utf8()));
     }
-    if let Some((length, piece)) = calendar.piece.longest(&text[end..]).filter(|(length, _)| is_part(text, end, end + length))
+    // 三月初一 is a day of the moon.
+    if text[end..].strip_prefix('初').is_some_and(|tail| tail.starts_with(|c| number::digit(c).is_some() || c == '十'))
+    {
+        return None;
+    }
+    if let Some((length, piece)) =
+        calendar.piece.longest(&text[end..]).filter(|(length, _)| is_part(text, end, end + length))
     {
         return Some((Part::Third(month, *piece), end + length));
     }

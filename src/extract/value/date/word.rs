@@ -1,6 +1,6 @@
 //! Dates that begin with a word of the calendar.
 
-use super::super::calendar::{Expression, Part, Unit, Year};
+use super::super::calendar::{Expression, Unit, Year};
 use super::super::calendar_words::Word;
 use super::super::words::calendar;
 use super::super::{number, skip_blank};
@@ -90,7 +90,8 @@ pub(super) fn weekday_at(text: &str, at: usize) -> Option<(i8, usize)> {
         _ => return None,
     };
     let end = at + c.len_utf8();
-    let counted = c.is_ascii_digit() && text[end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-'));
+    let counted =
+        c.is_ascii_digit() && text[end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-'));
     (!counted && !calendar().goes_on_week.begins(&text[at..])).then_some((weekday, end))
 }
 
@@ -165,9 +166,9 @@ pub(super) fn fiscal(place: &Place<'_>) -> Found {
 
 /// 第2季度, 第三财季.
 pub(super) fn nth(place: &Place<'_>) -> Found {
-    let (text, (Word::Nth, end)) = (place.text, place.word()?) else { return None };
-    let (part, behind) = part::quarter(text, end, count(text, end)?)?;
-    matches!(part, Part::Quarter(_)).then_some((Expression::Of(Year::Unsaid, part), behind))
+    let (Word::Nth, _) = place.word()? else { return None };
+    let (part, end) = part::quarter(place.text, place.at)?;
+    Some((Expression::Of(Year::Unsaid, part), end))
 }
 
 /// 近日, 近期, 报告期.
