@@ -4,6 +4,7 @@
 use super::calendar::holiday::HOLIDAYS;
 use super::calendar::{Expression, Part, Unit, Year};
 use super::words::{Builder, Class, can, leads, rows};
+use std::sync::LazyLock;
 
 /// What a word says that begins a date.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,11 +113,14 @@ pub(super) struct CalendarWords {
 
 const CALENDAR: &str = include_str!("../../../dictionaries/calendar.tsv");
 
-/// The rows of a class: word and value.
-fn class(name: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    rows(CALENDAR)
-        .filter(move |row| row.get(1) == Some(&name))
-        .map(|row| (row[0], row.get(2).copied().unwrap_or_default()))
+/// The rows: word, class and value.
+static ROWS: LazyLock<Vec<(&str, &str, &str)>> = LazyLock::new(|| {
+    rows(CALENDAR).filter_map(|row| Some((row[0], *row.get(1)?, row.get(2).copied().unwrap_or_default()))).collect()
+});
+
+/// The words of a class, with their values.
+fn class(name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    ROWS.iter().filter(move |(_, class, _)| *class == name).map(|(word, _, value)| (*word, *value))
 }
 
 /// `-1`, `context 1`, `-1 week month`: the count, whether from the date just named, and the rest.

@@ -128,7 +128,15 @@ fn read(expression: &Expression, base: &Base) -> Option<Resolved> {
         Expression::YearsAway(years, of) => years_away(*years, of.as_deref(), base),
         Expression::Nth { of, first, last, unit } => {
             let held = read(of, base)?;
-            let (start, end) = places(held.start?, held.end?, (*first, *last), *unit)?;
+            let (mut start, mut end) = places(held.start?, held.end?, (*first, *last), *unit)?;
+            // 三季度末 is past, though the third quarter has begun.
+            if let Expression::Of(Year::Unsaid, part) = **of
+                && !base.forward
+                && base.published.is_some_and(|published| start > published)
+            {
+                let before = part_of(held.start?.year() - 1, part, held.source)?;
+                (start, end) = places(before.start?, before.end?, (*first, *last), *unit)?;
+            }
             spelled(start, end, held.source)
         }
         Expression::NthWeekday(of, weekday, place) => {

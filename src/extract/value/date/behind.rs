@@ -94,7 +94,7 @@ fn range(text: &str, at: usize, first: &Expression) -> Behind {
 fn second(text: &str, at: usize, from: usize, first: &Expression) -> Behind {
     // Behind a hyphen the digits begin a date of their own, so they are read without what stands before.
     let lead = text[from..].chars().next()?;
-    let second = if lead.is_ascii_digit() {
+    let second = if lead.is_ascii_alphanumeric() {
         single(&text[from..], 0).map(|(second, length, _)| (second, from + length))
     } else {
         single(text, from).map(|(second, end, _)| (second, end))

@@ -66,6 +66,8 @@ const NUMBERED: &[Rule] = &[
     numbered("date.year_month_digits", FOUR, numeric::year_month),
     // 20240715
     numbered("date.compact", EIGHT, numeric::compact),
+    // 2024上半年, 2024一季度
+    numbered("date.year_part", FOUR, numeric::year_part),
     // 2024Q1, 24H1, 1Q24
     numbered("date.letters", LETTER, numeric::letters),
     // 2024 in 2024—2026年

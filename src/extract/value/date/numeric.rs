@@ -266,6 +266,15 @@ pub(super) fn year(place: &Place<'_>) -> Found {
     Some(with_part(text, end, Year::Number(year)))
 }
 
+/// 2024上半年, 2024一季度, 2024春节: headlines leave 年 out.
+pub(super) fn year_part(place: &Place<'_>) -> Found {
+    let (text, found) = (place.text, place.count()?);
+    let words = !text[found.end..].starts_with(|c: char| c.is_ascii());
+    let (part, end) = if words && is_year(found) { part::part(text, found.end)? } else { return None };
+    matches!(part, Part::Half(_) | Part::Quarter(_) | Part::Quarters(_) | Part::Holiday(_))
+        .then_some((Expression::Of(Year::Number(found.short()), part), end))
+}
+
 /// 24年末 and 24年6月 tell a year; 24年内 and 10年度 may be a length.
 fn is_telling(part: Part) -> bool {
     !matches!(part, Part::Whole)
