@@ -1,5 +1,7 @@
 //! Value forms as data: every text of a case is one mention over the whole text with the value; texts of `[[none]]` hold none.
 
+use jiff::civil::Date;
+use rongzi::extract::value::calendar::{Base, resolve};
 use rongzi::extract::value::scan;
 use rongzi::extract::{Mention, Quantity, Value};
 use serde::Deserialize;
@@ -19,6 +21,22 @@ struct Forms {
 struct Case {
     value: String,
     texts: Vec<String>,
+    /// Dates: the day of publication.
+    published: Option<String>,
+    /// Dates: the date just named, a day or the first and the last.
+    #[serde(default)]
+    named: Vec<String>,
+    /// Dates: the sentence looks forward.
+    #[serde(default)]
+    forward: bool,
+}
+
+impl Case {
+    fn base(&self) -> Base {
+        let day = |text: &String| text.parse::<Date>().expect("a day");
+        let named = self.named.first().map(day).zip(self.named.last().map(day));
+        Base { published: self.published.as_ref().map(day), named, forward: self.forward }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -36,7 +54,7 @@ fn quantity(quantity: &Quantity) -> String {
     format!("{} {} {}{from}", comparator.as_str().unwrap(), show(quantity.min), show(quantity.max))
 }
 
-fn shown(mention: &Mention) -> String {
+fn shown(mention: &Mention, base: &Base) -> String {
     match &mention.value {
         Value::Money(money) => format!("money {} {}", quantity(&money.quantity), money.currency),
         Value::Price(money) => format!("price {} {}", quantity(&money.quantity), money.currency),
@@ -52,7 +70,9 @@ fn shown(mention: &Mention) -> String {
             duration.iso,
             serde_json::to_value(duration.comparator).unwrap().as_str().unwrap()
         ),
-        Value::Date(date) => format!("date {}", date.edtf.as_deref().unwrap_or("null")),
+        Value::Date(date) => {
+            format!("date {}", resolve(&date.expression, base).edtf.as_deref().unwrap_or("null"))
+        }
         Value::Round(round) => format!("round {round}"),
         other => format!("{other:?}"),
     }
@@ -71,16 +91,17 @@ fn every_form_has_its_value_and_what_is_none_has_none() {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         for case in &forms.case {
             let kind = case.value.split(' ').next().unwrap();
+            let base = case.base();
             for text in &case.texts {
                 let mut found = Vec::new();
                 scan(text, &mut found);
                 found.retain(|mention| {
-                    shown(mention).split(' ').next() == Some(kind) && !mention.rule.ends_with(".in_price")
+                    shown(mention, &base).split(' ').next() == Some(kind) && !mention.rule.ends_with(".in_price")
                 });
                 let problem = match found.as_slice() {
                     [] => Some("nothing found".to_owned()),
                     [one] if one.span.of(text) != text => Some(format!("partial: {:?}", one.span.of(text))),
-                    [one] if shown(one) != case.value => Some(format!("{} [{}]", shown(one), one.rule)),
+                    [one] if shown(one, &base) != case.value => Some(format!("{} [{}]", shown(one, &base), one.rule)),
                     [_] => None,
                     several => Some(format!(
                         "several: {:?}",
@@ -95,7 +116,7 @@ fn every_form_has_its_value_and_what_is_none_has_none() {
             for text in &none.texts {
                 let mut found = Vec::new();
                 scan(text, &mut found);
-                found.retain(|mention| shown(mention).split(' ').next() == Some(none.kind.as_str()));
+                found.retain(|mention| shown(mention, &Base::default()).split(' ').next() == Some(none.kind.as_str()));
                 failures.extend(
                     found.iter().map(|mention| {
                         format!("{name}: no {} in {text:?}, found {:?}", none.kind, mention.span.of(text))
@@ -139,7 +160,7 @@ fn of_document(text: &str) -> Vec<String> {
     for document in rongzi::layout::layout(&article, &rongzi::segment::Segmenter::default()) {
         let mut found = Vec::new();
         rongzi::extract::values(&document, &mut found);
-        lines.extend(found.iter().map(|mention| format!("{} {}", mention.span.of(document.text()), shown(mention))));
+        lines.extend(found.iter().map(|mention| format!("{} {}", mention.span.of(document.text()), shown(mention, &Base::default()))));
     }
     lines
 }

@@ -12,6 +12,8 @@ mod batch;
 mod check;
 /// Do exit codes, messages and commands keep their contract?
 mod cli;
+/// Is a date the same in every writing, and every text read without failure in linear time?
+mod dates;
 /// Are the dictionaries canonical, and do all built-in files load?
 mod dictionaries;
 /// Are the values of the spec forms read, and what is no value left alone?

@@ -129,7 +129,7 @@ fn is_term(scene: &Scene<'_>, span: Span, clause: usize, nucleus: &Nucleus<'_>) 
         .iter()
         .any(|word| head_near(head, word));
     let alone = head.trim().is_empty() && tail.trim_start_matches(['期', '，', '。', '；']).is_empty();
-    let attribute = tail.starts_with('期') && clause == nucleus.clause;
+    let attribute = span.of(scene.text).ends_with('期') && clause == nucleus.clause;
     let ahead = head.ends_with("未来");
     named || alone || attribute || ahead
 }

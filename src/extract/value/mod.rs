@@ -111,6 +111,7 @@ fn may_count(text: &str, at: usize, end: usize) -> bool {
     // 3亿 may be money by the words around it, 2024.7.15 is a date, 上 and 数 only lead a number.
     let run = &text[at..end];
     follows
+        || run.len() == "20240930".len()
         || run.len() > '亿'.len_utf8()
             && (run.ends_with(|c| number::scale(c).is_some()) || run.matches('.').count() > 1)
 }

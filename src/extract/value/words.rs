@@ -79,6 +79,11 @@ impl<T> Class<T> {
         }
         last
     }
+
+    /// The words with what they mean, in no order that means anything.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.words.iter().map(|word| (&*word.text, &word.meaning))
+    }
 }
 
 /// The length of a stretch that has the characters of a word with at most three blanks before each.
@@ -119,6 +124,8 @@ pub(super) mod can {
     pub(crate) const FOLLOW: u16 = 1 << 9;
     /// The character alone is a word that can begin a value: 约, $.
     pub(crate) const SINGLE: u16 = 1 << 10;
+    /// What belongs to a date that stands before.
+    pub(crate) const BEHIND_DATE: u16 = 1 << 12;
 }
 
 /// Every character that begins a word of some class has a number; numbers are shared by all classes.
@@ -484,7 +491,7 @@ const NUMBER_LEADS: &str =
     "0123456789〇零○Ｏ一壹幺二贰两貳兩弍三叁參四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億兆数數几幾半上好-−负負";
 
 /// What follows the digits of a value beside units and links: parts of dates and marks inside numbers.
-const FOLLOW_LEADS: &str = "年月日号號季周週星天财財世上下半分点點个個级級成折又零 /，,QqHhKk";
+const FOLLOW_LEADS: &str = "会會年月日号號季周週星天财財世上下半分点點个個级級成折又零 /，,QqHhKk";
 
 /// Characters with which a financing round can begin.
 const ROUND_LEADS: &str = "ABCDEFGHIPp天种種战戰";
