@@ -79,12 +79,14 @@ pub fn scan(text: &str, out: &mut Vec<Mention>) {
             continue;
         }
         // Most numerals count what is no value: 一家, 600926, 3.5版. What follows them tells at little cost.
+        let mut may_date = true;
         if flags & can::NUMBER != 0 && flags & (can::DATE | can::BOUND | can::CURRENCY) == 0 {
             let end = number::run(text, at).max(at + width);
             if !may_count(text, at, end) {
                 at = end;
                 continue;
             }
+            may_date = !text[end..].starts_with(['%', '元', '股', '美', '港', '倍', '亿', '万', '％']);
         }
         if flags & can::RATE != 0
             && at >= rate_end
@@ -93,6 +95,7 @@ pub fn scan(text: &str, out: &mut Vec<Mention>) {
             rate_end = mention.span.end as usize;
             out.push(mention);
         }
+        let flags = if may_date { flags } else { flags & !can::DATE | can::AMOUNT };
         match at_place(text, at, flags, out) {
             Some(end) => at = end.max(at + width),
             None if flags & can::NUMBER != 0 => at = number::run(text, at).max(at + width),
@@ -134,8 +137,13 @@ fn at_place(text: &str, at: usize, flags: u16, out: &mut Vec<Mention>) -> Option
             best = Some(found);
         }
     };
-    if flags & (can::DATE | can::NUMBER) != 0 {
-        offer(date::read(text, at));
+    if flags & (can::DATE | can::NUMBER | can::PART) != 0 && flags & can::AMOUNT == 0 {
+        let date = date::read(text, at);
+        // Digits that are a date are nothing else: 2024年6月, 10日.
+        if date.is_some() && text.as_bytes()[at].is_ascii_digit() {
+            return Some(settle(text, date?, out));
+        }
+        offer(date);
     }
     if flags & can::CHANGE != 0 {
         offer(quantity::change(text, at));

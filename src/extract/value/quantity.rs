@@ -142,7 +142,8 @@ pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
         return Some(found);
     }
     let first = number::read(text, head.from)?;
-    if head.currency.is_none() {
+    // What follows most numbers shows that they count no time and no tenths.
+    if head.currency.is_none() && !text[first.end..].starts_with(['%', '元', '股', '美', '港', '％']) {
         if let Some(found) = duration::read(text, &head, &first) {
             return Some(found);
         }

@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 pub(super) struct Class<T> {
     /// By lead; within a lead the longest first.
     words: Vec<Word<T>>,
+    /// One bit for every lead that has words, by its number.
+    has: Vec<u64>,
     /// Where the words of a lead begin and end, by the number of the lead; leads behind the last have none.
     leads: Vec<(u32, u32)>,
     /// Places of words by the number of their last character.
@@ -21,6 +23,8 @@ struct Word<T> {
     text: Box<str>,
     /// The second character, to refuse without a comparison of bytes; `\0` if there is none.
     second: char,
+    /// Bytes of the first two characters.
+    tested: usize,
     meaning: T,
 }
 
@@ -29,16 +33,24 @@ impl<T> Class<T> {
     #[inline]
     pub(super) fn longest(&self, rest: &str) -> Option<(usize, &T)> {
         let mut chars = rest.chars();
-        let &(from, to) = self.leads.get(leads().number(chars.next()?))?;
-        if from == to {
+        let lead = leads().number(chars.next()?);
+        if self.has.get(lead / 64)? >> (lead % 64) & 1 == 0 {
             return None;
         }
-        self.of_lead(rest, chars.next().unwrap_or('\0'), &self.words[from as usize..to as usize])
+        self.of_lead(rest, chars.next().unwrap_or('\0'), lead)
     }
 
-    fn of_lead<'c>(&self, rest: &str, second: char, words: &'c [Word<T>]) -> Option<(usize, &'c T)> {
+    fn of_lead(&self, rest: &str, second: char, lead: usize) -> Option<(usize, &T)> {
+        let &(from, to) = self.leads.get(lead)?;
+        let words = &self.words[from as usize..to as usize];
+        // A loop over few bytes is quicker than a call for every word.
+        let same = |word: &[u8], bytes: &[u8]| {
+            bytes.len() >= word.len() && word.iter().zip(bytes).all(|(one, other)| one == other)
+        };
         let fits = |word: &&Word<T>| {
-            word.second == '\0' || (word.second == second && rest.as_bytes().starts_with(word.text.as_bytes()))
+            word.second == '\0'
+                || (word.second == second
+                    && same(&word.text.as_bytes()[word.tested..], &rest.as_bytes()[word.tested..]))
         };
         if let Some(word) = words.iter().find(fits) {
             return Some((word.text.len(), &word.meaning));
@@ -122,6 +134,8 @@ pub(super) mod can {
     pub(crate) const PART: u16 = 1 << 8;
     /// What can follow the digits of a value: units, links, marks inside numbers and dates.
     pub(crate) const FOLLOW: u16 = 1 << 9;
+    /// A number that a unit of an amount follows: no date.
+    pub(crate) const AMOUNT: u16 = 1 << 11;
     /// The character alone is a word that can begin a value: 约, $.
     pub(crate) const SINGLE: u16 = 1 << 10;
     /// What belongs to a date that stands before.
@@ -392,9 +406,14 @@ impl Builder {
         }
         let words = all.into_iter().map(|(text, meaning)| {
             let second = text.chars().nth(1).unwrap_or('\0');
-            Word { text, second, meaning }
+            let tested = text.chars().take(2).map(char::len_utf8).sum();
+            Word { text, second, tested, meaning }
         });
-        Class { words: words.collect(), leads, tails }
+        let mut has = vec![0u64; leads.len() / 64 + 1];
+        for (lead, _) in leads.iter().enumerate().filter(|(_, (from, to))| from != to) {
+            has[lead / 64] |= 1 << (lead % 64);
+        }
+        Class { words: words.collect(), has, leads, tails }
     }
 
     /// Marks that words of the second class may stand behind words of one character of the first: 由|原来的.

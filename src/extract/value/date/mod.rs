@@ -160,12 +160,12 @@ pub(super) fn single(text: &str, at: usize) -> Option<(Expression, usize, &'stat
     {
         return Some(found);
     }
-    if flags & can::NUMBER == 0 {
-        return None;
-    }
     if lead == '半' {
         let (expression, end) = period::half_away(text, at)?;
         return Some((expression, end, "date.away"));
+    }
+    if flags & can::NUMBER == 0 {
+        return None;
     }
     let count = count(text, at)?;
     let follows = numeric::follows(text, count);
