@@ -55,7 +55,7 @@ fn a_spread_names_its_reference_rate() {
     assert_eq!(told("贷款按LPR+50BP计息。", "rate", "LPR+50BP"), value);
     let value = json!({"min": "-20", "max": "-20", "comparator": "eq", "unit": "basis_point", "reference": "LPR"});
     assert_eq!(told("贷款按LPR减20个基点计息。", "rate", "LPR减20个基点"), value);
-    let text = "本次年利率3.2%。";
+    let text = "其中年利率3.2%。";
     assert_eq!(
         told(text, "rate", "年利率3.2%"),
         json!({"min": "3.2", "max": "3.2", "comparator": "eq", "unit": "percent"})

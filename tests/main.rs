@@ -6,6 +6,8 @@ mod program;
 /// Ways to write a number, and the rows of the dictionaries.
 mod surface;
 
+/// Does `annotate` tell values with the keys it promises?
+mod annotate;
 /// Do the fixture articles give the expected records?
 mod articles;
 /// Do the same articles give the same bytes, however they are run?
