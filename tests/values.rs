@@ -165,7 +165,8 @@ proptest! {
 /// Text without an end is read in one pass: twice the text has twice the mentions and is read to its end.
 #[test]
 fn endless_pieces_are_read_to_their_end() {
-    let size = 1_000_000;
+    // Unoptimised code reads a megabyte of some of these in a second; a quarter shows a second pass as well.
+    let size = if cfg!(debug_assertions) { 250_000 } else { 1_000_000 };
     let pieces = [
         "1",
         "亿",
