@@ -158,9 +158,10 @@ fn units(text: &str, at: usize) -> Option<(u32, usize)> {
     (end > at && exponent <= 16).then_some((exponent, end))
 }
 
-/// 百分点 and 百分之 begin with a unit that is none: 2百分点.
+/// 百分点 and 百分之 begin with a unit that is none: 2百分点; 一百分钟 are minutes.
 fn begins_percent(rest: &str) -> bool {
-    rest.strip_prefix(['百', '佰']).is_some_and(|tail| tail.starts_with('分'))
+    let tail = rest.strip_prefix(['百', '佰']).and_then(|tail| tail.strip_prefix('分'));
+    tail.is_some_and(|tail| !tail.starts_with(['钟', '鐘']))
 }
 
 /// 余 or 多 before a unit.

@@ -175,11 +175,13 @@ pub(super) fn part(text: &str, at: usize) -> Option<Part> {
 fn part_in(text: &str, at: usize, currency: Option<(&'static Currency, usize)>) -> Option<Part> {
     let mut head = head(text, at);
     head.currency = head.currency.or(currency);
-    let lead = text[head.from..].chars().next()?;
-    if leads().flags(lead) & can::NUMBER == 0 {
-        return None;
-    }
-    part_of(text, &head, number::read(text, head.from)?)
+    part_of(text, &head, number_at(text, head.from)?)
+}
+
+/// The number at a byte, if a number can begin with the character there.
+fn number_at(text: &str, at: usize) -> Option<Number> {
+    let lead = text[at..].chars().next()?;
+    if leads().flags(lead) & can::NUMBER != 0 { number::read(text, at) } else { None }
 }
 
 /// The rest of a number that is read: 余, powers of ten in Latin letters, what it counts, the bound behind.
@@ -489,7 +491,14 @@ fn listed(text: &str, first: &Part) -> Option<Mention> {
     let mut end = first.end;
     for _ in 0..MAX_LIST {
         let from = skip_blank(text, words().list.skip(text, end)?);
-        let next = part(text, from)?;
+        let head = head(text, from);
+        let number = number_at(text, head.from)?;
+        // Most members are a number and the next mark: no unit has to be looked for.
+        if head.currency.is_none() && !number.alone && words().list.begins(&text[number.end..]) {
+            end = number.end;
+            continue;
+        }
+        let next = part_of(text, &head, number)?;
         if let Some(counted) = next.counted {
             if matches!(counted, Counted::Price(..)) {
                 return None;
