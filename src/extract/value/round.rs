@@ -6,11 +6,6 @@ use crate::extract::{Mention, Value};
 /// Names of rounds longer than this are letters of something else.
 const MAX_NAME: usize = 24;
 
-/// True for a character that can follow the first of a round.
-pub(super) fn can_begin(second: char) -> bool {
-    matches!(second, '轮' | '輪' | '+' | '1'..='9' | 'r' | 'R' | '-' | ' ' | '使' | '子' | '略')
-}
-
 /// The round that begins at a byte.
 pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
     let rest = &text[at..];
