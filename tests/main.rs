@@ -12,6 +12,8 @@ mod batch;
 mod check;
 /// Do exit codes, messages and commands keep their contract?
 mod cli;
+/// Do tables become dictionaries, and are dictionaries linted and searched?
+mod dict;
 /// Are the dictionaries canonical, and do all built-in files load?
 mod dictionaries;
 /// Are the values of the spec forms read, and what is no value left alone?
