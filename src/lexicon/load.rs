@@ -151,10 +151,6 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// What a line of a name file says.
 #[derive(Debug)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "an entry is moved once; ten thousand boxes would be made and freed at start"
-)]
 pub(super) enum Line {
     /// Somebody with a name.
     Entry(Entry),

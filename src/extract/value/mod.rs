@@ -9,6 +9,8 @@ pub mod calendar;
 
 mod calendar_words;
 
+mod column;
+
 mod date;
 
 mod derivation;
@@ -45,6 +47,7 @@ use words::{Class, can, leads};
 /// Finds every value of a document, by start.
 pub fn values(document: &Document<'_>, out: &mut Vec<Mention>) {
     scan(document.text(), out);
+    column::columns(document.text(), out);
 }
 
 /// Finds every value of a text, by start; dates are not resolved.
@@ -70,17 +73,20 @@ pub fn scan(text: &str, out: &mut Vec<Mention>) {
         // Most words that begin like one of ours are others: two characters tell.
         let second = || text[at + width..].chars().next().unwrap_or(' ');
         let round = flags & can::ROUND != 0 && round::can_begin(second());
-        if flags & can::NUMBER == 0 && !round && !leads.may_begin(flags, char::from_u32(code).unwrap_or('\0'), second()) {
+        if flags & can::NUMBER == 0 && !round && !leads.may_begin(flags, char::from_u32(code).unwrap_or('\0'), second())
+        {
             at += width;
             continue;
         }
         // Most numerals count what is no value: 一家, 600926, 3.5版. What follows them tells at little cost.
+        let mut may_date = true;
         if flags & can::NUMBER != 0 && flags & (can::DATE | can::BOUND | can::CURRENCY) == 0 {
             let end = number::run(text, at).max(at + width);
             if !may_count(text, at, end) {
                 at = end;
                 continue;
             }
+            may_date = !text[end..].starts_with(['%', '元', '股', '美', '港', '倍', '亿', '万', '％']);
         }
         if flags & can::RATE != 0
             && at >= rate_end
@@ -89,6 +95,7 @@ pub fn scan(text: &str, out: &mut Vec<Mention>) {
             rate_end = mention.span.end as usize;
             out.push(mention);
         }
+        let flags = if may_date { flags } else { flags & !can::DATE | can::AMOUNT };
         match at_place(text, at, flags, out) {
             Some(end) => at = end.max(at + width),
             None if flags & can::NUMBER != 0 => at = number::run(text, at).max(at + width),
@@ -106,7 +113,10 @@ fn may_count(text: &str, at: usize, end: usize) -> bool {
     let follows = text[end..].chars().next().is_some_and(|c| leads().flags(c) & (can::FOLLOW | can::NUMBER) != 0);
     // 3亿 may be money by the words around it, 2024.7.15 is a date, 上 and 数 only lead a number.
     let run = &text[at..end];
-    follows || run.len() > '亿'.len_utf8() && (run.ends_with(|c| number::scale(c).is_some()) || run.matches('.').count() > 1)
+    follows
+        || run.len() == "20240930".len()
+        || run.len() > '亿'.len_utf8()
+            && (run.ends_with(|c| number::scale(c).is_some()) || run.matches('.').count() > 1)
 }
 
 /// The byte behind the web address that begins at a byte: its digits and signs are no values.
@@ -127,8 +137,13 @@ fn at_place(text: &str, at: usize, flags: u16, out: &mut Vec<Mention>) -> Option
             best = Some(found);
         }
     };
-    if flags & (can::DATE | can::NUMBER) != 0 {
-        offer(date::read(text, at));
+    if flags & (can::DATE | can::NUMBER | can::PART) != 0 && flags & can::AMOUNT == 0 {
+        let date = date::read(text, at);
+        // Digits that are a date are nothing else: 2024年6月, 10日.
+        if date.is_some() && text.as_bytes()[at].is_ascii_digit() {
+            return Some(settle(text, date?, out));
+        }
+        offer(date);
     }
     if flags & can::CHANGE != 0 {
         offer(quantity::change(text, at));
@@ -171,7 +186,9 @@ fn settle(text: &str, mut found: Mention, out: &mut Vec<Mention>) -> usize {
             }
             if let Some(whole) = percent::with_base(text, &found) {
                 found = whole;
-            } else if let Some(count) = out.iter().rev().take(3).find(|mention| matches!(mention.value, Value::Shares(_))) {
+            } else if let Some(count) =
+                out.iter().rev().take(3).find(|mention| matches!(mention.value, Value::Shares(_)))
+            {
                 percent::of_count(text, count, &mut found);
             }
         }
@@ -190,9 +207,9 @@ fn stretch(text: &str, mention: &Mention) -> Option<Mention> {
     }
     let start = mention.span.start as usize;
     let places = mention.span.of(text).char_indices().skip(1).map(|(offset, _)| start + offset);
-    places.filter_map(|at| quantity::read(text, at)).find(|length| {
-        length.span.end == mention.span.end && matches!(length.value, Value::Duration(_))
-    })
+    places
+        .filter_map(|at| quantity::read(text, at))
+        .find(|length| length.span.end == mention.span.end && matches!(length.value, Value::Duration(_)))
 }
 
 /// A mention from byte offsets.

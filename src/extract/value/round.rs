@@ -55,8 +55,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
         return Some(mention(at, at + rest.len() - tail.len(), Value::Round(name), "round.named"));
     }
     let strategic = ["战略轮", "戰略輪"].iter().find(|word| rest.starts_with(**word)).map(|word| word.len());
-    let strategic = strategic.or_else(|| {
-        (rest.starts_with("战略融资") || rest.starts_with("戰略融資")).then_some("战略".len())
-    })?;
+    let strategic =
+        strategic.or_else(|| (rest.starts_with("战略融资") || rest.starts_with("戰略融資")).then_some("战略".len()))?;
     Some(mention(at, at + strategic, Value::Round("战略".to_owned()), "round.strategic"))
 }

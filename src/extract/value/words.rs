@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 pub(super) struct Class<T> {
     /// By lead; within a lead the longest first.
     words: Vec<Word<T>>,
+    /// One bit for every lead that has words, by its number.
+    has: Vec<u64>,
     /// Where the words of a lead begin and end, by the number of the lead; leads behind the last have none.
     leads: Vec<(u32, u32)>,
     /// Places of words by the number of their last character.
@@ -21,6 +23,8 @@ struct Word<T> {
     text: Box<str>,
     /// The second character, to refuse without a comparison of bytes; `\0` if there is none.
     second: char,
+    /// Bytes of the first two characters.
+    tested: usize,
     meaning: T,
 }
 
@@ -29,16 +33,24 @@ impl<T> Class<T> {
     #[inline]
     pub(super) fn longest(&self, rest: &str) -> Option<(usize, &T)> {
         let mut chars = rest.chars();
-        let &(from, to) = self.leads.get(leads().number(chars.next()?))?;
-        if from == to {
+        let lead = leads().number(chars.next()?);
+        if self.has.get(lead / 64)? >> (lead % 64) & 1 == 0 {
             return None;
         }
-        self.of_lead(rest, chars.next().unwrap_or('\0'), &self.words[from as usize..to as usize])
+        self.of_lead(rest, chars.next().unwrap_or('\0'), lead)
     }
 
-    fn of_lead<'c>(&self, rest: &str, second: char, words: &'c [Word<T>]) -> Option<(usize, &'c T)> {
+    fn of_lead(&self, rest: &str, second: char, lead: usize) -> Option<(usize, &T)> {
+        let &(from, to) = self.leads.get(lead)?;
+        let words = &self.words[from as usize..to as usize];
+        // A loop over few bytes is quicker than a call for every word.
+        let same = |word: &[u8], bytes: &[u8]| {
+            bytes.len() >= word.len() && word.iter().zip(bytes).all(|(one, other)| one == other)
+        };
         let fits = |word: &&Word<T>| {
-            word.second == '\0' || (word.second == second && rest.as_bytes().starts_with(word.text.as_bytes()))
+            word.second == '\0'
+                || (word.second == second
+                    && same(&word.text.as_bytes()[word.tested..], &rest.as_bytes()[word.tested..]))
         };
         if let Some(word) = words.iter().find(fits) {
             return Some((word.text.len(), &word.meaning));
@@ -79,6 +91,11 @@ impl<T> Class<T> {
         }
         last
     }
+
+    /// The words with what they mean, in no order that means anything.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.words.iter().map(|word| (&*word.text, &word.meaning))
+    }
 }
 
 /// The length of a stretch that has the characters of a word with at most three blanks before each.
@@ -117,8 +134,12 @@ pub(super) mod can {
     pub(crate) const PART: u16 = 1 << 8;
     /// What can follow the digits of a value: units, links, marks inside numbers and dates.
     pub(crate) const FOLLOW: u16 = 1 << 9;
+    /// A number that a unit of an amount follows: no date.
+    pub(crate) const AMOUNT: u16 = 1 << 11;
     /// The character alone is a word that can begin a value: 约, $.
     pub(crate) const SINGLE: u16 = 1 << 10;
+    /// What belongs to a date that stands before.
+    pub(crate) const BEHIND_DATE: u16 = 1 << 12;
 }
 
 /// Every character that begins a word of some class has a number; numbers are shared by all classes.
@@ -385,9 +406,14 @@ impl Builder {
         }
         let words = all.into_iter().map(|(text, meaning)| {
             let second = text.chars().nth(1).unwrap_or('\0');
-            Word { text, second, meaning }
+            let tested = text.chars().take(2).map(char::len_utf8).sum();
+            Word { text, second, tested, meaning }
         });
-        Class { words: words.collect(), leads, tails }
+        let mut has = vec![0u64; leads.len() / 64 + 1];
+        for (lead, _) in leads.iter().enumerate().filter(|(_, (from, to))| from != to) {
+            has[lead / 64] |= 1 << (lead % 64);
+        }
+        Class { words: words.collect(), has, leads, tails }
     }
 
     /// Marks that words of the second class may stand behind words of one character of the first: 由|原来的.
@@ -480,10 +506,11 @@ impl Builder {
 }
 
 /// What stands before a number, as characters: digits of every script, units, signs.
-const NUMBER_LEADS: &str = "0123456789〇零○Ｏ一壹幺二贰两貳兩弍三叁參四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億兆数數几幾半上好-−负負";
+const NUMBER_LEADS: &str =
+    "0123456789〇零○Ｏ一壹幺二贰两貳兩弍三叁參四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億兆数數几幾半上好-−负負";
 
 /// What follows the digits of a value beside units and links: parts of dates and marks inside numbers.
-const FOLLOW_LEADS: &str = "年月日号號季周週星天财財世上下半分点點个個级級成折又零 /，,QqHhKk";
+const FOLLOW_LEADS: &str = "会會年月日号號季周週星天财財世上下半分点點个個级級成折又零 /，,QqHhKk";
 
 /// Characters with which a financing round can begin.
 const ROUND_LEADS: &str = "ABCDEFGHIPp天种種战戰";
