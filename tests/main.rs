@@ -18,6 +18,8 @@ mod check;
 mod cli;
 /// Is a date the same in every writing, and every text read without failure in linear time?
 mod dates;
+/// Do tables become dictionaries, and are dictionaries linted and searched?
+mod dict;
 /// Are the dictionaries canonical, and do all built-in files load?
 mod dictionaries;
 /// Are the values of the spec forms read, and what is no value left alone?

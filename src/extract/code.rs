@@ -25,7 +25,7 @@ fn mic(suffix: &str) -> Option<(&'static str, &'static str)> {
 /// The exchange that a six-digit number belongs to.
 #[must_use]
 pub fn exchange(digits: &str) -> Option<&'static str> {
-    if digits.len() != 6 {
+    if digits.len() != 6 || !digits.is_ascii() {
         return None;
     }
     Some(match &digits[..2] {
@@ -159,5 +159,6 @@ mod tests {
         }
         assert_eq!(bare("123456").map(|code| code.symbol), Some("123456.SZ".to_owned()));
         assert_eq!(bare("765432"), None);
+        assert_eq!(bare("一汽"), None);
     }
 }

@@ -3,13 +3,23 @@
 //! Names are matched on characters, longest first (leftmost-longest); a user's entries come before the built-in ones.
 //! Surfaces that are also common words carry an [`Advice`]: the extractors ask the context before they believe them.
 
+mod canonical;
+mod import;
+mod lint;
 mod load;
+mod look_up;
+
+pub use canonical::{canonical, canonical_name, shared};
+pub use import::{Complaint, ImportOptions, Imported, import};
+pub use lint::{Finding, Severity, lint, lint_builtin};
+pub use look_up::{LookUp, Role};
 
 use crate::error::{Error, Result};
 use crate::extract::{Kind, StockCode};
 use crate::span::Span;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use indexmap::IndexMap;
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// Number of an entry in the lexicon.
@@ -35,6 +45,10 @@ pub struct Entry {
     pub class: String,
     /// Its listed securities, the main one first.
     pub codes: Vec<StockCode>,
+    /// First day of listing, where the exchange tells it.
+    pub valid_from: Option<Date>,
+    /// Day of delisting.
+    pub valid_to: Option<Date>,
     /// `file:line` of the dictionary.
     pub origin: String,
 }
@@ -101,17 +115,13 @@ impl Lexicon {
         let mut entries = Vec::new();
         let mut removed: Vec<String> = Vec::new();
         for path in overlays {
-            let text = std::fs::read_to_string(path).map_err(|error| {
-                Error::dictionary(format!("reading the dictionary {}, expected a TSV file", path.display()))
-                    .with_source(error)
-            })?;
-            load::overlay(&path.display().to_string(), &text, &mut entries, &mut removed)?;
+            load::overlay(&path.display().to_string(), &load::file(path)?, &mut entries, &mut removed)?;
         }
+        let user = entries.len();
         for (name, text, kind) in load::BUILTIN {
             load::entries(name, text, *kind, &mut entries)?;
         }
-        let risky = load::risky("dictionaries/risky.tsv", include_str!("../../dictionaries/risky.tsv"))?;
-        let user = entries.iter().filter(|entry| !entry.origin.starts_with("dictionaries/")).count();
+        let risky = load::risky(load::RISKY.0, load::RISKY.1)?;
         let mut surfaces: IndexMap<&str, (Vec<EntryId>, Advice)> = IndexMap::new();
         for (index, entry) in entries.iter().enumerate() {
             let id = EntryId(u32::try_from(index).map_err(|_| Error::dictionary("more than four billion entries"))?);
@@ -119,12 +129,19 @@ impl Lexicon {
                 std::iter::once(&entry.name).chain(&entry.full_name).chain(&entry.aliases).chain(&entry.former_names);
             for name in names.filter(|name| name.chars().count() >= 2 && !removed.contains(name)) {
                 let (ids, advice) = surfaces.entry(name.as_str()).or_default();
+                // A user who lists a name means it, unless the entry says that it is a built-in one.
+                if ids.is_empty() && !entry.is_own() {
+                    *advice = risky.get(name.as_str()).copied().unwrap_or_default();
+                }
                 if !ids.contains(&id) {
                     ids.push(id);
                 }
-                // A user who lists a name means it.
-                *advice =
-                    if index < user { Advice::Plain } else { risky.get(name.as_str()).copied().unwrap_or_default() };
+            }
+        }
+        for (surface, order) in load::ambiguous(load::AMBIGUOUS.0, load::AMBIGUOUS.1)? {
+            let place = |id: &EntryId| order.iter().position(|other| *other == entries[id.0 as usize].id);
+            if let Some((ids, _)) = surfaces.get_mut(surface) {
+                ids.sort_by_key(|id| (id.0 as usize >= user, place(id).unwrap_or(usize::MAX)));
             }
         }
         let patterns = surfaces.keys().enumerate().map(|(index, word)| (*word, index as u32));
@@ -165,16 +182,19 @@ impl Lexicon {
     pub fn find(&self, text: &str) -> Vec<Hit> {
         let bytes = text.as_bytes();
         let mut hits = Vec::new();
-        for hit in self.automaton.leftmost_find_iter(text) {
+        let mut from = 0;
+        while let Some(hit) = self.automaton.leftmost_find_iter(&text[from..]).next() {
+            let (start, end) = (from + hit.start(), from + hit.end());
             let latin = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
-            let starts =
-                latin(bytes.get(hit.start())) && latin(hit.start().checked_sub(1).and_then(|at| bytes.get(at)));
-            let ends = latin(bytes.get(hit.end() - 1)) && latin(bytes.get(hit.end()));
-            if starts || ends {
+            let starts = latin(bytes.get(start)) && latin(start.checked_sub(1).and_then(|at| bytes.get(at)));
+            if starts || (latin(bytes.get(end - 1)) && latin(bytes.get(end))) {
+                // What was refused may hold or begin a name: 中兴通讯 in `5G中兴通讯`, where G中兴 is a former name.
+                from = start + text[start..].chars().next().map_or(1, char::len_utf8);
                 continue;
             }
             let (entries, advice) = &self.surfaces[hit.value() as usize];
-            hits.push(Hit { span: Span::new(hit.start(), hit.end()), entries: entries.clone(), advice: *advice });
+            hits.push(Hit { span: Span::new(start, end), entries: entries.clone(), advice: *advice });
+            from = end;
         }
         hits
     }
