@@ -129,24 +129,35 @@ const PAIRS: usize = 1 << 17;
 #[derive(Debug)]
 pub(super) struct Gate {
     /// Digits: whatever follows.
-    numerals: Box<[u64]>,
+    numerals: Bits<PLANE_WORDS>,
     /// Words of one character: 约, $, 由.
-    singles: Box<[u64]>,
+    singles: Bits<PLANE_WORDS>,
     /// What can follow these: numbers, currencies, other bounds.
-    after: Box<[u64]>,
+    after: Bits<PLANE_WORDS>,
     /// The first two characters of longer words, hashed.
-    pairs: Box<[u64]>,
+    pairs: Bits<PAIR_WORDS>,
 }
 
-fn set(bits: &mut [u64], place: usize) {
-    if let Some(word) = bits.get_mut(place / 64) {
-        *word |= 1 << (place % 64);
+const PLANE_WORDS: usize = PLANE / 64;
+const PAIR_WORDS: usize = PAIRS / 64;
+
+/// A table of bits in `N` words, a power of two; places beyond it wrap around.
+#[derive(Debug)]
+struct Bits<const N: usize>(Box<[u64; N]>);
+
+impl<const N: usize> Bits<N> {
+    fn new() -> Self {
+        Self(Box::new([0; N]))
     }
-}
 
-#[inline]
-fn get(bits: &[u64], place: usize) -> u64 {
-    bits.get(place / 64).map_or(0, |word| word >> (place % 64) & 1)
+    fn set(&mut self, place: usize) {
+        self.0[place / 64 % N] |= 1 << (place % 64);
+    }
+
+    #[inline]
+    fn get(&self, place: usize) -> u64 {
+        self.0[place / 64 % N] >> (place % 64) & 1
+    }
 }
 
 #[inline]
@@ -158,28 +169,27 @@ fn pair(first: u32, second: u32) -> usize {
 impl Gate {
     /// The gate of all words that are known.
     pub(super) fn new(leads: &Leads) -> Self {
-        let table = |bits: usize| vec![0u64; bits / 64].into_boxed_slice();
-        let mut gate = Self { numerals: table(PLANE), singles: table(PLANE), after: table(PLANE), pairs: table(PAIRS) };
-        NUMERALS.chars().for_each(|c| set(&mut gate.numerals, c as usize));
-        BEFORE_NUMERALS.chars().chain(ROUND_LEADS.chars()).for_each(|c| set(&mut gate.singles, c as usize));
-        BEHIND_ROUND_LEADS.chars().for_each(|c| set(&mut gate.after, c as usize));
+        let mut gate = Self { numerals: Bits::new(), singles: Bits::new(), after: Bits::new(), pairs: Bits::new() };
+        NUMERALS.chars().for_each(|c| gate.numerals.set(c as usize));
+        BEFORE_NUMERALS.chars().chain(ROUND_LEADS.chars()).for_each(|c| gate.singles.set(c as usize));
+        BEHIND_ROUND_LEADS.chars().for_each(|c| gate.after.set(c as usize));
         for (code, number) in leads.numbers.iter().enumerate() {
             let flags = leads.flags[usize::from(*number)];
             if flags & can::SINGLE != 0 {
-                set(&mut gate.singles, code);
+                gate.singles.set(code);
             }
             if flags & !(can::INNER | can::ROUND) != 0 {
-                set(&mut gate.after, code);
+                gate.after.set(code);
             }
         }
         for (first, second) in &leads.pairs {
-            set(&mut gate.pairs, pair(*first as u32, *second as u32));
+            gate.pairs.set(pair(*first as u32, *second as u32));
             // Torn lines leave blanks inside words.
-            set(&mut gate.pairs, pair(*first as u32, u32::from(b' ')));
+            gate.pairs.set(pair(*first as u32, u32::from(b' ')));
         }
         // Web addresses.
         for (first, second) in ["ht", "ww"].iter().filter_map(|lead| Some((lead.chars().next()?, lead.chars().nth(1)?))) {
-            set(&mut gate.pairs, pair(first as u32, second as u32));
+            gate.pairs.set(pair(first as u32, second as u32));
         }
         gate
     }
@@ -188,7 +198,7 @@ impl Gate {
     #[inline]
     pub(super) fn opens(&self, first: u32, second: u32) -> bool {
         let (here, next) = (first as usize, second as usize);
-        let single = get(&self.singles, here) & get(&self.after, next);
-        get(&self.numerals, here) | single | get(&self.pairs, pair(first, second)) != 0
+        let single = self.singles.get(here) & self.after.get(next);
+        self.numerals.get(here) | single | self.pairs.get(pair(first, second)) != 0
     }
 }

@@ -78,13 +78,15 @@ pub fn scan(text: &str, out: &mut Vec<Mention>) {
 /// The code point at a byte and its width; characters beyond the basic plane, and the end, are 0.
 #[inline]
 fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
-    let Some(&byte) = bytes.get(at) else { return (0, 1) };
-    let low = |offset: usize| bytes.get(at + offset).map_or(0, |byte| u32::from(byte & 0x3F));
-    match byte {
-        0..0x80 => (u32::from(byte), 1),
-        0xE0..0xF0 => ((u32::from(byte & 0x0F) << 12) | (low(1) << 6) | low(2), 3),
-        0xC0..0xE0 => ((u32::from(byte & 0x1F) << 6) | low(1), 2),
-        _ => (0, 4),
+    let bits = |byte: u8, mask: u8| u32::from(byte & mask);
+    match bytes.get(at..) {
+        Some(&[byte @ 0xE0..0xF0, second, third, ..]) => {
+            ((bits(byte, 0x0F) << 12) | (bits(second, 0x3F) << 6) | bits(third, 0x3F), 3)
+        }
+        Some(&[byte @ 0..0x80, ..]) => (u32::from(byte), 1),
+        Some(&[byte @ 0xC0..0xE0, second, ..]) => ((bits(byte, 0x1F) << 6) | bits(second, 0x3F), 2),
+        Some(&[0xF0..=0xFF, ..]) => (0, 4),
+        _ => (0, 1),
     }
 }
 

@@ -133,6 +133,10 @@ fn anchor(year: i16, part: Part, clause: &Clause<'_>, date: &DateMention) -> Opt
     if clause.told() != Told::Past {
         return None;
     }
+    // 2025年春节以来 speaks of the present.
+    if let (Part::Holiday(_), Expression::Range(_, None)) = (part, &date.expression) {
+        return in_year(year, Kind::Running);
+    }
     let whole = read(&date.expression, &Base::default());
     let (first, last) = whole.start.zip(whole.end)?;
     let is_day = matches!(part, Part::Day(..));
