@@ -15,6 +15,8 @@ mod nearby;
 
 mod person;
 
+mod position;
+
 mod registered;
 
 mod short;
@@ -53,7 +55,10 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     latin::find(&scene, &mut found);
     person::find(&scene, &mut found);
     settle(&mut found);
+    latin::lists(&scene, &mut found);
     nearby::find(&scene, &mut found);
+    settle(&mut found);
+    position::find(&scene, &mut found);
     settle(&mut found);
     listed::branches(&scene, &mut found);
     described::find(&scene, &mut found);
