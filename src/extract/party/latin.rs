@@ -149,7 +149,7 @@ fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
     // Who speaks by one Latin name is as often a person.
     let speaks = words.len() == 1 && WORDS.acts.begins(rest) == Some("表示");
     let acts = WORDS.acts.begins(rest).is_some() && opens && !speaks;
-    // 与SB Energy达成合作
+    // 与SB Lanergy达成合作
     let partner = before.ends_with('与')
         && lower
         && ["达成", "签署", "签订", "合作", "共同", "联合"].iter().any(|word| rest.starts_with(word));
@@ -160,7 +160,7 @@ fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
         .then(|| Span::new(start, end))
 }
 
-/// Members of a list that holds a known Latin name: CoreWeave和Nebius.
+/// Members of a list that holds a known Latin name: CoreLan和Nebulix.
 pub(super) fn lists(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     let text = scene.text;
     let known: Vec<Span> = out

@@ -277,7 +277,7 @@ fn is_current_name(entry: &Entry, surface: &str) -> bool {
     entry.name == surface || entry.full_name.as_deref() == Some(surface)
 }
 
-/// The branch that begins a stretch: 武汉分行, 呼和浩特分行, 苏州长三角一体化示范区分行, 科技支行.
+/// The branch that begins a stretch: 武汉分行, 呼和浩特分行, 嘉兴长三角一体化示范区分行, 科技支行.
 pub(super) fn branch_words(rest: &str) -> Option<&str> {
     let mut seen = 0;
     // The characters of a place are its own: 和 in 呼和浩特.

@@ -174,7 +174,7 @@ pub(super) fn is_unknown(scene: &Scene<'_, '_>, name: &str) -> bool {
     (opens && tokens.len() >= 2) || is_foreign(rest)
 }
 
-/// Written in the characters that foreign names are rendered in: 塞拉贝尔德.
+/// Written in the characters that foreign names are rendered in: 塞尔贝拉德.
 fn is_foreign(name: &str) -> bool {
     name.chars().count() >= 4 && name.chars().all(|c| WORDS.sounds.contains(&c))
 }

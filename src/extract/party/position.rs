@@ -1,4 +1,4 @@
-//! Names that only their place in the sentence gives away: between the words of a deal (为博瑞天成提供担保, 与百瑞发、澜微共同出资),
+//! Names that only their place in the sentence gives away: between the words of a deal (为澜瑞天成提供担保, 与百澜发、澜微共同出资),
 //! behind a word that kinship of firms goes by (控股子公司泸州澜长), in the short name of a bond (25澜能煤业MTN011), as the object of
 //! a deal (转让给诺信澜材).
 //!

@@ -118,7 +118,7 @@ fn start(scene: &Scene<'_, '_>, floor: usize, form: usize, suffix: &str) -> Opti
         let balanced = name.matches(')').count() == name.matches('(').count() && !name.starts_with(['(', ')']);
         let head = &text[leftmost..begin];
         if index >= 2 && balanced && is_firm(name, suffix) {
-            // 北京市商业航天和低空经济产业投资基金: the words between place and form are a fund's policy.
+            // 北京市氢能和低空装备产业投资基金: the words between place and form are a fund's policy.
             let policy = suffix.contains("基金")
                 && matches!(c, '和' | '与' | '及')
                 && WORDS.places.begins(&text[leftmost..begin]).is_some()

@@ -20,7 +20,7 @@ const MOST: usize = 8;
 
 pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     let taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
-    // 诺唯赞投资 is not 诺唯赞, nor is 全资子公司寒武纪新材料 its parent: a firm's short name with further words behind it.
+    // 兆易创新投资 is not 兆易创新, nor is 全资子公司寒武纪新材料 its parent: a firm's short name with further words behind it.
     let free = |span: Span| {
         let index = taken.partition_point(|other| other.end <= span.start);
         let behind = span.of(scene.text);
@@ -199,7 +199,7 @@ fn rounds(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         {
             end = text[..end].strip_suffix(word).map_or(end, str::len);
         }
-        // 曦望(Sunrise)宣布完成
+        // 澜望(Sunlan)宣布完成
         end = latin_bracket(text, end);
         if let Some((start, described)) = left_end(scene, end, MOST) {
             let count = text[start..end].chars().count();
