@@ -30,7 +30,7 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], events: Vec<Event>) 
 fn same_amount(a: &Event, b: &Event) -> Option<bool> {
     let (a, b) = (a.amount.as_ref()?, b.amount.as_ref()?);
     let (x, y) = (&a.value.quantity, &b.value.quantity);
-    let level = |money: &Money| (money.quantity.min, money.quantity.max, money.currency.clone());
+    let level = |money: &Money| (money.quantity.min, money.quantity.max, money.currency);
     if level(&a.value) == level(&b.value) {
         return Some(true);
     }
@@ -215,7 +215,7 @@ fn link_series(events: &mut [Event]) {
                 parties
             };
             let level = |event: &Event| {
-                event.amount.as_ref().map(|amount| (amount.value.quantity.clone(), amount.value.currency.clone()))
+                event.amount.as_ref().map(|amount| (amount.value.quantity.clone(), amount.value.currency))
             };
             let (Some((x, cx)), Some((y, cy))) = (level(a), level(b)) else { continue };
             let changes = x.from.is_some() || y.from.is_some();

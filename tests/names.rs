@@ -153,7 +153,7 @@ fn a_printed_code_that_contradicts_its_exchange_is_corrected_and_kept() {
 }
 
 /// The first party of a text.
-fn party(text: &str) -> Party {
+fn party(text: &str) -> Box<Party> {
     let party = |(_, mention): (String, Mention)| match mention.value {
         Value::Party(party) => Some(party),
         _ => None,

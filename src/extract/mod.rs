@@ -35,7 +35,7 @@ pub enum Value {
     /// A stock code.
     Code(StockCode),
     /// A bank, firm, institution or person, or a phrase that denotes one.
-    Party(Party),
+    Party(Box<Party>),
     /// A financing product: 流动资金贷款, 可转换公司债券.
     Instrument(String),
     /// An interest rate with the words that name it: 年利率3.2%.
@@ -146,7 +146,7 @@ pub struct Money {
     /// How much.
     pub quantity: Quantity,
     /// ISO 4217.
-    pub currency: String,
+    pub currency: &'static str,
     /// How the currency is known.
     pub currency_source: CurrencySource,
     /// The same amount in another currency, where the text gives it: 1.5亿美元(约合人民币10.8亿元).

@@ -66,7 +66,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             max: decimal(valued.value.quantity.max),
             from: decimal(valued.value.quantity.from),
             comparator: valued.value.quantity.comparator,
-            currency: valued.value.currency.clone(),
+            currency: valued.value.currency.to_owned(),
             currency_source: valued.value.currency_source,
             kind: event.amount_kind.unwrap_or(AmountKind::Principal),
         });
@@ -239,7 +239,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             max: decimal(money.quantity.max),
             from: decimal(money.quantity.from),
             comparator: money.quantity.comparator,
-            currency: money.currency.clone(),
+            currency: money.currency.to_owned(),
         }
     }
 

@@ -124,7 +124,7 @@ impl References {
                     party.branch = None;
                 }
             }
-            let mention = Mention { span, value: Value::Party(party), rule: "reference" };
+            let mention = Mention { span, value: Value::Party(Box::new(party)), rule: "reference" };
             state.remember(&mention);
             found.push(mention);
         }
@@ -207,7 +207,7 @@ impl State<'_, '_> {
             if self.recent.len() >= MEMORY {
                 self.recent.remove(0);
             }
-            self.recent.push((mention.span, party.clone()));
+            self.recent.push((mention.span, (**party).clone()));
         }
     }
 

@@ -33,7 +33,7 @@ pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
         if party.naming != Naming::Named || names.len() >= MOST {
             continue;
         }
-        let plain = Party { branch: None, code_printed: false, ..party.clone() };
+        let plain = Party { branch: None, code_printed: false, ..(**party).clone() };
         if let Some(alias) = bracketed(scene, mention, party) {
             names.insert(alias, plain.clone());
         }
@@ -68,7 +68,7 @@ pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
             }
             extra.push(Mention {
                 span,
-                value: Value::Party(party),
+                value: Value::Party(Box::new(party)),
                 rule: if short { "short form" } else { "named before" },
             });
         }

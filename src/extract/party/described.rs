@@ -76,7 +76,7 @@ fn undisclosed(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
             }
             out.push(Mention {
                 span: Span::new(start, from + end),
-                value: Value::Party(party),
+                value: Value::Party(Box::new(party)),
                 rule: "undisclosed party",
             });
         }
@@ -148,7 +148,7 @@ fn bare(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
             let span = Span::new(at + '向'.len_utf8(), end);
             let mut party = unlisted(Kind::Bank, span.of(text));
             party.naming = Naming::Anonymous;
-            out.push(Mention { span, value: Value::Party(party), rule: "unnamed lender" });
+            out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "unnamed lender" });
         }
     }
 }
@@ -174,6 +174,6 @@ fn classes(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         let span = Span::new(start, hit.end());
         let mut party = unlisted(Kind::Firm, span.of(text));
         party.naming = Naming::Class;
-        out.push(Mention { span, value: Value::Party(party), rule: "class of parties" });
+        out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "class of parties" });
     }
 }

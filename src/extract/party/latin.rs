@@ -58,7 +58,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         at = last;
         if let Some(span) = name(scene, &words) {
             let party = unlisted(Kind::Firm, span.of(text));
-            out.push(Mention { span, value: Value::Party(party), rule: "latin name" });
+            out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "latin name" });
         }
     }
 }
@@ -200,7 +200,7 @@ pub(super) fn lists(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     for span in found {
         let index = taken.partition_point(|other| other.end <= span.start);
         if !taken.get(index).is_some_and(|other| other.overlaps(span)) {
-            out.push(Mention { span, value: Value::Party(unlisted(Kind::Firm, span.of(text))), rule: "latin list" });
+            out.push(Mention { span, value: Value::Party(Box::new(unlisted(Kind::Firm, span.of(text)))), rule: "latin list" });
         }
     }
 }

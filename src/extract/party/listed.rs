@@ -210,7 +210,7 @@ fn mention(scene: &Scene<'_, '_>, hit: &Hit) -> Option<Mention> {
         branch,
         via: Vec::new(),
     };
-    Some(Mention { span, value: Value::Party(party), rule: "dictionary" })
+    Some(Mention { span, value: Value::Party(Box::new(party)), rule: "dictionary" })
 }
 
 /// How a printed code that nobody is known to have contradicts the codes of the name beside it.
@@ -323,7 +323,7 @@ pub(super) fn branches(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
             }
             let mut party = super::unlisted(Kind::Bank, name);
             party.branch = Some(name.to_owned());
-            out.push(Mention { span, value: Value::Party(party), rule: "branch" });
+            out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "branch" });
         }
     }
 }

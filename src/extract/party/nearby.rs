@@ -66,7 +66,7 @@ fn add(scene: &Scene<'_, '_>, found: Vec<(Span, &'static str)>, out: &mut Vec<Me
         let name = span.of(scene.text);
         let kind =
             if is_person(name) && !matches!(rule, "before a stake" | "headline") { Kind::Person } else { Kind::Firm };
-        out.push(Mention { span, value: Value::Party(unlisted(kind, name)), rule });
+        out.push(Mention { span, value: Value::Party(Box::new(unlisted(kind, name))), rule });
     }
 }
 

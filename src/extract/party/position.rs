@@ -48,7 +48,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         let name = span.of(scene.text);
         let person = is_person(name) && rule != "issuer of a bond" && rule != "behind kinship";
         let kind = if person { Kind::Person } else { Kind::Firm };
-        out.push(Mention { span, value: Value::Party(unlisted(kind, name)), rule });
+        out.push(Mention { span, value: Value::Party(Box::new(unlisted(kind, name))), rule });
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
             party.code = Some(code.clone());
             party.code_printed = true;
         }
-        out.push(Mention { span, value: Value::Party(party), rule: "registered name" });
+        out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "registered name" });
     }
 }
 

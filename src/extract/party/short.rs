@@ -45,7 +45,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
                 span.end += words.len() as u32;
             }
         }
-        out.push(Mention { span, value: Value::Party(party), rule });
+        out.push(Mention { span, value: Value::Party(Box::new(party)), rule });
     };
     for (span, rule) in found {
         if free(span) {

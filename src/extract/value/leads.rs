@@ -125,80 +125,69 @@ const BEHIND_ROUND_LEADS: &str = "轮輪+rR-使子略 ";
 const PAIRS: usize = 1 << 17;
 
 /// Where a value can begin, by a character and the next one. Two thirds of all characters begin a word of ours, few of these
-/// go on like one; the tables are small enough to stay in the nearest cache, and one branch decides.
+/// go on like one; a byte for each character and a bit for each pair tell it with one branch.
 #[derive(Debug)]
 pub(super) struct Gate {
-    /// Digits: whatever follows.
-    numerals: Bits<PLANE_WORDS>,
-    /// Words of one character: 约, $, 由.
-    singles: Bits<PLANE_WORDS>,
-    /// What can follow these: numbers, currencies, other bounds.
-    after: Bits<PLANE_WORDS>,
+    /// What a character is to the gate: [`NUMERAL`], [`ALONE`], [`AFTER`].
+    classes: Box<[u8; PLANE]>,
     /// The first two characters of longer words, hashed.
-    pairs: Bits<PAIR_WORDS>,
+    pairs: Box<[u64; PAIRS / 64]>,
 }
 
-const PLANE_WORDS: usize = PLANE / 64;
-const PAIR_WORDS: usize = PAIRS / 64;
+/// A digit: a value may begin whatever follows.
+const NUMERAL: u8 = 1;
 
-/// A table of bits in `N` words, a power of two; places beyond it wrap around.
-#[derive(Debug)]
-struct Bits<const N: usize>(Box<[u64; N]>);
+/// A word of one character: 约, $, 由.
+const ALONE: u8 = 1 << 1;
 
-impl<const N: usize> Bits<N> {
-    fn new() -> Self {
-        Self(Box::new([0; N]))
-    }
-
-    fn set(&mut self, place: usize) {
-        self.0[place / 64 % N] |= 1 << (place % 64);
-    }
-
-    #[inline]
-    fn get(&self, place: usize) -> u64 {
-        self.0[place / 64 % N] >> (place % 64) & 1
-    }
-}
+/// What can follow such a word: numbers, currencies, other bounds.
+const AFTER: u8 = 1 << 2;
 
 #[inline]
 fn pair(first: u32, second: u32) -> usize {
     let mixed = first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA77);
-    (mixed >> 15) as usize & (PAIRS - 1)
+    (mixed >> 15) as usize % PAIRS
 }
 
 impl Gate {
     /// The gate of all words that are known.
     pub(super) fn new(leads: &Leads) -> Self {
-        let mut gate = Self { numerals: Bits::new(), singles: Bits::new(), after: Bits::new(), pairs: Bits::new() };
-        NUMERALS.chars().for_each(|c| gate.numerals.set(c as usize));
-        BEFORE_NUMERALS.chars().chain(ROUND_LEADS.chars()).for_each(|c| gate.singles.set(c as usize));
-        BEHIND_ROUND_LEADS.chars().for_each(|c| gate.after.set(c as usize));
+        let mut gate = Self { classes: Box::new([0; PLANE]), pairs: Box::new([0; PAIRS / 64]) };
+        let mut add = |c: char, class: u8| gate.classes[c as usize % PLANE] |= class;
+        NUMERALS.chars().for_each(|c| add(c, NUMERAL));
+        BEFORE_NUMERALS.chars().chain(ROUND_LEADS.chars()).for_each(|c| add(c, ALONE));
+        BEHIND_ROUND_LEADS.chars().for_each(|c| add(c, AFTER));
         for (code, number) in leads.numbers.iter().enumerate() {
             let flags = leads.flags[usize::from(*number)];
             if flags & can::SINGLE != 0 {
-                gate.singles.set(code);
+                gate.classes[code] |= ALONE;
             }
             if flags & !(can::INNER | can::ROUND) != 0 {
-                gate.after.set(code);
+                gate.classes[code] |= AFTER;
             }
         }
-        for (first, second) in &leads.pairs {
-            gate.pairs.set(pair(*first as u32, *second as u32));
-            // Torn lines leave blanks inside words.
-            gate.pairs.set(pair(*first as u32, u32::from(b' ')));
-        }
-        // Web addresses.
-        for (first, second) in ["ht", "ww"].iter().filter_map(|lead| Some((lead.chars().next()?, lead.chars().nth(1)?))) {
-            gate.pairs.set(pair(first as u32, second as u32));
+        // Torn lines leave blanks inside words; ht and ww begin web addresses.
+        let torn = leads.pairs.iter().map(|(first, _)| (*first, ' '));
+        for (first, second) in leads.pairs.iter().copied().chain(torn).chain([('h', 't'), ('w', 'w')]) {
+            let place = pair(first as u32, second as u32);
+            gate.pairs[place / 64] |= 1 << (place % 64);
         }
         gate
     }
 
-    /// True if a value may begin at a character with this code point before another one.
+    /// What a character is to the gate, by its code point.
     #[inline]
-    pub(super) fn opens(&self, first: u32, second: u32) -> bool {
-        let (here, next) = (first as usize, second as usize);
-        let single = self.singles.get(here) & self.after.get(next);
-        self.numerals.get(here) | single | self.pairs.get(pair(first, second)) != 0
+    pub(super) fn class(&self, code: u32) -> u8 {
+        self.classes[code as usize % PLANE]
+    }
+
+    /// True if a value may begin at a character before another one: both by code point and class.
+    #[inline]
+    pub(super) fn opens(&self, (first, class): (u32, u8), (second, next): (u32, u8)) -> bool {
+        let place = pair(first, second);
+        let word = self.pairs[place / 64] >> (place % 64) & 1;
+        // ALONE before AFTER: both bits moved to the lowest place.
+        let alone = class >> 1 & next >> 2;
+        u64::from((class | alone) & NUMERAL) | word != 0
     }
 }

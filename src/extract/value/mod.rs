@@ -59,15 +59,18 @@ pub fn scan(text: &str, out: &mut Vec<Mention>) {
     let mut rate_end = 0;
     let mut at = 0;
     let (mut code, mut width) = decode(bytes, at);
+    let mut class = gate.class(code);
     while at < bytes.len() {
         let (next, next_width) = decode(bytes, at + width);
-        if !gate.opens(code, next) {
-            (at, code, width) = (at + width, next, next_width);
+        let next_class = gate.class(next);
+        if !gate.opens((code, class), (next, next_class)) {
+            (at, code, width, class) = (at + width, next, next_width, next_class);
             continue;
         }
         let begin = at;
         at = place(text, begin, width, leads.flags(char::from_u32(code).unwrap_or('\0')), &mut rate_end, out);
         (code, width) = if at == begin + width { (next, next_width) } else { decode(bytes, at) };
+        class = gate.class(code);
     }
     let order = |mention: &Mention| (mention.span.start, std::cmp::Reverse(mention.span.end));
     if !out.is_sorted_by_key(order) {

@@ -261,6 +261,13 @@ fn torn_group(text: &str, from: usize, at: usize) -> Option<usize> {
 
 /// A number as exact decimal: a mantissa with its decimals, times a power of ten.
 fn decimal(digits: &Digits, exponent: u32) -> Option<Decimal> {
+    // Nearly all fit 64 bits before and 96 behind.
+    let (zeros, scale) = (exponent.saturating_sub(digits.decimals), digits.decimals.saturating_sub(exponent));
+    if let (Ok(small), true) = (u64::try_from(digits.mantissa), zeros <= 9 && scale <= 18) {
+        let whole = u128::from(small) * u128::from(10u64.pow(zeros));
+        let part = |place: u32| (whole >> (32 * place)) as u32;
+        return Some(Decimal::from_parts(part(0), part(1), part(2), false, scale));
+    }
     if exponent >= digits.decimals {
         let factor = 10i128.checked_pow(exponent - digits.decimals)?;
         return Decimal::try_from_i128_with_scale(digits.mantissa.checked_mul(factor)?, 0).ok();

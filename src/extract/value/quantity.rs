@@ -96,7 +96,7 @@ pub(super) fn head(text: &str, at: usize) -> Head {
         let flags = leads().flags(lead);
         if flags & can::BOUND != 0
             && let Some((length, comparator)) = words().before.longest(rest)
-            && (length > lead.len_utf8() || words().no_bound.ends(&text[..head.from + length]).is_none())
+            && (length > lead.len_utf8() || !in_another_word(text, head.from))
         {
             head.bound = stronger(head.bound, *comparator);
             head.from = skip_blank(text, head.from + length);
@@ -113,6 +113,12 @@ pub(super) fn head(text: &str, at: usize) -> Head {
         break;
     }
     head
+}
+
+/// 签约, 经过: a bound of one character that ends another word.
+fn in_another_word(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back().map_or(0, char::len_utf8);
+    before > 0 && words().no_bound.begins(&text[at - before..])
 }
 
 /// The currency word that begins a stretch. A Latin code must end there: USD 5, not USDT.
@@ -374,9 +380,9 @@ pub(super) fn quantity(number: &Number, bound: Option<Comparator>) -> Quantity {
 
 /// A value of what is counted.
 pub(super) fn value(counted: Counted, quantity: Quantity) -> Value {
-    let money = |code: &str, source| Money {
+    let money = |code, source| Money {
         quantity: quantity.clone(),
-        currency: code.to_owned(),
+        currency: code,
         currency_source: source,
         conversion: None,
     };

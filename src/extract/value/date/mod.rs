@@ -177,7 +177,8 @@ pub(super) fn single(text: &str, at: usize) -> Option<(Expression, usize, &'stat
     }
     let found = apply(NUMBERED, follows, &Place { text, at, lead: Lead::Count(count) })?;
     // 每年6月 comes again and again.
-    let again = ["每", "逢", "每年", "每月", "每季", "每周"].iter().any(|word| text[..at].ends_with(word));
+    let again = text[..at].ends_with(['每', '逢', '年', '月', '季', '周'])
+        && ["每", "逢", "每年", "每月", "每季", "每周"].iter().any(|word| text[..at].ends_with(word));
     (!again).then_some(found)
 }
 
