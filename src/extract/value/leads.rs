@@ -143,6 +143,9 @@ const ALONE: u8 = 1 << 1;
 /// What can follow such a word: numbers, currencies, other bounds.
 const AFTER: u8 = 1 << 2;
 
+/// The first character of a longer word.
+const WORD: u8 = 1 << 3;
+
 #[inline]
 fn pair(first: u32, second: u32) -> usize {
     let mixed = first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA77);
@@ -169,6 +172,7 @@ impl Gate {
         // Torn lines leave blanks inside words; ht and ww begin web addresses.
         let torn = leads.pairs.iter().map(|(first, _)| (*first, ' '));
         for (first, second) in leads.pairs.iter().copied().chain(torn).chain([('h', 't'), ('w', 'w')]) {
+            gate.classes[first as usize % PLANE] |= WORD;
             let place = pair(first as u32, second as u32);
             gate.pairs[place / 64] |= 1 << (place % 64);
         }
@@ -184,8 +188,10 @@ impl Gate {
     /// True if a value may begin at a character before another one: both by code point and class.
     #[inline]
     pub(super) fn opens(&self, (first, class): (u32, u8), (second, next): (u32, u8)) -> bool {
-        let place = pair(first, second);
-        let word = self.pairs[place / 64] >> (place % 64) & 1;
+        // Characters that begin no word all ask for the same place, which stays near.
+        let begins = usize::from(class >> 3 & 1);
+        let place = pair(first, second) * begins;
+        let word = self.pairs[place / 64] >> (place % 64) & begins as u64;
         // ALONE before AFTER: both bits moved to the lowest place.
         let alone = class >> 1 & next >> 2;
         u64::from((class | alone) & NUMERAL) | word != 0
