@@ -119,7 +119,7 @@ const FOLLOW_LEADS: &str = "会會年月日号號季周週星天财財世上下�
 const ROUND_LEADS: &str = "ABCDEFGHIPp天种種战戰";
 
 /// What follows the first character of a round: A轮, Pre-A, B+, 天使.
-const BEHIND_ROUND_LEADS: &str = "轮輪+rR-使子略 ";
+const BEHIND_ROUND_LEADS: &str = "轮輪+rR-123456789使子略 ";
 
 /// Bits of the table of pairs: one false alarm in fifty.
 const PAIRS: usize = 1 << 17;
@@ -158,8 +158,7 @@ impl Gate {
         let mut gate = Self { classes: Box::new([0; PLANE]), pairs: Box::new([0; PAIRS / 64]) };
         let mut add = |c: char, class: u8| gate.classes[c as usize % PLANE] |= class;
         NUMERALS.chars().for_each(|c| add(c, NUMERAL));
-        BEFORE_NUMERALS.chars().chain(ROUND_LEADS.chars()).for_each(|c| add(c, ALONE));
-        BEHIND_ROUND_LEADS.chars().for_each(|c| add(c, AFTER));
+        BEFORE_NUMERALS.chars().for_each(|c| add(c, ALONE));
         for (code, number) in leads.numbers.iter().enumerate() {
             let flags = leads.flags[usize::from(*number)];
             if flags & can::SINGLE != 0 {
@@ -171,7 +170,8 @@ impl Gate {
         }
         // Torn lines leave blanks inside words; ht and ww begin web addresses.
         let torn = leads.pairs.iter().map(|(first, _)| (*first, ' '));
-        for (first, second) in leads.pairs.iter().copied().chain(torn).chain([('h', 't'), ('w', 'w')]) {
+        let rounds = ROUND_LEADS.chars().flat_map(|first| BEHIND_ROUND_LEADS.chars().map(move |second| (first, second)));
+        for (first, second) in leads.pairs.iter().copied().chain(torn).chain(rounds).chain([('h', 't'), ('w', 'w')]) {
             gate.classes[first as usize % PLANE] |= WORD;
             let place = pair(first as u32, second as u32);
             gate.pairs[place / 64] |= 1 << (place % 64);

@@ -122,9 +122,18 @@ fn place(text: &str, at: usize, width: usize, flags: u16, rate_end: &mut usize, 
     }
 }
 
+/// What goes on behind 个 in a unit: 个月, 个百分点, 个交易日, 个亿.
+const COUNTED_BY_GE: &str = "月季百基星小半交工自多亿億会會财財完年礼禮钟鐘周週整Bb营營日开開 ";
+
 /// False if what follows a run of numerals shows that no value begins there.
 fn may_count(text: &str, at: usize, end: usize) -> bool {
-    let follows = text[end..].chars().next().is_some_and(|c| leads().flags(c) & (can::FOLLOW | can::NUMBER) != 0);
+    let mut behind = text[end..].chars();
+    let follows = match behind.next() {
+        // 一个 counts anything; 一个月 is a length.
+        Some('个' | '個') => behind.next().is_some_and(|c| COUNTED_BY_GE.contains(c)),
+        Some(c) => leads().flags(c) & (can::FOLLOW | can::NUMBER) != 0,
+        None => false,
+    };
     // 3亿 may be money by the words around it, 2024.7.15 is a date, 上 and 数 only lead a number.
     let run = &text[at..end];
     follows
