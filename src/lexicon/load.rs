@@ -1,135 +1,249 @@
-//! Loading: dictionary files in their TSV format become entries. Every refusal names `file:line`.
+//! Loading: dictionary files in their TSV formats, read line by line. Every refusal names `file:line`.
+//!
+//! At start only the names are read off the lines; an [`Entry`] is made of a line when somebody asks for it.
 
 use super::{Advice, Entry};
 use crate::error::{Error, Result};
-use crate::extract::{Kind, code};
-use indexmap::IndexMap;
-
-/// The built-in files and the kind of their entries.
-pub(super) const BUILTIN: &[(&str, &str, Kind)] = &[
-    ("dictionaries/banks.tsv", include_str!("../../dictionaries/banks.tsv"), Kind::Bank),
-    ("dictionaries/institutions.tsv", include_str!("../../dictionaries/institutions.tsv"), Kind::Institution),
-    ("dictionaries/firms.tsv", include_str!("../../dictionaries/firms.tsv"), Kind::Firm),
-    ("dictionaries/listed.tsv", include_str!("../../dictionaries/listed.tsv"), Kind::Firm),
-];
+use crate::extract::{Kind, StockCode, code};
+use std::borrow::Cow;
+use std::path::Path;
 
 const HEADER: &str = "id\tname\tfull_name\taliases\tformer_names\tcodes\tclass";
 
-/// Lines that count, with their numbers: no comments, no blank lines; a byte-order mark and CRLF are accepted.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.trim_start_matches('\u{feff}')
-        .lines()
-        .enumerate()
-        .map(|(number, line)| (number + 1, line.trim_end_matches('\r')))
-        .filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty())
+/// The most bytes of a name.
+const LONGEST: usize = 400;
+
+/// A dictionary file.
+pub(super) struct Source {
+    /// Path, as refusals and origins show it.
+    pub(super) name: String,
+    pub(super) text: Cow<'static, str>,
+    columns: Columns,
+    kind: Kind,
+}
+
+/// What the columns of a file are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Columns {
+    /// The seven of the built-in files; a user's may have the kind as the eighth.
+    Full,
+    /// `name  aliases  code  kind`.
+    Short,
+}
+
+/// Where a line stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) source: u32,
+    pub(super) at: u32,
+    pub(super) line: u32,
+}
+
+/// The columns of a line; lists are still parted by `|`.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Row<'t> {
+    pub(super) id: &'t str,
+    pub(super) name: &'t str,
+    full_name: &'t str,
+    aliases: &'t str,
+    former_names: &'t str,
+    codes: &'t str,
+    class: &'t str,
+    kind: &'t str,
+}
+
+impl<'t> Row<'t> {
+    /// All its names; true with those that are not its present ones.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&'t str, bool)> + use<'t> {
+        let late = parts(self.aliases).chain(parts(self.former_names)).map(|name| (name, true));
+        [(self.name, false), (self.full_name, false)].into_iter().filter(|(name, _)| !name.is_empty()).chain(late)
+    }
+
+    /// Its printed codes.
+    pub(super) fn codes(&self) -> impl Iterator<Item = &'t str> + use<'t> {
+        parts(self.codes)
+    }
+}
+
+fn parts(column: &str) -> impl Iterator<Item = &str> {
+    column.split('|').filter(|part| !part.is_empty())
 }
 
 fn list(column: &str) -> Vec<String> {
-    column.split('|').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    parts(column).map(str::to_owned).collect()
 }
 
-/// Reads one file in the built-in format.
-pub(super) fn entries(name: &str, text: &str, kind: Kind, out: &mut Vec<Entry>) -> Result<()> {
-    for (number, line) in lines(text) {
-        if line == HEADER {
-            continue;
-        }
-        out.push(entry(name, number, line, kind)?);
-    }
-    Ok(())
-}
-
-fn entry(name: &str, number: usize, line: &str, kind: Kind) -> Result<Entry> {
-    let columns: Vec<&str> = line.split('\t').collect();
-    let [id, short, full, aliases, former, codes, class] = columns.as_slice() else {
-        return Err(Error::dictionary(format!(
-            "{name}:{number}: {} columns, expected 7 ({})",
-            columns.len(),
-            HEADER.replace('\t', ", ")
-        )));
-    };
-    if id.is_empty() || short.is_empty() {
-        return Err(Error::dictionary(format!("{name}:{number}: id and name must not be empty: {line:?}")));
-    }
-    let codes = list(codes)
-        .iter()
-        .map(|printed| {
-            code::parse(printed).ok_or_else(|| {
-                Error::dictionary(format!("{name}:{number}: {printed:?} is no stock code, expected such as 600926.SH"))
-            })
-        })
-        .collect::<Result<_>>()?;
-    Ok(Entry {
-        id: (*id).to_owned(),
-        name: (*short).to_owned(),
-        full_name: (!full.is_empty()).then(|| (*full).to_owned()),
-        aliases: list(aliases),
-        former_names: list(former),
+/// The built-in files and the kind of their entries.
+pub(super) fn builtin() -> [Source; 4] {
+    let file = |name: &str, text: &'static str, kind: Kind| Source {
+        name: name.to_owned(),
+        text: Cow::Borrowed(text),
+        columns: Columns::Full,
         kind,
-        class: (*class).to_owned(),
-        codes,
-        origin: format!("{name}:{number}"),
-    })
+    };
+    [
+        file("dictionaries/banks.tsv", include_str!("../../dictionaries/banks.tsv"), Kind::Bank),
+        file("dictionaries/institutions.tsv", include_str!("../../dictionaries/institutions.tsv"), Kind::Institution),
+        file("dictionaries/firms.tsv", include_str!("../../dictionaries/firms.tsv"), Kind::Firm),
+        file("dictionaries/listed.tsv", include_str!("../../dictionaries/listed.tsv"), Kind::Firm),
+    ]
 }
 
-/// Reads a user's file: the built-in format (kind from a column `kind` appended to the header), or one name a line with
-/// `|`-separated aliases, a code and a kind in further columns: `name ⇥ aliases ⇥ code ⇥ kind`. `-名称` removes a name.
-pub(super) fn overlay(name: &str, text: &str, out: &mut Vec<Entry>, removed: &mut Vec<String>) -> Result<()> {
-    let mut seen: IndexMap<String, usize> = IndexMap::new();
-    for (number, line) in lines(text) {
-        if line.starts_with("name\t") || line == "name" {
-            continue;
+impl Source {
+    /// Reads a user's file: the built-in format by its header, a column `kind` appended or not, or
+    /// `name  aliases  code  kind`, of which all but the name may be left out.
+    pub(super) fn own(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            Error::dictionary(format!("reading the dictionary {}, expected a TSV file", path.display()))
+                .with_source(error)
+        })?;
+        let name = path.display().to_string();
+        if u32::try_from(text.len()).is_err() {
+            return Err(Error::dictionary(format!("{name}: {} bytes, expected less than 4 GiB", text.len())));
         }
-        if let Some(gone) = line.strip_prefix('-') {
-            removed.push(gone.trim().to_owned());
-            continue;
-        }
-        let columns: Vec<&str> = line.split('\t').map(str::trim).collect();
-        let short = columns[0];
-        if let Some(first) = seen.insert(short.to_owned(), number) {
-            return Err(Error::dictionary(format!("{name}:{number}: {short:?} stands already in line {first}")));
-        }
-        let printed = columns.get(2).copied().unwrap_or("");
-        let codes = if printed.is_empty() {
-            Vec::new()
-        } else {
-            let refuse = || {
-                Error::dictionary(format!("{name}:{number}: {printed:?} is no stock code, expected such as 600926.SH"))
-            };
-            vec![code::parse(printed).ok_or_else(refuse)?]
+        let columns = match lines(&text).next() {
+            Some((_, _, head)) if head.starts_with(HEADER) => Columns::Full,
+            _ => Columns::Short,
         };
-        let kind = match columns.get(3).copied().unwrap_or("") {
-            "" | "firm" => Kind::Firm,
-            "bank" => Kind::Bank,
-            "institution" => Kind::Institution,
-            other => {
-                return Err(Error::dictionary(format!(
-                    "{name}:{number}: unknown kind {other:?}, expected bank, firm or institution"
-                )));
-            }
-        };
-        out.push(Entry {
-            id: format!(
-                "user:{}",
-                codes.first().map_or(short, |code: &crate::extract::StockCode| code.symbol.as_str())
-            ),
-            name: short.to_owned(),
-            full_name: None,
-            aliases: list(columns.get(1).copied().unwrap_or("")),
-            former_names: Vec::new(),
-            kind,
-            class: "user".to_owned(),
-            codes,
-            origin: format!("{name}:{number}"),
-        });
+        Ok(Self { name, text: Cow::Owned(text), columns, kind: Kind::Firm })
     }
-    Ok(())
+
+    /// The lines that count: number, byte, words; no header, comments or blank lines.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (u32, u32, &str)> {
+        let columns = self.columns;
+        lines(&self.text).filter(move |(_, _, line)| match columns {
+            Columns::Full => !line.starts_with(HEADER),
+            Columns::Short => !line.starts_with("name\t") && *line != "name",
+        })
+    }
+
+    /// The columns of a line.
+    pub(super) fn row<'t>(&self, line: &'t str, number: u32) -> Result<Row<'t>> {
+        let refuse = |what: String| Error::dictionary(format!("{}:{number}: {what}", self.name));
+        let mut count = 0;
+        let mut columns = [""; 8];
+        for column in line.split('\t') {
+            if let Some(place) = columns.get_mut(count) {
+                *place = column.trim();
+            }
+            count += 1;
+        }
+        let [a, b, c, d, e, f, g, kind] = columns;
+        match self.columns {
+            Columns::Full if count == 7 || (count == 8 && !self.is_builtin()) => {
+                if a.is_empty() || b.is_empty() {
+                    return Err(refuse(format!("id and name must not be empty: {line:?}")));
+                }
+                Ok(Row { id: a, name: b, full_name: c, aliases: d, former_names: e, codes: f, class: g, kind })
+            }
+            Columns::Full => Err(refuse(format!("{count} columns, expected 7 ({})", HEADER.replace('\t', ", ")))),
+            Columns::Short if a.is_empty() => Err(refuse(format!("the name must not be empty: {line:?}"))),
+            Columns::Short => Ok(Row { name: a, aliases: b, codes: c, kind: d, ..Row::default() }),
+        }
+    }
+
+    /// Refuses a row of a user that no entry can be made of. The built-in ones are checked by tests.
+    pub(super) fn check(&self, row: &Row<'_>, number: u32) -> Result<()> {
+        let refuse = |what: String| Err(Error::dictionary(format!("{}:{number}: {what}", self.name)));
+        if let Some((name, _)) = row.names().find(|(name, _)| name.len() > LONGEST) {
+            return refuse(format!("a name of {} bytes, expected at most {LONGEST}", name.len()));
+        }
+        if let Some(printed) = row.codes().find(|printed| code::parse(printed).is_none()) {
+            return refuse(format!("{printed:?} is no stock code, expected such as 600926.SH"));
+        }
+        if self.kind_of(row).is_none() {
+            return refuse(format!("unknown kind {:?}, expected bank, firm or institution", row.kind));
+        }
+        Ok(())
+    }
+
+    fn kind_of(&self, row: &Row<'_>) -> Option<Kind> {
+        match row.kind {
+            "" => Some(self.kind),
+            "firm" => Some(Kind::Firm),
+            "bank" => Some(Kind::Bank),
+            "institution" => Some(Kind::Institution),
+            _ => None,
+        }
+    }
+
+    fn is_builtin(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
+    /// The row at a place that was read before.
+    pub(super) fn row_at(&self, place: Place) -> Row<'_> {
+        let line = self.text[place.at as usize..].lines().next().unwrap_or_default();
+        self.row(line, place.line).unwrap_or_default()
+    }
+
+    /// The entry at a place.
+    pub(super) fn entry(&self, place: Place) -> Entry {
+        let row = self.row_at(place);
+        let codes: Vec<StockCode> = row.codes().filter_map(code::parse).collect();
+        let id = if row.id.is_empty() {
+            format!("user:{}", codes.first().map_or(row.name, |code| code.symbol.as_str()))
+        } else {
+            row.id.to_owned()
+        };
+        Entry {
+            id,
+            name: row.name.to_owned(),
+            full_name: (!row.full_name.is_empty()).then(|| row.full_name.to_owned()),
+            aliases: list(row.aliases),
+            former_names: list(row.former_names),
+            kind: self.kind_of(&row).unwrap_or(self.kind),
+            class: if row.class.is_empty() && !self.is_builtin() { "user".to_owned() } else { row.class.to_owned() },
+            codes,
+            origin: format!("{}:{}", self.name, place.line),
+        }
+    }
+
+    /// The entry that a user's line makes of the built-in one it names: what the line says counts, what it leaves out stays. The
+    /// id stays, so that records of before and after can be joined.
+    pub(super) fn overriding(&self, place: Place, under: Entry) -> Entry {
+        let (row, own) = (self.row_at(place), self.entry(place));
+        let mut aliases = own.aliases;
+        let more = (own.name != under.name).then_some(under.name).into_iter().chain(under.aliases);
+        for alias in more {
+            if alias != own.name && !aliases.contains(&alias) {
+                aliases.push(alias);
+            }
+        }
+        let mut former_names = own.former_names;
+        former_names.extend(under.former_names);
+        Entry {
+            id: under.id,
+            name: own.name,
+            full_name: own.full_name.or(under.full_name),
+            aliases,
+            former_names,
+            kind: if row.kind.is_empty() { under.kind } else { own.kind },
+            class: if row.class.is_empty() { under.class } else { own.class },
+            codes: if own.codes.is_empty() { under.codes } else { own.codes },
+            origin: own.origin,
+        }
+    }
+}
+
+/// Lines that count with their numbers and bytes; a byte-order mark and CRLF are accepted.
+fn lines(text: &str) -> impl Iterator<Item = (u32, u32, &str)> {
+    let mut at = text.len() - text.trim_start_matches('\u{feff}').len();
+    text[at..]
+        .split_inclusive('\n')
+        .zip(1..)
+        .map(move |(line, number)| {
+            let start = at;
+            at += line.len();
+            (number, start as u32, line.trim_end_matches(['\n', '\r']))
+        })
+        .filter(|(_, _, line)| !line.starts_with('#') && !line.trim().is_empty())
 }
 
 /// Reads `surface ⇥ advice` lines.
-pub(super) fn risky<'t>(name: &str, text: &'t str) -> Result<IndexMap<&'t str, Advice>> {
-    let mut out = IndexMap::new();
-    for (number, line) in lines(text).filter(|(_, line)| *line != "surface\tadvice") {
+pub(super) fn risky(name: &str, text: &'static str) -> Result<Vec<(&'static str, Advice)>> {
+    let mut out = Vec::new();
+    for (number, _, line) in lines(text).filter(|(_, _, line)| *line != "surface\tadvice") {
         let (surface, advice) = line.split_once('\t').unwrap_or((line, ""));
         let advice = match advice {
             "block" => Advice::Block,
@@ -141,7 +255,7 @@ pub(super) fn risky<'t>(name: &str, text: &'t str) -> Result<IndexMap<&'t str, A
                 )));
             }
         };
-        out.insert(surface, advice);
+        out.push((surface, advice));
     }
     Ok(out)
 }

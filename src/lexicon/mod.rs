@@ -1,16 +1,22 @@
-//! Lexicon: the dictionaries, one automaton over all names, and what it finds.
+//! Lexicon: the dictionaries, one table over all names, and what it finds.
 //!
-//! Names are matched on characters, longest first (leftmost-longest); a user's entries come before the built-in ones.
-//! Surfaces that are also common words carry an [`Advice`]: the extractors ask the context before they believe them.
+//! Names are matched on characters, in every script and width, by the one overlap rule of docs/design.md; a user's entries come
+//! before the built-in ones. Surfaces that are also common words carry an [`Advice`]: the extractors ask the context before
+//! they believe them.
 
+mod find;
+mod fold;
 mod load;
+mod table;
 
 use crate::error::{Error, Result};
-use crate::extract::{Kind, StockCode};
+use crate::extract::{Kind, StockCode, code};
 use crate::span::Span;
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-use indexmap::IndexMap;
+use load::{Place, Source};
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::OnceLock;
+use table::{Key, Table};
 
 /// Number of an entry in the lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,26 +59,40 @@ pub enum Advice {
 
 /// A name of the dictionary at one place of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// Where.
+pub struct Hit<'l> {
+    /// Where, the marks of the exchanges included: `*ST` before it, `-W` behind it.
     pub span: Span,
-    /// Whom it can denote, the likeliest first.
-    pub entries: Vec<EntryId>,
+    /// Whom it can denote, the likeliest first: a user's entries, then those whose present name it is.
+    pub entries: &'l [EntryId],
     /// What it needs to count.
     pub advice: Advice,
 }
 
 /// All dictionaries, ready to match. Immutable; shared by all threads.
 pub struct Lexicon {
-    entries: Vec<Entry>,
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    surfaces: Vec<(Vec<EntryId>, Advice)>,
-    symbols: IndexMap<String, EntryId>,
+    sources: Vec<Source>,
+    slots: Vec<Slot>,
+    /// Entries below are the user's.
+    own: u32,
+    /// The built-in lines that lie under entries of the user.
+    under: HashMap<u32, Place>,
+    table: Table,
+    risky: HashMap<Key, Advice>,
+    /// Made when asked for.
+    symbols: OnceLock<HashMap<String, EntryId>>,
+    /// Made when asked for.
+    all: OnceLock<Vec<Entry>>,
+}
+
+/// A line of a dictionary, and the entry once somebody has asked for it.
+struct Slot {
+    place: Place,
+    entry: OnceLock<Box<Entry>>,
 }
 
 impl std::fmt::Debug for Lexicon {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let counts = (self.entries.len(), self.surfaces.len());
+        let counts = (self.slots.len(), self.table.len());
         f.debug_struct("Lexicon").field("entries", &counts.0).field("surfaces", &counts.1).finish_non_exhaustive()
     }
 }
@@ -93,89 +113,202 @@ impl Lexicon {
         Self::load(&[]).expect("the tests load the built-in dictionaries")
     }
 
-    /// The built-in dictionaries under a user's own: entries of the user come first, a line `-名称` takes a name out.
+    /// The built-in dictionaries under a user's own. Entries of the user come first; one that has the name or the id of a built-in
+    /// entry takes its place and keeps its id; a line `-名称` takes a name out, `-org:600926.SH` a whole entry.
     ///
     /// # Errors
     /// A file that cannot be read, or a line that is not what the header says, is refused with its place.
     pub fn load(overlays: &[PathBuf]) -> Result<Self> {
-        let mut entries = Vec::new();
-        let mut removed: Vec<String> = Vec::new();
-        for path in overlays {
-            let text = std::fs::read_to_string(path).map_err(|error| {
-                Error::dictionary(format!("reading the dictionary {}, expected a TSV file", path.display()))
-                    .with_source(error)
-            })?;
-            load::overlay(&path.display().to_string(), &text, &mut entries, &mut removed)?;
+        let mut sources = overlays.iter().map(|path| Source::own(path)).collect::<Result<Vec<_>>>()?;
+        let own_sources = sources.len();
+        sources.extend(load::builtin());
+        let mut loading = Loading::default();
+        for source in &sources[..own_sources] {
+            loading.removals(source);
         }
-        for (name, text, kind) in load::BUILTIN {
-            load::entries(name, text, *kind, &mut entries)?;
+        for (index, source) in (0..).zip(&sources[..own_sources]) {
+            loading.overlay(source, index)?;
         }
-        let risky = load::risky("dictionaries/risky.tsv", include_str!("../../dictionaries/risky.tsv"))?;
-        let user = entries.iter().filter(|entry| !entry.origin.starts_with("dictionaries/")).count();
-        let mut surfaces: IndexMap<&str, (Vec<EntryId>, Advice)> = IndexMap::new();
-        for (index, entry) in entries.iter().enumerate() {
-            let id = EntryId(u32::try_from(index).map_err(|_| Error::dictionary("more than four billion entries"))?);
-            let names =
-                std::iter::once(&entry.name).chain(&entry.full_name).chain(&entry.aliases).chain(&entry.former_names);
-            for name in names.filter(|name| name.chars().count() >= 2 && !removed.contains(name)) {
-                let (ids, advice) = surfaces.entry(name.as_str()).or_default();
-                if !ids.contains(&id) {
-                    ids.push(id);
-                }
-                // A user who lists a name means it.
-                *advice =
-                    if index < user { Advice::Plain } else { risky.get(name.as_str()).copied().unwrap_or_default() };
-            }
+        let own = loading.next()?.0;
+        for (index, source) in (0..).zip(&sources).skip(own_sources) {
+            loading.builtin(source, index)?;
         }
-        let patterns = surfaces.keys().enumerate().map(|(index, word)| (*word, index as u32));
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build_with_values(patterns)
-            .map_err(|error| Error::dictionary(format!("building the automaton of names: {error}")))?;
-        let surfaces = surfaces.into_values().collect();
-        let mut symbols = IndexMap::new();
-        for (index, entry) in entries.iter().enumerate() {
-            for code in &entry.codes {
-                symbols.entry(code.symbol.clone()).or_insert(EntryId(index as u32));
-            }
+        let Loading { slots, under, names, .. } = loading;
+        let table = names.finish(own);
+        let mut risky = HashMap::new();
+        for (surface, advice) in load::risky("dictionaries/risky.tsv", include_str!("../../dictionaries/risky.tsv"))? {
+            // A user who lists a name means it.
+            let key = table.find(surface).filter(|key| table.owners(*key)[0].0 >= own);
+            risky.extend(key.map(|key| (key, advice)));
         }
-        Ok(Self { entries, automaton, surfaces, symbols })
+        Ok(Self { sources, slots, own, under, table, risky, symbols: OnceLock::new(), all: OnceLock::new() })
     }
 
     /// The entry of a hit.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> &Entry {
-        &self.entries[id.0 as usize]
+        self.slots[id.0 as usize].entry.get_or_init(|| Box::new(self.make(id)))
+    }
+
+    fn make(&self, id: EntryId) -> Entry {
+        let at = |place: Place| &self.sources[place.source as usize];
+        let place = self.slots[id.0 as usize].place;
+        match self.under.get(&id.0) {
+            Some(under) => at(place).overriding(place, at(*under).entry(*under)),
+            None => at(place).entry(place),
+        }
     }
 
     /// All entries, the user's first.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
-        &self.entries
+        self.all.get_or_init(|| (0..self.slots.len()).map(|index| self.make(EntryId(index as u32))).collect())
+    }
+
+    /// The names and aliases on the lines of the user's dictionaries.
+    pub fn own_names(&self) -> impl Iterator<Item = &str> {
+        self.slots[..self.own as usize].iter().flat_map(|slot| self.row(slot).names().map(|(name, _)| name))
+    }
+
+    fn row(&self, slot: &Slot) -> load::Row<'_> {
+        self.sources[slot.place.source as usize].row_at(slot.place)
     }
 
     /// The entry that is listed under a canonical code: `600926.SH`.
     #[must_use]
     pub fn entry_by_symbol(&self, symbol: &str) -> Option<EntryId> {
-        self.symbols.get(symbol).copied()
+        let symbols = self.symbols.get_or_init(|| {
+            let mut symbols = HashMap::new();
+            for (id, slot) in (0..).map(EntryId).zip(&self.slots) {
+                let mut row = self.row(slot);
+                if row.codes().next().is_none()
+                    && let Some(under) = self.under.get(&id.0)
+                {
+                    row = self.sources[under.source as usize].row_at(*under);
+                }
+                for code in row.codes().filter_map(code::parse) {
+                    symbols.entry(code.symbol).or_insert(id);
+                }
+            }
+            symbols
+        });
+        symbols.get(symbol).copied()
     }
 
-    /// All names in the text, longest first by the one overlap rule (DESIGN §4.4), in text order.
+    /// All names in the text by the one overlap rule of docs/design.md, in text order. Spans are those of the text as it is given:
+    /// names in traditional script, full width, with the marks of the exchanges or set with blanks are found where they stand.
     #[must_use]
-    pub fn find(&self, text: &str) -> Vec<Hit> {
-        let bytes = text.as_bytes();
-        let mut hits = Vec::new();
-        for hit in self.automaton.leftmost_find_iter(text) {
-            let latin = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
-            let starts =
-                latin(bytes.get(hit.start())) && latin(hit.start().checked_sub(1).and_then(|at| bytes.get(at)));
-            let ends = latin(bytes.get(hit.end() - 1)) && latin(bytes.get(hit.end()));
-            if starts || ends {
+    pub fn find(&self, text: &str) -> Vec<Hit<'_>> {
+        find::find(self, text)
+    }
+
+    fn advice(&self, key: Key) -> Advice {
+        self.risky.get(&key).copied().unwrap_or_default()
+    }
+}
+
+/// What is gathered while files are read.
+struct Loading<'t> {
+    slots: Vec<Slot>,
+    under: HashMap<u32, Place>,
+    names: table::Builder,
+    /// Entries of the user by name and by id.
+    own: HashMap<&'t str, EntryId>,
+    /// Names that are taken out, folded, and ids.
+    removed: HashSet<Vec<u16>>,
+    removed_ids: HashSet<&'t str>,
+}
+
+impl Default for Loading<'_> {
+    fn default() -> Self {
+        Self {
+            slots: Vec::new(),
+            under: HashMap::new(),
+            names: table::Builder::new(),
+            own: HashMap::new(),
+            removed: HashSet::new(),
+            removed_ids: HashSet::new(),
+        }
+    }
+}
+
+impl<'t> Loading<'t> {
+    fn next(&self) -> Result<EntryId> {
+        let next = u32::try_from(self.slots.len()).ok().filter(|next| *next < u32::MAX);
+        next.map(EntryId).ok_or_else(|| Error::dictionary("more than four billion entries"))
+    }
+
+    /// Reads the lines of a user's file that take something out; what they take out counts for all files.
+    fn removals(&mut self, source: &'t Source) {
+        for (_, _, words) in source.lines() {
+            match words.strip_prefix('-').map(str::trim) {
+                Some(id) if id.contains(':') => {
+                    self.removed_ids.insert(id);
+                }
+                Some(name) => {
+                    self.removed.insert(fold::Folding::new().key(name));
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Reads the entries of a user's file. A name stands once in a file; of several files the first counts most.
+    fn overlay(&mut self, source: &'t Source, index: u32) -> Result<()> {
+        let mut seen: HashMap<&str, u32> = HashMap::new();
+        for (line, at, words) in source.lines().filter(|(_, _, words)| !words.starts_with('-')) {
+            let row = source.row(words, line)?;
+            source.check(&row, line)?;
+            if let Some(first) = seen.insert(row.name, line) {
+                let (file, name) = (&source.name, row.name);
+                return Err(Error::dictionary(format!("{file}:{line}: {name:?} stands already in line {first}")));
+            }
+            let id = self.next()?;
+            self.slots.push(Slot { place: Place { source: index, at, line }, entry: OnceLock::new() });
+            for key in [row.name, row.id].into_iter().filter(|key| !key.is_empty()) {
+                self.own.entry(key).or_insert(id);
+            }
+            self.add(&row, id, false);
+        }
+        Ok(())
+    }
+
+    fn builtin(&mut self, source: &'t Source, index: u32) -> Result<()> {
+        for (line, at, words) in source.lines() {
+            let row = source.row(words, line)?;
+            let place = Place { source: index, at, line };
+            if !self.removed_ids.is_empty() && self.removed_ids.contains(row.id) {
                 continue;
             }
-            let (entries, advice) = &self.surfaces[hit.value() as usize];
-            hits.push(Hit { span: Span::new(hit.start(), hit.end()), entries: entries.clone(), advice: *advice });
+            if !self.own.is_empty()
+                && let Some(id) = self.own.get(row.id).or_else(|| self.own.get(row.name)).copied()
+                && !self.under.contains_key(&id.0)
+            {
+                self.under.insert(id.0, place);
+                self.add(&row, id, true);
+                continue;
+            }
+            let id = self.next()?;
+            self.slots.push(Slot { place, entry: OnceLock::new() });
+            self.add(&row, id, false);
         }
-        hits
+        Ok(())
+    }
+
+    /// Adds the names of a row; `late` where the entry bears another name today.
+    fn add(&mut self, row: &load::Row<'_>, id: EntryId, late: bool) {
+        for (name, former) in row.names() {
+            if !self.removed.is_empty() && self.removed.contains(&fold::Folding::new().key(name)) {
+                continue;
+            }
+            self.names.add(name, id, late || former);
+            // The firm of 万科A has B shares of the same name.
+            if let Some(stem) = name.strip_suffix('A')
+                && stem.chars().next_back().is_some_and(|c| !c.is_ascii())
+                && row.codes().any(|code| code.ends_with(".SZ") || code.ends_with(".SH"))
+            {
+                self.names.add(&format!("{stem}B"), id, true);
+            }
+        }
     }
 }
