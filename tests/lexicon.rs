@@ -146,7 +146,7 @@ fn a_broken_line_is_refused_with_its_place() {
         ("澄砚\t\tQX12\n", "own0.tsv:1: \"QX12\" is no stock code"),
         ("# 注\n澄砚\t\t\tfund\n", "own0.tsv:2: unknown kind \"fund\""),
         ("澄砚\n灵步\n澄砚\n", "own0.tsv:3: \"澄砚\" stands already in line 1"),
-        ("\t澄砚\n", "own0.tsv:1: the name must not be empty"),
+        ("\t澄砚\n", "own0.tsv:1: id and name must not be empty"),
     ] {
         let error = with(&[text]).expect_err("refused");
         assert!(error.contains(what), "{error}");

@@ -6,13 +6,13 @@
 
 mod find;
 mod fold;
-mod load;
+mod source;
 mod table;
 
 use crate::error::{Error, Result};
 use crate::extract::{Kind, StockCode, code};
 use crate::span::Span;
-use load::{Place, Source};
+use source::{Place, Source};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -121,7 +121,7 @@ impl Lexicon {
     pub fn load(overlays: &[PathBuf]) -> Result<Self> {
         let mut sources = overlays.iter().map(|path| Source::own(path)).collect::<Result<Vec<_>>>()?;
         let own_sources = sources.len();
-        sources.extend(load::builtin());
+        sources.extend(source::builtin());
         let mut loading = Loading::default();
         for source in &sources[..own_sources] {
             loading.removals(source);
@@ -136,7 +136,8 @@ impl Lexicon {
         let Loading { slots, under, names, .. } = loading;
         let table = names.finish(own);
         let mut risky = HashMap::new();
-        for (surface, advice) in load::risky("dictionaries/risky.tsv", include_str!("../../dictionaries/risky.tsv"))? {
+        for (surface, advice) in source::risky("dictionaries/risky.tsv", include_str!("../../dictionaries/risky.tsv"))?
+        {
             // A user who lists a name means it.
             let key = table.find(surface).filter(|key| table.owners(*key)[0].0 >= own);
             risky.extend(key.map(|key| (key, advice)));
@@ -170,7 +171,7 @@ impl Lexicon {
         self.slots[..self.own as usize].iter().flat_map(|slot| self.row(slot).names().map(|(name, _)| name))
     }
 
-    fn row(&self, slot: &Slot) -> load::Row<'_> {
+    fn row(&self, slot: &Slot) -> source::Row<'_> {
         self.sources[slot.place.source as usize].row_at(slot.place)
     }
 
@@ -296,7 +297,7 @@ impl<'t> Loading<'t> {
     }
 
     /// Adds the names of a row; `late` where the entry bears another name today.
-    fn add(&mut self, row: &load::Row<'_>, id: EntryId, late: bool) {
+    fn add(&mut self, row: &source::Row<'_>, id: EntryId, late: bool) {
         for (name, former) in row.names() {
             if !self.removed.is_empty() && self.removed.contains(&fold::Folding::new().key(name)) {
                 continue;

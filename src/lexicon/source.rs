@@ -8,7 +8,12 @@ use crate::extract::{Kind, StockCode, code};
 use std::borrow::Cow;
 use std::path::Path;
 
-const HEADER: &str = "id\tname\tfull_name\taliases\tformer_names\tcodes\tclass";
+/// The columns a header may name; `code` is `codes` with one of them. The dates of listing are read by nobody here.
+const COLUMNS: [&str; 10] =
+    ["id", "name", "full_name", "aliases", "former_names", "codes", "class", "kind", "valid_from", "valid_to"];
+
+/// The columns of a user's file without a header.
+const SHORT: [usize; 4] = [1, 3, 5, 7];
 
 /// The most bytes of a name.
 const LONGEST: usize = 400;
@@ -18,17 +23,9 @@ pub(super) struct Source {
     /// Path, as refusals and origins show it.
     pub(super) name: String,
     pub(super) text: Cow<'static, str>,
-    columns: Columns,
+    /// Which of [`COLUMNS`] stands where.
+    columns: Vec<usize>,
     kind: Kind,
-}
-
-/// What the columns of a file are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Columns {
-    /// The seven of the built-in files; a user's may have the kind as the eighth.
-    Full,
-    /// `name  aliases  code  kind`.
-    Short,
 }
 
 /// Where a line stands.
@@ -78,7 +75,7 @@ pub(super) fn builtin() -> [Source; 4] {
     let file = |name: &str, text: &'static str, kind: Kind| Source {
         name: name.to_owned(),
         text: Cow::Borrowed(text),
-        columns: Columns::Full,
+        columns: lines(text).next().and_then(|(_, _, head)| header(head)).unwrap_or_default(),
         kind,
     };
     [
@@ -90,8 +87,7 @@ pub(super) fn builtin() -> [Source; 4] {
 }
 
 impl Source {
-    /// Reads a user's file: the built-in format by its header, a column `kind` appended or not, or
-    /// `name  aliases  code  kind`, of which all but the name may be left out.
+    /// Reads a user's file: the columns its header names, or `name  aliases  code  kind`, of which all but the name may be left out.
     pub(super) fn own(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|error| {
             Error::dictionary(format!("reading the dictionary {}, expected a TSV file", path.display()))
@@ -101,45 +97,35 @@ impl Source {
         if u32::try_from(text.len()).is_err() {
             return Err(Error::dictionary(format!("{name}: {} bytes, expected less than 4 GiB", text.len())));
         }
-        let columns = match lines(&text).next() {
-            Some((_, _, head)) if head.starts_with(HEADER) => Columns::Full,
-            _ => Columns::Short,
-        };
+        let columns = lines(&text).next().and_then(|(_, _, head)| header(head)).unwrap_or_else(|| SHORT.to_vec());
         Ok(Self { name, text: Cow::Owned(text), columns, kind: Kind::Firm })
     }
 
     /// The lines that count: number, byte, words; no header, comments or blank lines.
     pub(super) fn lines(&self) -> impl Iterator<Item = (u32, u32, &str)> {
-        let columns = self.columns;
-        lines(&self.text).filter(move |(_, _, line)| match columns {
-            Columns::Full => !line.starts_with(HEADER),
-            Columns::Short => !line.starts_with("name\t") && *line != "name",
-        })
+        lines(&self.text).filter(|(_, _, line)| header(line).is_none())
     }
 
     /// The columns of a line.
     pub(super) fn row<'t>(&self, line: &'t str, number: u32) -> Result<Row<'t>> {
         let refuse = |what: String| Error::dictionary(format!("{}:{number}: {what}", self.name));
+        let mut cells = [""; COLUMNS.len()];
         let mut count = 0;
-        let mut columns = [""; 8];
-        for column in line.split('\t') {
-            if let Some(place) = columns.get_mut(count) {
-                *place = column.trim();
+        for cell in line.split('\t') {
+            if let Some(column) = self.columns.get(count) {
+                cells[*column] = cell.trim();
             }
             count += 1;
         }
-        let [a, b, c, d, e, f, g, kind] = columns;
-        match self.columns {
-            Columns::Full if count == 7 || (count == 8 && !self.is_builtin()) => {
-                if a.is_empty() || b.is_empty() {
-                    return Err(refuse(format!("id and name must not be empty: {line:?}")));
-                }
-                Ok(Row { id: a, name: b, full_name: c, aliases: d, former_names: e, codes: f, class: g, kind })
-            }
-            Columns::Full => Err(refuse(format!("{count} columns, expected 7 ({})", HEADER.replace('\t', ", ")))),
-            Columns::Short if a.is_empty() => Err(refuse(format!("the name must not be empty: {line:?}"))),
-            Columns::Short => Ok(Row { name: a, aliases: b, codes: c, kind: d, ..Row::default() }),
+        if count > self.columns.len() || (self.is_builtin() && count < self.columns.len()) {
+            let names: Vec<&str> = self.columns.iter().map(|column| COLUMNS[*column]).collect();
+            return Err(refuse(format!("{count} columns, expected {} ({})", names.len(), names.join(", "))));
         }
+        let [id, name, full_name, aliases, former_names, codes, class, kind, ..] = cells;
+        if name.is_empty() || (self.is_builtin() && id.is_empty()) {
+            return Err(refuse(format!("id and name must not be empty: {line:?}")));
+        }
+        Ok(Row { id, name, full_name, aliases, former_names, codes, class, kind })
     }
 
     /// Refuses a row of a user that no entry can be made of. The built-in ones are checked by tests.
@@ -224,6 +210,20 @@ impl Source {
             origin: own.origin,
         }
     }
+}
+
+/// The columns that a line names, if it is a header: `name` among them, and nothing that is no column.
+fn header(line: &str) -> Option<Vec<usize>> {
+    // Told apart by the first letter at once: nearly no line is a header.
+    if !line.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return None;
+    }
+    let column = |cell: &str| {
+        let cell = if cell.trim() == "code" { "codes" } else { cell.trim() };
+        COLUMNS.iter().position(|name| *name == cell)
+    };
+    let columns: Option<Vec<usize>> = line.split('\t').map(column).collect();
+    columns.filter(|columns| columns.contains(&1))
 }
 
 /// Lines that count with their numbers and bytes; a byte-order mark and CRLF are accepted.
