@@ -18,12 +18,15 @@ fn lines() -> Vec<String> {
         let text = std::fs::read_to_string(&path).expect("the file that RONGZI_CORPUS names can be read");
         for line in text.lines() {
             let row: Option<serde_json::Value> = serde_json::from_str(line).ok();
-            lines.push(row.and_then(|row| row.get("text")?.as_str().map(str::to_owned)).unwrap_or_else(|| line.to_owned()));
+            lines.push(
+                row.and_then(|row| row.get("text")?.as_str().map(str::to_owned)).unwrap_or_else(|| line.to_owned()),
+            );
         }
         return lines;
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");
-    let mut files: Vec<_> = walkdir::WalkDir::new(folder).into_iter().flatten().map(|entry| entry.into_path()).collect();
+    let mut files: Vec<_> =
+        walkdir::WalkDir::new(folder).into_iter().flatten().map(|entry| entry.into_path()).collect();
     files.sort();
     for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "md" || ending == "txt")) {
         lines.extend(std::fs::read_to_string(file).unwrap_or_default().lines().map(str::to_owned));
@@ -63,7 +66,7 @@ fn one_regex(bencher: Bencher<'_, '_>) {
         r"[0-9][0-9,.]*(?:万|亿|万亿)?(?:元|美元|港元|欧元|日元)|(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{4}年|[0-9][0-9.]*%|[0-9][0-9,.]*(?:万|亿)?股|[0-9]{6}\.(?:SH|SZ|BJ)|[0-9]+(?:个月|年|天)",
     )
     .expect("a pattern");
-    bencher.counter(bytes(&lines)).bench_local(|| {
-        lines.iter().map(|line| pattern.find_iter(black_box(line)).count()).sum::<usize>()
-    });
+    bencher
+        .counter(bytes(&lines))
+        .bench_local(|| lines.iter().map(|line| pattern.find_iter(black_box(line)).count()).sum::<usize>());
 }

@@ -1,5 +1,7 @@
 //! Value forms as data: every text of a case is one mention over the whole text with the value; texts of `[[none]]` hold none.
 
+use jiff::civil::Date;
+use rongzi::extract::value::calendar::{Base, resolve};
 use rongzi::extract::value::scan;
 use rongzi::extract::{Mention, Quantity, Value};
 use serde::Deserialize;
@@ -19,6 +21,22 @@ struct Forms {
 struct Case {
     value: String,
     texts: Vec<String>,
+    /// Dates: the day of publication.
+    published: Option<String>,
+    /// Dates: the date just named, a day or the first and the last.
+    #[serde(default)]
+    named: Vec<String>,
+    /// Dates: the sentence looks forward.
+    #[serde(default)]
+    forward: bool,
+}
+
+impl Case {
+    fn base(&self) -> Base {
+        let day = |text: &String| text.parse::<Date>().expect("a day");
+        let named = self.named.first().map(day).zip(self.named.last().map(day));
+        Base { published: self.published.as_ref().map(day), named, forward: self.forward }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -36,7 +54,7 @@ fn quantity(quantity: &Quantity) -> String {
     format!("{} {} {}{from}", comparator.as_str().unwrap(), show(quantity.min), show(quantity.max))
 }
 
-fn shown(mention: &Mention) -> String {
+fn shown(mention: &Mention, base: &Base) -> String {
     match &mention.value {
         Value::Money(money) => format!("money {} {}", quantity(&money.quantity), money.currency),
         Value::Price(money) => format!("price {} {}", quantity(&money.quantity), money.currency),
@@ -52,7 +70,9 @@ fn shown(mention: &Mention) -> String {
             duration.iso,
             serde_json::to_value(duration.comparator).unwrap().as_str().unwrap()
         ),
-        Value::Date(date) => format!("date {}", date.edtf.as_deref().unwrap_or("null")),
+        Value::Date(date) => {
+            format!("date {}", resolve(&date.expression, base).edtf.as_deref().unwrap_or("null"))
+        }
         Value::Round(round) => format!("round {round}"),
         other => format!("{other:?}"),
     }
@@ -71,14 +91,17 @@ fn every_form_has_its_value_and_what_is_none_has_none() {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         for case in &forms.case {
             let kind = case.value.split(' ').next().unwrap();
+            let base = case.base();
             for text in &case.texts {
                 let mut found = Vec::new();
                 scan(text, &mut found);
-                found.retain(|mention| shown(mention).split(' ').next() == Some(kind) && !mention.rule.ends_with(".in_price"));
+                found.retain(|mention| {
+                    shown(mention, &base).split(' ').next() == Some(kind) && !mention.rule.ends_with(".in_price")
+                });
                 let problem = match found.as_slice() {
                     [] => Some("nothing found".to_owned()),
                     [one] if one.span.of(text) != text => Some(format!("partial: {:?}", one.span.of(text))),
-                    [one] if shown(one) != case.value => Some(format!("{} [{}]", shown(one), one.rule)),
+                    [one] if shown(one, &base) != case.value => Some(format!("{} [{}]", shown(one, &base), one.rule)),
                     [_] => None,
                     several => Some(format!(
                         "several: {:?}",
@@ -93,7 +116,7 @@ fn every_form_has_its_value_and_what_is_none_has_none() {
             for text in &none.texts {
                 let mut found = Vec::new();
                 scan(text, &mut found);
-                found.retain(|mention| shown(mention).split(' ').next() == Some(none.kind.as_str()));
+                found.retain(|mention| shown(mention, &Base::default()).split(' ').next() == Some(none.kind.as_str()));
                 failures.extend(
                     found.iter().map(|mention| {
                         format!("{name}: no {} in {text:?}, found {:?}", none.kind, mention.span.of(text))
@@ -128,4 +151,40 @@ fn every_rule_reads_its_example() {
         let by: Vec<_> = found.iter().map(|mention| (mention.span.of(&text), mention.rule)).collect();
         assert!(by.contains(&(words, rule.name)), "{}: {text:?} should have {words:?}, found {by:?}", rule.name);
     }
+}
+
+/// The values of a text with its lines, as `kind words value`.
+fn of_document(text: &str) -> Vec<String> {
+    let article = rongzi::article::Article { text: text.to_owned(), ..Default::default() };
+    let mut lines = Vec::new();
+    for document in rongzi::layout::layout(&article, &rongzi::segment::Segmenter::default()) {
+        let mut found = Vec::new();
+        rongzi::extract::values(&document, &mut found);
+        lines.extend(
+            found
+                .iter()
+                .map(|mention| format!("{} {}", mention.span.of(document.text()), shown(mention, &Base::default()))),
+        );
+    }
+    lines
+}
+
+#[test]
+fn numbers_take_the_unit_of_their_column() {
+    let flattened =
+        "今日结果如下。\n\n简称\n\n规模(亿元)\n\n期限\n\n甲SCP1\n\n15\n\n269D\n\n乙MTN2\n\n6.5\n\n3Y\n\n注：D为天。\n";
+    let found = of_document(flattened);
+    for line in
+        ["15 money eq 1500000000 1500000000 CNY", "6.5 money eq 650000000 650000000 CNY", "269D duration P269D eq"]
+    {
+        assert!(found.contains(&line.to_owned()), "{line:?} is not in {found:?}");
+    }
+    let lines =
+        of_document("| 债券 | 规模（亿元） | 利率(%) |\n|---|---|---|\n| 甲 | 15 | 1.62 |\n| 乙 | 10 | 2.08 |\n");
+    for line in ["15 money eq 1500000000 1500000000 CNY", "2.08 percent eq 2.08 2.08 percent"] {
+        assert!(lines.contains(&line.to_owned()), "{line:?} is not in {lines:?}");
+    }
+    // One row is no table, and a column of words has no numbers.
+    assert!(of_document("规模(亿元)\n\n15\n").is_empty());
+    assert!(of_document("简称\n\n规模(亿元)\n\n甲\n\n很大\n\n乙\n\n更大\n").is_empty());
 }

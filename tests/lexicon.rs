@@ -43,6 +43,7 @@ fn names_are_found_in_every_spelling() {
         ("快手-W涨3%", "快手-W", "快手"),
         ("快手－Ｗ涨", "快手－Ｗ", "快手"),
         ("阿里巴巴-SW涨", "阿里巴巴-SW", "阿里巴巴"),
+        ("5G中兴通讯设备", "中兴通讯", "中兴通讯"),
         ("京东方B跌", "京东方B", "京东方A"),
         ("京东方Ｂ跌", "京东方Ｂ", "京东方A"),
     ] {
@@ -147,9 +148,71 @@ fn a_broken_line_is_refused_with_its_place() {
         ("# 注\n澄砚\t\t\tfund\n", "own0.tsv:2: unknown kind \"fund\""),
         ("澄砚\n灵步\n澄砚\n", "own0.tsv:3: \"澄砚\" stands already in line 1"),
         ("\t澄砚\n", "own0.tsv:1: id and name must not be empty"),
+        ("name\tcode\n澄砚\t301999.SZ\n灵步\t301999.SZ\n", "own0.tsv:3: \"灵步\" (301999.SZ) stands already in line 2"),
+        ("name\tcolour\n澄砚\tred\n", "own0.tsv:1: unknown column \"colour\""),
+        ("name\tvalid_from\n澄砚\t2020\n", "own0.tsv:2: \"2020\" is no day"),
+        ("澄砚\nname\tcode\n灵步\t301999.SZ\n", "own0.tsv:2: a second header"),
     ] {
         let error = with(&[text]).expect_err("refused");
         assert!(error.contains(what), "{error}");
+    }
+}
+
+#[test]
+fn a_row_with_a_built_in_id_is_that_entry() {
+    let text = "name\tcode\tid\tvalid_to\n百联股份\t600631.SH\torg:600631.SH\t\n百联股份\t600827.SH\torg:600827.SH\t\n\
+        机器人\t300024.SZ\torg:300024.SZ\t2035-01-02\n工商银行\t601398.SH\torg:601398.SH\t\n";
+    let lexicon = with(&[text]).expect("loaded");
+    assert_eq!(lexicon.entries().len(), BUILTIN.entries().len(), "each takes the place of its own");
+    let ids = |lexicon: &Lexicon, text: &str| -> Vec<String> {
+        lexicon.find(text)[0].entries.iter().map(|id| lexicon.entry(*id).id.clone()).collect()
+    };
+    assert_eq!(ids(&lexicon, "百联股份"), ids(&BUILTIN, "百联股份"), "the likeliest stays first");
+    let (hit, before) = (&lexicon.find("机器人产业")[0], &BUILTIN.find("机器人产业")[0]);
+    assert_eq!(hit.advice, before.advice, "a common word stays one");
+    let entry = lexicon.entry(hit.entries[0]);
+    assert_eq!(entry.valid_from, BUILTIN.entry(before.entries[0]).valid_from);
+    assert_eq!(entry.valid_to.map(|day| day.to_string()).as_deref(), Some("2035-01-02"));
+    let bank = lexicon.entry_by_symbol("01398.HK").expect("a code that the row leaves out");
+    assert_eq!(lexicon.entry(bank).name, "工商银行");
+    assert_eq!(lexicon.entry(bank).codes.len(), 2);
+}
+
+#[test]
+fn a_users_name_counts_and_the_others_of_its_entry_stay_common_words() {
+    let lexicon = with(&["腾讯控股\t鹅厂\n"]).expect("loaded");
+    let advice = |text: &str| lexicon.find(text)[0].advice;
+    assert_eq!((advice("鹅厂"), advice("腾讯")), (Advice::Plain, Advice::Context));
+    assert_eq!(with(&["某某\t腾讯\n"]).expect("loaded").find("腾讯")[0].advice, Advice::Plain);
+}
+
+#[test]
+fn a_users_file_may_be_in_any_encoding_of_articles() {
+    let text = "name\taliases\n澄砚资本\t澄砚\n";
+    let utf16 = text.encode_utf16().fold(vec![0xFF, 0xFE], |mut bytes, unit| {
+        bytes.extend(unit.to_le_bytes());
+        bytes
+    });
+    let (gbk, ..) = encoding_rs::GB18030.encode(text);
+    for bytes in [text.as_bytes(), &gbk, &utf16] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("own.tsv");
+        std::fs::write(&path, bytes).expect("written");
+        let lexicon = Lexicon::load(&[path]).expect("loaded");
+        assert_eq!(found(&lexicon, "由澄砚领投"), [("澄砚", "澄砚资本".to_owned())]);
+    }
+}
+
+#[test]
+fn who_shares_a_name_comes_in_the_order_of_the_list() {
+    let list =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/dictionaries/ambiguous.tsv")).expect("read");
+    for line in list.lines().filter(|line| !line.starts_with('#') && *line != "surface\tids") {
+        let (surface, ids) = line.split_once('\t').expect("two columns");
+        let hits = BUILTIN.find(surface);
+        let hit = hits.iter().find(|hit| hit.span.of(surface) == surface).expect(surface);
+        let found: Vec<&str> = hit.entries.iter().map(|id| BUILTIN.entry(*id).id.as_str()).collect();
+        assert_eq!(found.join("|"), ids, "{surface}");
     }
 }
 

@@ -3,7 +3,11 @@
 
 /// The built program and a folder to run it in.
 mod program;
+/// Ways to write a number, and the rows of the dictionaries.
+mod surface;
 
+/// Does `annotate` tell values with the keys it promises?
+mod annotate;
 /// Do the fixture articles give the expected records?
 mod articles;
 /// Do the same articles give the same bytes, however they are run?
@@ -12,6 +16,10 @@ mod batch;
 mod check;
 /// Do exit codes, messages and commands keep their contract?
 mod cli;
+/// Is a date the same in every writing, and every text read without failure in linear time?
+mod dates;
+/// Do tables become dictionaries, and are dictionaries linted and searched?
+mod dict;
 /// Are the dictionaries canonical, and do all built-in files load?
 mod dictionaries;
 /// Are the values of the spec forms read, and what is no value left alone?
@@ -32,6 +40,8 @@ mod properties;
 mod read;
 /// Does an article show the day it was written, and do its dates resolve against it?
 mod time_base;
+/// Does a value come back from every way to write it, and what holds for values in any text?
+mod values;
 /// Does every sink hold the same records?
 mod write;
 

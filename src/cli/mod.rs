@@ -7,6 +7,8 @@ mod annotate;
 
 mod check;
 
+mod dict;
+
 mod explain;
 
 mod extract;
@@ -36,6 +38,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Run fixture articles and compare with the expected records
     Check(check::Arguments),
+    /// Build, lint and search dictionaries of names
+    Dict(dict::Arguments),
     /// Print the shape of the records
     Schema(schema::Arguments),
 }
@@ -58,6 +62,7 @@ pub fn main() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Dict(arguments) => dict::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };
     match outcome {

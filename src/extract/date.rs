@@ -1,22 +1,33 @@
 //! Dates and periods.
 
+use crate::extract::value::calendar::{Expression, precision};
 use jiff::civil::Date;
 
 /// A day or period as the text names it, and what it resolves to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DateMention {
-    /// EDTF: `2024`, `2024-09`, `2024-09-30`, `2026-07-08/2026-10-08`, `2022-03/..`; `None` if vague or unresolved.
+    /// EDTF: `2024`, `2024-09`, `2024-09-30`, `2026-07-08/2026-10-08`, `2022-03/..`,
+    /// `../2026-12-31`; `None` if vague or unresolved.
     pub edtf: Option<String>,
-    /// First day.
+    /// First day; `None` in a date that is open at the beginning.
     pub start: Option<Date>,
-    /// Last day.
+    /// Last day; `None` in a date that is open at the end.
     pub end: Option<Date>,
     /// Granularity of the words.
     pub precision: Precision,
     /// How the calendar place is known.
     pub source: DateSource,
     /// The words as read, before resolution.
-    pub expression: crate::extract::value::calendar::Expression,
+    pub expression: Expression,
+}
+
+impl DateMention {
+    /// A date as it was read: the words alone. [`crate::resolve::date`] resolves it.
+    #[must_use]
+    pub fn unresolved(expression: Expression) -> Self {
+        let precision = precision(&expression);
+        Self { edtf: None, start: None, end: None, precision, source: DateSource::Unresolved, expression }
+    }
 }
 
 /// Granularity of a date.

@@ -77,7 +77,9 @@ pub(super) fn fill(
             // 持股由10.16%降至10.00% tells a holding, not the part that was traded.
             Value::Percent(percent)
                 if percent.quantity.comparator != Comparator::FromTo
-                    && frame.has(Slot::Ratio) && event.ratio.is_none() && is_ratio(scene, head, span, clause) =>
+                    && frame.has(Slot::Ratio)
+                    && event.ratio.is_none()
+                    && is_ratio(scene, head, span, clause) =>
             {
                 event.ratio = Some(Valued { span, value: percent.quantity.clone() });
                 let words = scene.between(scene.clauses[clause].start, span.start);
@@ -127,7 +129,7 @@ fn is_term(scene: &Scene<'_>, span: Span, clause: usize, nucleus: &Nucleus<'_>) 
         .iter()
         .any(|word| head_near(head, word));
     let alone = head.trim().is_empty() && tail.trim_start_matches(['期', '，', '。', '；']).is_empty();
-    let attribute = tail.starts_with('期') && clause == nucleus.clause;
+    let attribute = span.of(scene.text).ends_with('期') && clause == nucleus.clause;
     let ahead = head.ends_with("未来");
     named || alone || attribute || ahead
 }

@@ -4,14 +4,24 @@
 //! before the built-in ones. Surfaces that are also common words carry an [`Advice`]: the extractors ask the context before
 //! they believe them.
 
+mod canonical;
 mod find;
 mod fold;
+mod import;
+mod lint;
+mod look_up;
 mod source;
 mod table;
 
+pub use canonical::{canonical, canonical_name, shared};
+pub use import::{Complaint, ImportOptions, Imported, import};
+pub use lint::{Finding, Severity, lint, lint_builtin};
+pub use look_up::{LookUp, Role};
+
 use crate::error::{Error, Result};
-use crate::extract::{Kind, StockCode, code};
+use crate::extract::{Kind, StockCode};
 use crate::span::Span;
+use jiff::civil::Date;
 use source::{Place, Source};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -41,6 +51,10 @@ pub struct Entry {
     pub class: String,
     /// Its listed securities, the main one first.
     pub codes: Vec<StockCode>,
+    /// First day of listing, where the exchange tells it.
+    pub valid_from: Option<Date>,
+    /// Day of delisting.
+    pub valid_to: Option<Date>,
     /// `file:line` of the dictionary.
     pub origin: String,
 }
@@ -62,7 +76,8 @@ pub enum Advice {
 pub struct Hit<'l> {
     /// Where, the marks of the exchanges included: `*ST` before it, `-W` behind it.
     pub span: Span,
-    /// Whom it can denote, the likeliest first: a user's entries, then those whose present name it is.
+    /// Whom it can denote, the likeliest first: a user's entries, then in the order of `ambiguous.tsv`, then those whose present
+    /// name it is.
     pub entries: &'l [EntryId],
     /// What it needs to count.
     pub advice: Advice,
@@ -113,15 +128,15 @@ impl Lexicon {
         Self::load(&[]).expect("the tests load the built-in dictionaries")
     }
 
-    /// The built-in dictionaries under a user's own. Entries of the user come first; one that has the name or the id of a built-in
-    /// entry takes its place and keeps its id; a line `-名称` takes a name out, `-org:600926.SH` a whole entry.
+    /// The built-in dictionaries under a user's own. Entries of the user come first; one that has the id of a built-in entry, or has none
+    /// and its name, takes its place and keeps its id; a line `-名称` takes a name out, `-org:600926.SH` a whole entry.
     ///
     /// # Errors
     /// A file that cannot be read, or a line that is not what the header says, is refused with its place.
     pub fn load(overlays: &[PathBuf]) -> Result<Self> {
         let mut sources = overlays.iter().map(|path| Source::own(path)).collect::<Result<Vec<_>>>()?;
         let own_sources = sources.len();
-        sources.extend(source::builtin());
+        sources.extend(source::builtin()?);
         let mut loading = Loading::default();
         for source in &sources[..own_sources] {
             loading.removals(source);
@@ -135,14 +150,47 @@ impl Lexicon {
         }
         let Loading { slots, under, names, .. } = loading;
         let table = names.finish(own);
-        let mut risky = HashMap::new();
-        for (surface, advice) in source::risky("dictionaries/risky.tsv", include_str!("../../dictionaries/risky.tsv"))?
-        {
-            // A user who lists a name means it.
-            let key = table.find(surface).filter(|key| table.owners(*key)[0].0 >= own);
-            risky.extend(key.map(|key| (key, advice)));
+        let (symbols, all) = (OnceLock::new(), OnceLock::new());
+        let mut lexicon = Self { sources, slots, own, under, table, risky: HashMap::new(), symbols, all };
+        lexicon.order()?;
+        lexicon.weigh()?;
+        Ok(lexicon)
+    }
+
+    /// Puts the likeliest of those who share a name first; a user's stay before the built-in ones.
+    fn order(&mut self) -> Result<()> {
+        for (surface, order) in source::ambiguous(source::AMBIGUOUS.0, source::AMBIGUOUS.1)? {
+            let Some(key) = self.table.find(surface) else { continue };
+            let place = |owner: &EntryId| order.iter().position(|id| *id == self.id(*owner)).unwrap_or(usize::MAX);
+            let mut owners = self.table.owners(key).to_vec();
+            owners.sort_by_key(|owner| (owner.0 >= self.own, place(owner)));
+            self.table.owners_mut(key).copy_from_slice(&owners);
         }
-        Ok(Self { sources, slots, own, under, table, risky, symbols: OnceLock::new(), all: OnceLock::new() })
+        Ok(())
+    }
+
+    /// Marks the names that are also common words. A user who lists a name means it, unless the line says by its id that it is a
+    /// built-in entry.
+    fn weigh(&mut self) -> Result<()> {
+        for (surface, advice) in source::risky(source::RISKY.0, source::RISKY.1)? {
+            let Some(key) = self.table.find(surface) else { continue };
+            let means = |owner: &EntryId| {
+                let row = self.row(&self.slots[owner.0 as usize]);
+                !row.is_builtin() && row.names().any(|(name, _)| self.table.find(name) == Some(key))
+            };
+            if !self.table.owners(key).iter().take_while(|owner| owner.0 < self.own).any(means) {
+                self.risky.insert(key, advice);
+            }
+        }
+        Ok(())
+    }
+
+    /// The id of an entry, where its lines name one.
+    fn id(&self, id: EntryId) -> &str {
+        match self.under(id) {
+            Some(under) => under.id,
+            None => self.row(&self.slots[id.0 as usize]).id,
+        }
     }
 
     /// The entry of a hit.
@@ -155,7 +203,7 @@ impl Lexicon {
         let at = |place: Place| &self.sources[place.source as usize];
         let place = self.slots[id.0 as usize].place;
         match self.under.get(&id.0) {
-            Some(under) => at(place).overriding(place, at(*under).entry(*under)),
+            Some(under) => at(place).overriding(place, (at(*under), *under)),
             None => at(place).entry(place),
         }
     }
@@ -175,19 +223,19 @@ impl Lexicon {
         self.sources[slot.place.source as usize].row_at(slot.place)
     }
 
+    /// The built-in row under an entry of the user.
+    fn under(&self, id: EntryId) -> Option<source::Row<'_>> {
+        self.under.get(&id.0).map(|place| self.sources[place.source as usize].row_at(*place))
+    }
+
     /// The entry that is listed under a canonical code: `600926.SH`.
     #[must_use]
     pub fn entry_by_symbol(&self, symbol: &str) -> Option<EntryId> {
         let symbols = self.symbols.get_or_init(|| {
             let mut symbols = HashMap::new();
             for (id, slot) in (0..).map(EntryId).zip(&self.slots) {
-                let mut row = self.row(slot);
-                if row.codes().next().is_none()
-                    && let Some(under) = self.under.get(&id.0)
-                {
-                    row = self.sources[under.source as usize].row_at(*under);
-                }
-                for code in row.codes().filter_map(code::parse) {
+                let row = self.row(slot);
+                for code in row.codes_over(&self.under(id).unwrap_or_default()) {
                     symbols.entry(code.symbol).or_insert(id);
                 }
             }
@@ -213,7 +261,7 @@ struct Loading<'t> {
     slots: Vec<Slot>,
     under: HashMap<u32, Place>,
     names: table::Builder,
-    /// Entries of the user by name and by id.
+    /// Entries of the user by id, those without one by name.
     own: HashMap<&'t str, EntryId>,
     /// Names that are taken out, folded, and ids.
     removed: HashSet<Vec<u16>>,
@@ -254,21 +302,22 @@ impl<'t> Loading<'t> {
         }
     }
 
-    /// Reads the entries of a user's file. A name stands once in a file; of several files the first counts most.
+    /// Reads the entries of a user's file. An id, or else a code, or else a name stands once in a file; of several files the first
+    /// counts most.
     fn overlay(&mut self, source: &'t Source, index: u32) -> Result<()> {
         let mut seen: HashMap<&str, u32> = HashMap::new();
         for (line, at, words) in source.lines().filter(|(_, _, words)| !words.starts_with('-')) {
-            let row = source.row(words, line)?;
-            source.check(&row, line)?;
-            if let Some(first) = seen.insert(row.name, line) {
-                let (file, name) = (&source.name, row.name);
-                return Err(Error::dictionary(format!("{file}:{line}: {name:?} stands already in line {first}")));
+            let refused = |what: String| source::refused(&source.name, line, &what);
+            let row = source.row(words).map_err(refused)?;
+            source.check(&row).map_err(refused)?;
+            let (key, name) = (row.key(), row.name);
+            if let Some(first) = seen.insert(key, line) {
+                let of = if key == name { String::new() } else { format!(" ({key})") };
+                return Err(refused(format!("{name:?}{of} stands already in line {first}")));
             }
             let id = self.next()?;
             self.slots.push(Slot { place: Place { source: index, at, line }, entry: OnceLock::new() });
-            for key in [row.name, row.id].into_iter().filter(|key| !key.is_empty()) {
-                self.own.entry(key).or_insert(id);
-            }
+            self.own.entry(if row.id.is_empty() { row.name } else { row.id }).or_insert(id);
             self.add(&row, id, false);
         }
         Ok(())
@@ -276,7 +325,7 @@ impl<'t> Loading<'t> {
 
     fn builtin(&mut self, source: &'t Source, index: u32) -> Result<()> {
         for (line, at, words) in source.lines() {
-            let row = source.row(words, line)?;
+            let row = source.row(words).map_err(|what| source::refused(&source.name, line, &what))?;
             let place = Place { source: index, at, line };
             if !self.removed_ids.is_empty() && self.removed_ids.contains(row.id) {
                 continue;

@@ -139,6 +139,12 @@ impl Table {
         &self.owners[self.owner_starts[key] as usize..self.owner_starts[key + 1] as usize]
     }
 
+    /// The same, to be put in another order.
+    pub(super) fn owners_mut(&mut self, key: Key) -> &mut [EntryId] {
+        let key = key as usize;
+        &mut self.owners[self.owner_starts[key] as usize..self.owner_starts[key + 1] as usize]
+    }
+
     /// The units of a surface.
     pub(super) fn key(&self, key: Key) -> &[u16] {
         let key = key as usize;

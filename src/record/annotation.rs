@@ -68,6 +68,9 @@ fn value(mention: &Mention, lexicon: &Lexicon) -> Json {
         Value::Percent(percent) | Value::Rate(percent) => {
             let mut line = quantity(&percent.quantity);
             line.insert("unit".to_owned(), json!(percent.unit));
+            if let Some(reference) = &percent.reference {
+                line.insert("reference".to_owned(), json!(reference));
+            }
             Json::Object(line)
         }
         Value::Shares(shares) => Json::Object(quantity(shares)),
@@ -94,6 +97,11 @@ fn money(money: &Money) -> Json {
     let mut line = quantity(&money.quantity);
     line.insert("currency".to_owned(), json!(money.currency));
     line.insert("currency_source".to_owned(), json!(money.currency_source));
+    if let Some(other) = &money.conversion {
+        let mut conversion = quantity(&other.quantity);
+        conversion.insert("currency".to_owned(), json!(other.currency));
+        line.insert("conversion".to_owned(), Json::Object(conversion));
+    }
     Json::Object(line)
 }
 

@@ -288,8 +288,10 @@ impl<'b, 'a> Builder<'b, 'a> {
     fn warnings(&self, event: &Event, record: &Record, frame: Option<&Frame>) -> Vec<Warning> {
         let mut warnings = event.warnings.clone();
         for party in &record.parties {
-            if party.code.as_ref().is_some_and(|code| code.corrected) {
-                warnings.push(Warning::CodeSuffixCorrected);
+            if let Some(code) = party.code.as_ref().filter(|code| code.corrected) {
+                let digits = code.symbol.split('.').next().unwrap_or_default();
+                let suffix = code.printed.as_deref().is_none_or(|printed| printed.contains(digits));
+                warnings.push(if suffix { Warning::CodeSuffixCorrected } else { Warning::CodeNameMismatch });
             }
         }
         for filler in &event.fillers {

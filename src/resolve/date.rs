@@ -90,8 +90,14 @@ fn asks_for_the_day(expression: &Expression, named: bool) -> bool {
         | Expression::Weekend(_)
         | Expression::TradingDay(_)
         | Expression::Stretch(..)
-        | Expression::Away(_, Unit::Day | Unit::Week) => true,
-        Expression::Within(from, _) => asks_for_the_day(from, named),
+        | Expression::Away(_, Unit::Day | Unit::Week | Unit::TradingDay) => true,
+        Expression::PeriodAway(..) | Expression::YearsAway(_, None) => !named,
+        Expression::Within(from, _)
+        | Expression::Nth { of: from, .. }
+        | Expression::NthWeekday(from, ..)
+        | Expression::Until(from, _)
+        | Expression::After(from)
+        | Expression::YearsAway(_, Some(from)) => asks_for_the_day(from, named),
         Expression::Range(from, to) => {
             asks_for_the_day(from, named) || to.as_deref().is_some_and(|to| asks_for_the_day(to, true))
         }
@@ -113,10 +119,11 @@ fn told_date(expression: &Expression, base: &Base, told: Told) -> DateMention {
     if was { back } else { ahead }
 }
 
-/// 8月22日, 8月22日至24日.
+/// 8月22日, 22日, 8月22日至24日.
 fn leaves_year_unsaid(expression: &Expression) -> bool {
     match expression {
         Expression::Of(year, _) => *year == Year::Unsaid,
+        Expression::DayAlone(_) => true,
         Expression::Range(from, _) | Expression::Within(from, _) => leaves_year_unsaid(from),
         _ => false,
     }

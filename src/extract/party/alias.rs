@@ -59,9 +59,16 @@ pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
             {
                 continue;
             }
+            let mut party = party.clone();
+            let mut span = span;
+            // 首澜集团 is not 首澜 with a word behind it.
+            if party.entry.is_none() && scene.text[span.end as usize..].strip_prefix("集团").is_some_and(is_closed) {
+                span.end += "集团".len() as u32;
+                span.of(scene.text).clone_into(&mut party.name);
+            }
             extra.push(Mention {
                 span,
-                value: Value::Party(party.clone()),
+                value: Value::Party(party),
                 rule: if short { "short form" } else { "named before" },
             });
         }

@@ -77,12 +77,14 @@ fn words(bytes: &[u8], start: usize) -> Vec<(usize, usize)> {
         }
         out.push((begin, at));
         let mut next = at;
-        if next < bytes.len() && matches!(bytes[next], b',' | b'.') {
+        // CO.,LTD.; HITECH(THAILAND)CO.: a country in brackets is a word of the name.
+        if let Some(close) = country(bytes, next) {
+            next = close;
+        }
+        while next < bytes.len() && next < at + MOST_BETWEEN && matches!(bytes[next], b',' | b'.' | b' ') {
             next += 1;
         }
-        if next < bytes.len() && bytes[next] == b' ' {
-            next += 1;
-        }
+        next = next.max(country(bytes, at).unwrap_or(at));
         if next == at || next >= bytes.len() || !bytes[next].is_ascii_alphabetic() {
             break;
         }
@@ -90,6 +92,20 @@ fn words(bytes: &[u8], start: usize) -> Vec<(usize, usize)> {
     }
     // What was skipped behind the last word is no part of it.
     out
+}
+
+/// The most characters between two words.
+const MOST_BETWEEN: usize = 2;
+
+/// Behind a country in brackets: `(THAILAND)`.
+fn country(bytes: &[u8], at: usize) -> Option<usize> {
+    if bytes.get(at) != Some(&b'(') {
+        return None;
+    }
+    let length = bytes[at + 1..].iter().take(16).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let close = at + 1 + length;
+    (length >= 2 && bytes.get(close) == Some(&b')') && bytes.get(close + 1).is_some_and(u8::is_ascii_alphabetic))
+        .then_some(close + 1)
 }
 
 fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
@@ -130,7 +146,70 @@ fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
     let described = WORDS.nouns.ends(before).is_some();
     let object = WORDS.starts.ends(before).is_some() && (lower || letters >= 4);
     let opens = before.chars().next_back().is_none_or(|c| !is_name_char(c));
-    let acts = WORDS.acts.begins(rest).is_some() && opens;
-    ((described && (is_closed(rest) || rest.starts_with('('))) || (object && is_closed(rest)) || (acts && lower))
+    // Who speaks by one Latin name is as often a person.
+    let speaks = words.len() == 1 && WORDS.acts.begins(rest) == Some("表示");
+    let acts = WORDS.acts.begins(rest).is_some() && opens && !speaks;
+    // 与SB Lanergy达成合作
+    let partner = before.ends_with('与')
+        && lower
+        && ["达成", "签署", "签订", "合作", "共同", "联合"].iter().any(|word| rest.starts_with(word));
+    (partner
+        || (described && (is_closed(rest) || rest.starts_with('(')))
+        || (object && is_closed(rest))
+        || (acts && lower))
         .then(|| Span::new(start, end))
+}
+
+/// Members of a list that holds a known Latin name: CoreLan和Nebulix.
+pub(super) fn lists(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
+    let text = scene.text;
+    let known: Vec<Span> = out
+        .iter()
+        .filter(|mention| mention.kind() != Kind::Person && mention.span.of(text).is_ascii())
+        .map(|mention| mention.span)
+        .collect();
+    let mut found: Vec<Span> = Vec::new();
+    for span in &known {
+        let mut at = span.end as usize;
+        // To the right, from member to member.
+        while let Some(link) = text[at..].chars().next().filter(|c| matches!(c, '、' | '和' | '与')) {
+            let from = at + link.len_utf8();
+            let words = words(text.as_bytes(), from);
+            let (Some(first), Some(last)) = (words.first(), words.last()) else { break };
+            let member = Span::new(first.0, last.1);
+            if first.0 != from || !is_listed(member.of(text), words.len()) {
+                break;
+            }
+            found.push(member);
+            at = last.1;
+        }
+        if let Some(head) = text[..span.start as usize].strip_suffix(['、', '和', '与']) {
+            let length = head
+                .bytes()
+                .rev()
+                .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'&' | b'-'))
+                .count();
+            let member = head[head.len() - length..].trim_start();
+            if is_listed(member, member.split(' ').count()) {
+                found.push(Span::new(head.len() - member.len(), head.len()));
+            }
+        }
+    }
+    let mut taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
+    taken.sort_unstable_by_key(|span| (span.end, span.start));
+    for span in found {
+        let index = taken.partition_point(|other| other.end <= span.start);
+        if !taken.get(index).is_some_and(|other| other.overlaps(span)) {
+            out.push(Mention { span, value: Value::Party(unlisted(Kind::Firm, span.of(text))), rule: "latin list" });
+        }
+    }
+}
+
+/// Up to three capitalised words with small letters, no common abbreviation.
+fn is_listed(name: &str, count: usize) -> bool {
+    count <= 3
+        && name.len() >= 4
+        && name.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
+        && name.split(' ').next().is_some_and(|word| !WORDS.acronyms.contains(word))
+        && name.bytes().any(|byte| byte.is_ascii_lowercase())
 }

@@ -2,7 +2,7 @@
 
 use super::words::{STOPS, WORDS, is_closed, is_han};
 use super::{Scene, code_behind};
-use crate::extract::{Kind, Mention, Naming, Party, Value};
+use crate::extract::{Kind, Mention, Naming, Party, StockCode, Value};
 use crate::layout::Zone;
 use crate::lexicon::{Advice, Entry, EntryId, Hit};
 use crate::span::Span;
@@ -10,23 +10,34 @@ use crate::span::Span;
 /// Behind the name of a bank: the word goes on and means something else (中国银行业, 中国银行间市场).
 const NOT_A_BANK: &[&str] = &["业", "间", "卡", "家", "类"];
 
+/// The most characters of a branch before 分行 or 支行.
+const MOST_BRANCH: usize = 14;
+
 /// Departments that speak but do not act.
 const DEPARTMENTS: &[&str] = &["研究院", "研究所", "研究部", "首席"];
 
-pub(super) fn find(scene: &Scene<'_, '_>, hits: &[Hit], out: &mut Vec<Mention>) {
+pub(super) fn find(scene: &Scene<'_, '_>, hits: &[Hit<'_>], out: &mut Vec<Mention>) {
     let supported: Vec<EntryId> = hits
         .iter()
-        .filter(|hit| hit.advice == Advice::Plain || strong(scene, hit))
+        .filter(|hit| (hit.advice == Advice::Plain && !is_regional(scene, hit)) || strong(scene, hit))
         .flat_map(|hit| hit.entries.first().copied())
         .collect();
     for (index, hit) in hits.iter().enumerate() {
         let believed = match hit.advice {
-            Advice::Plain => true,
+            Advice::Plain => {
+                strong(scene, hit)
+                    || (!cuts_word(scene, hit)
+                        && (!is_regional(scene, hit)
+                            || supported.contains(&hit.entries[0])
+                            || beside(scene, hits, index)))
+            }
             Advice::Context => {
-                hit.span.of(scene.text).chars().count() >= 4
-                    || strong(scene, hit)
-                    || bounded(scene, hit.span)
-                    || supported.contains(&hit.entries[0])
+                strong(scene, hit)
+                    || (!cuts_word(scene, hit)
+                        && (hit.span.of(scene.text).chars().count() >= 4
+                            || bounded(scene, hit.span)
+                            || supported.contains(&hit.entries[0])
+                            || beside(scene, hits, index)))
             }
             Advice::Block => {
                 strong(scene, hit)
@@ -40,13 +51,19 @@ pub(super) fn find(scene: &Scene<'_, '_>, hits: &[Hit], out: &mut Vec<Mention>) 
 }
 
 /// A code beside it, a heading of its own, or a word that only names have behind them.
-fn strong(scene: &Scene<'_, '_>, hit: &Hit) -> bool {
+fn strong(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     let rest = &scene.text[hit.span.end as usize..];
     let bank = scene.lexicon.entry(hit.entries[0]).kind == Kind::Bank;
     if code_behind(scene, hit.span.end).is_some() || (bank && branch_words(rest).is_some()) {
         return true;
     }
-    if ["公告", "发布公告", "：拟", "：公司", "披露"].iter().any(|word| rest.starts_with(word)) {
+    if ["公告", "发布公告", "：拟", "：公司", "披露"].iter().any(|word| rest.starts_with(word)) || is_streak(rest)
+    {
+        return true;
+    }
+    let opens =
+        scene.text[..hit.span.start as usize].chars().next_back().is_none_or(|c| !is_han(c) && !c.is_alphanumeric());
+    if opens && WORDS.deeds.begins(rest).is_some() && WORDS.no_deeds.begins(rest).is_none() {
         return true;
     }
     scene.document.block_at(hit.span.start).is_some_and(|block| {
@@ -57,13 +74,60 @@ fn strong(scene: &Scene<'_, '_>, hit: &Hit) -> bool {
     })
 }
 
+/// 5连板, 6天4板: only shares go up so.
+fn is_streak(rest: &str) -> bool {
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < rest.len()
+        && (behind.starts_with("连板")
+            || behind
+                .strip_prefix('天')
+                .is_some_and(|days| days.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('板')))
+}
+
 /// In a list of names: 、 and a plain listed firm on the left or on the right (百合花、江化微跟涨).
-fn beside(scene: &Scene<'_, '_>, hits: &[Hit], index: usize) -> bool {
-    let plain = |hit: &Hit| hit.advice == Advice::Plain && !scene.lexicon.entry(hit.entries[0]).codes.is_empty();
-    let between = |left: &Hit, right: &Hit| &scene.text[left.span.end as usize..right.span.start as usize] == "、";
+fn beside(scene: &Scene<'_, '_>, hits: &[Hit<'_>], index: usize) -> bool {
+    let plain = |hit: &Hit<'_>| {
+        let entry = scene.lexicon.entry(hit.entries[0]);
+        hit.advice != Advice::Block && (!entry.codes.is_empty() || entry.kind == Kind::Bank)
+    };
+    let between =
+        |left: &Hit<'_>, right: &Hit<'_>| &scene.text[left.span.end as usize..right.span.start as usize] == "、";
     let left = index.checked_sub(1).is_some_and(|before| plain(&hits[before]) && between(&hits[before], &hits[index]));
     let right = hits.get(index + 1).is_some_and(|next| plain(next) && between(&hits[index], next));
     left || right
+}
+
+/// A short name whose first or last characters belong to another word: 新产业 in 创新产业.
+fn cuts_word(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
+    let name = hit.span.of(scene.text);
+    let (start, end) = (hit.span.start as usize, hit.span.end as usize);
+    if name.chars().count() > 4 || !name.chars().all(is_han) {
+        return false;
+    }
+    let (before, rest) = (&scene.text[..start], &scene.text[end..]);
+    let left = before.chars().next_back().is_some_and(|c| is_han(c) && !STOPS.contains(c))
+        && WORDS.starts.ends(before).is_none()
+        && WORDS.nouns.ends(before).is_none();
+    let right = rest.starts_with(is_han) && !is_closed(rest);
+    if !left && !right {
+        return false;
+    }
+    // A name with two characters that are no word is a brand: where it stands, it stands by itself.
+    let tokens = scene.segmenter.tokens(name);
+    tokens.iter().filter(|token| token.span.of(name).chars().count() == 1).count() <= 1
+        && ((left && !super::nearby::is_edge(scene, start)) || (right && !super::nearby::is_edge(scene, end)))
+}
+
+/// A place with a common noun behind it, and the words go on: 海南发展, 中国船舶 are firms and half of 海南发展壮大, 中国船舶工业.
+fn is_regional(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
+    let name = hit.span.of(scene.text);
+    let behind = &scene.text[hit.span.end as usize..];
+    let goes_on = !is_closed(behind) && behind.starts_with(is_han) && !behind.starts_with("集团");
+    let Some(place) = WORDS.places.begins(name).filter(|_| goes_on) else {
+        return false;
+    };
+    let rest = &name[place.len()..];
+    rest.chars().count() == 2 && scene.segmenter.knows(rest) && !matches!(rest, "银行" | "证券")
 }
 
 /// No Han character that could belong to a longer word touches the name.
@@ -75,16 +139,20 @@ fn bounded(scene: &Scene<'_, '_>, span: Span) -> bool {
     left && is_closed(&scene.text[span.end as usize..])
 }
 
-fn mention(scene: &Scene<'_, '_>, hit: &Hit) -> Option<Mention> {
+fn mention(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> Option<Mention> {
     let lexicon = scene.lexicon;
     let mut entry_id = hit.entries[0];
     let mut candidates = Vec::new();
+    let mut contradiction = None;
     let printed = code_behind(scene, hit.span.end);
     if let Some((code, _)) = printed {
         let holds = |id: &&EntryId| lexicon.entry(**id).codes.iter().any(|other| other.symbol == code.symbol);
         match hit.entries.iter().find(holds) {
             Some(id) => entry_id = *id,
-            None => candidates.extend(lexicon.entry_by_symbol(&code.symbol)),
+            None => match lexicon.entry_by_symbol(&code.symbol) {
+                Some(other) => candidates.push(other),
+                None => contradiction = contradicts(code, lexicon.entry(entry_id)),
+            },
         }
     } else if hit.entries.len() > 1 {
         let exact = hit.entries.iter().filter(|id| is_current_name(lexicon.entry(**id), hit.span.of(scene.text)));
@@ -92,7 +160,11 @@ fn mention(scene: &Scene<'_, '_>, hit: &Hit) -> Option<Mention> {
         match exact.as_slice() {
             [one] => entry_id = *one,
             [] => candidates.extend(hit.entries[1..].iter().copied()),
-            [first, ..] => entry_id = *first,
+            [first, others @ ..] => {
+                entry_id = *first;
+                candidates
+                    .extend(others.iter().filter(|other| !is_twin(lexicon.entry(*first), lexicon.entry(**other))));
+            }
         }
     }
     let entry = lexicon.entry(entry_id);
@@ -113,12 +185,26 @@ fn mention(scene: &Scene<'_, '_>, hit: &Hit) -> Option<Mention> {
             span = Span { start: hit.span.start, end: behind + words.len() as u32 };
         }
     }
+    // 万华化学集团 is named as one: the word belongs to the name.
+    if entry.kind == Kind::Firm && rest.strip_prefix("集团").is_some_and(is_closed) {
+        span.end += "集团".len() as u32;
+    }
     let code = printed.map(|(code, _)| code.clone()).or_else(|| entry.codes.first().cloned());
+    let (code, entry_id, name) = match contradiction {
+        // A slip of the pen: the code is the one that the name has.
+        Some(Contradiction::Slip(right)) => (Some(right), Some(entry_id), entry.name.clone()),
+        // Another firm of the same name, or another code of the firm: not to be decided here.
+        Some(Contradiction::Open) => {
+            candidates.push(entry_id);
+            (code, None, hit.span.of(scene.text).to_owned())
+        }
+        None => (code, Some(entry_id), entry.name.clone()),
+    };
     let party = Party {
         kind: entry.kind,
         naming: Naming::Named,
-        name: entry.name.clone(),
-        entry: Some(entry_id),
+        name,
+        entry: entry_id,
         candidates,
         code_printed: printed.is_some(),
         code,
@@ -128,13 +214,75 @@ fn mention(scene: &Scene<'_, '_>, hit: &Hit) -> Option<Mention> {
     Some(Mention { span, value: Value::Party(party), rule: "dictionary" })
 }
 
+/// How a printed code that nobody is known to have contradicts the codes of the name beside it.
+enum Contradiction {
+    /// One digit is wrong, or two are exchanged: the right code.
+    Slip(StockCode),
+    /// Nothing alike.
+    Open,
+}
+
+/// A share of the same market with another number. Codes of bonds, of other markets and of firms without one say nothing.
+fn contradicts(code: &StockCode, entry: &Entry) -> Option<Contradiction> {
+    let split =
+        |code: &StockCode| code.symbol.rsplit_once('.').map(|(digits, market)| (digits.to_owned(), market.to_owned()));
+    let (digits, market) = split(code)?;
+    let mainland = |market: &str| matches!(market, "SH" | "SZ" | "BJ");
+    let same = |other: &str| other == market || (mainland(other) && mainland(&market));
+    if mainland(&market) && !crate::extract::code::is_share(&digits) {
+        return None;
+    }
+    let rivals: Vec<(&StockCode, String)> = entry
+        .codes
+        .iter()
+        .filter_map(|other| split(other).filter(|(_, market)| same(market)).map(|(digits, _)| (other, digits)))
+        .collect();
+    let slip = rivals.iter().find(|(_, right)| is_slip(&digits, right));
+    match slip {
+        Some((right, _)) => {
+            Some(Contradiction::Slip(StockCode { printed: code.printed.clone(), corrected: true, ..(*right).clone() }))
+        }
+        None => (!rivals.is_empty()).then_some(Contradiction::Open),
+    }
+}
+
+/// One digit differs, or two neighbours are exchanged.
+fn is_slip(printed: &str, right: &str) -> bool {
+    if printed.len() != right.len() {
+        return false;
+    }
+    let differing: Vec<usize> = printed
+        .bytes()
+        .zip(right.bytes())
+        .enumerate()
+        .filter(|(_, (one, other))| one != other)
+        .map(|(at, _)| at)
+        .collect();
+    match differing.as_slice() {
+        [_] => true,
+        [first, second] => {
+            let (one, other) = (printed.as_bytes(), right.as_bytes());
+            second - first == 1 && one[*first] == other[*second] && one[*second] == other[*first]
+        }
+        _ => false,
+    }
+}
+
+/// Two entries of one firm: one of them is not listed, or they are listed on different exchanges.
+fn is_twin(one: &Entry, other: &Entry) -> bool {
+    let market = |code: &StockCode| code.symbol.rsplit_once('.').map(|(_, market)| market.to_owned());
+    !one.codes.iter().any(|code| other.codes.iter().any(|twin| market(code) == market(twin)))
+}
+
 fn is_current_name(entry: &Entry, surface: &str) -> bool {
     entry.name == surface || entry.full_name.as_deref() == Some(surface)
 }
 
-/// The branch that begins a stretch: 武汉分行, 四川省分行, 科技支行. At most ten characters before 分行 or 支行.
+/// The branch that begins a stretch: 武汉分行, 呼和浩特分行, 嘉兴长三角一体化示范区分行, 科技支行.
 pub(super) fn branch_words(rest: &str) -> Option<&str> {
     let mut seen = 0;
+    // The characters of a place are its own: 和 in 呼和浩特.
+    let place = WORDS.places.begins(rest).map_or(0, str::len);
     for (at, c) in rest.char_indices() {
         let tail = &rest[at..];
         if let Some(word) = ["分行", "支行", "营业部", "营业管理部"].iter().find(|word| tail.starts_with(**word))
@@ -142,9 +290,10 @@ pub(super) fn branch_words(rest: &str) -> Option<&str> {
             // 省分行营业部 and the like go on.
             return (seen > 0).then(|| &rest[..at + word.len()]);
         }
-        let fits = is_han(c) && !"的对向与和由为给从被在是将等了于及称表示公告获".contains(c);
+        let says = tail.starts_with("表示") || tail.starts_with("公告");
+        let fits = is_han(c) && !says && (at < place || !"的对向与和由为给从被在是将等了于及称获".contains(c));
         seen += 1;
-        if !fits || seen > 10 {
+        if !fits || seen > MOST_BRANCH {
             return None;
         }
     }

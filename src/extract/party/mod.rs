@@ -15,6 +15,8 @@ mod nearby;
 
 mod person;
 
+mod position;
+
 mod registered;
 
 mod short;
@@ -42,7 +44,7 @@ pub(super) struct Scene<'s, 'a> {
 pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, out: &mut Vec<Mention>) {
     let text = document.text();
     let mut codes = Vec::new();
-    code::find(text, &mut codes);
+    code::find(text, lexicon, &mut codes);
     let scene = Scene { document, text, lexicon, segmenter, codes };
     let mut found: Vec<Mention> = Vec::new();
     let hits = lexicon.find(text);
@@ -53,7 +55,10 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     latin::find(&scene, &mut found);
     person::find(&scene, &mut found);
     settle(&mut found);
+    latin::lists(&scene, &mut found);
     nearby::find(&scene, &mut found);
+    settle(&mut found);
+    position::find(&scene, &mut found);
     settle(&mut found);
     listed::branches(&scene, &mut found);
     described::find(&scene, &mut found);
@@ -118,12 +123,20 @@ pub(super) fn unlisted(kind: Kind, name: &str) -> Party {
     }
 }
 
-/// The code printed in brackets right behind a name, and where the bracket ends.
+/// The code printed behind a name, in brackets or bare (杭州银行 600926.SH), and where it ends with its bracket.
 pub(super) fn code_behind<'c>(scene: &'c Scene<'_, '_>, end: u32) -> Option<(&'c super::StockCode, u32)> {
-    let rest = &scene.text[end as usize..];
-    let opening = rest.strip_prefix('(')?;
+    let rest = scene.text[end as usize..].trim_start_matches(' ');
+    let end = scene.text.len() - rest.len();
+    let Some(opening) = rest.strip_prefix('(') else {
+        let first = scene.codes.partition_point(|code| (code.span.start as usize) < end);
+        let mention = scene.codes.get(first).filter(|code| code.span.start as usize == end)?;
+        return match &mention.value {
+            Value::Code(code) => Some((code, mention.span.end)),
+            _ => None,
+        };
+    };
     let close = opening.char_indices().take(40).find(|(_, c)| *c == ')')?.0;
-    let inside = Span::new(end as usize + 1, end as usize + 1 + close);
+    let inside = Span::new(end + 1, end + 1 + close);
     let first = scene.codes.partition_point(|code| code.span.start < inside.start);
     let mention = scene.codes.get(first).filter(|code| inside.contains(code.span))?;
     match &mention.value {

@@ -71,7 +71,7 @@ fn add(scene: &Scene<'_, '_>, found: Vec<(Span, &'static str)>, out: &mut Vec<Me
 }
 
 /// A surname and one or two characters, and no word of a firm.
-fn is_person(name: &str) -> bool {
+pub(super) fn is_person(name: &str) -> bool {
     let count = name.chars().count();
     (2..=3).contains(&count)
         && name.chars().next().is_some_and(|c| WORDS.surnames.contains(&c))
@@ -103,6 +103,19 @@ fn right_end(text: &str, from: usize) -> Option<usize> {
 fn described(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
     let text = scene.text;
     for hit in WORDS.described.leftmost_find_iter(text) {
+        if let Some(span) = quoted(text, hit.end()).filter(|_| hit.end() - hit.start() >= "初创公司".len() - 3) {
+            let name = span.of(text);
+            let count = name.chars().count();
+            if (2..=MOST).contains(&count)
+                && name.chars().all(is_name_char)
+                && !scene.segmenter.knows(name)
+                && !is_generic(name)
+                && !scene.segmenter.is_prose(name)
+            {
+                out.push((span, "described name"));
+            }
+            continue;
+        }
         let from = hit.end();
         let Some(end) = right_end(text, from) else { continue };
         let name = &text[from..end];
@@ -112,11 +125,20 @@ fn described(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
             && is_edge(scene, from)
             && is_unknown(scene, name)
             && !is_generic(name)
+            && (!scene.segmenter.is_prose(name) || name.chars().count() <= 4)
             && !(is_person(name) && hit.end() - hit.start() < "公司".len() + 1)
         {
             out.push((Span::new(from, end), "described name"));
         }
     }
+}
+
+/// What stands in quotation marks at a place.
+fn quoted(text: &str, at: usize) -> Option<Span> {
+    let rest = text[at..].strip_prefix('“')?;
+    let length = rest.char_indices().take(MOST + 1).find(|(_, c)| matches!(c, '”' | '('))?.0;
+    let start = at + '“'.len_utf8();
+    Some(Span::new(start, start + length))
 }
 
 /// A word begins here: no word of the segmenter goes over the place.
@@ -129,7 +151,7 @@ pub(super) fn is_edge(scene: &Scene<'_, '_>, at: usize) -> bool {
 }
 
 /// The segmenter finds no word at its beginning, or takes it for a place with an unknown word behind.
-fn is_unknown(scene: &Scene<'_, '_>, name: &str) -> bool {
+pub(super) fn is_unknown(scene: &Scene<'_, '_>, name: &str) -> bool {
     if name.is_ascii() || scene.segmenter.knows(name) {
         return false;
     }
@@ -137,14 +159,30 @@ fn is_unknown(scene: &Scene<'_, '_>, name: &str) -> bool {
     while let Some(place) = WORDS.places.begins(rest) {
         rest = &rest[place.len()..];
     }
-    let tokens = scene.segmenter.tokens(rest);
+    let mut tokens = scene.segmenter.tokens(rest);
+    // A place that the list does not know: 杨浦澜航.
+    if rest.len() == name.len()
+        && let Some(place) = tokens.first().map(|token| token.span.of(rest))
+        && place.chars().count() >= 2
+        && scene.segmenter.is_place(place)
+    {
+        rest = &rest[place.len()..];
+        tokens = scene.segmenter.tokens(rest);
+    }
     let first = tokens.first().map_or("", |token| token.span.of(rest));
-    let opens = first.chars().count() == 1 && first.chars().all(is_han) && !"未无不可能应需也又再所上下中内外后前间时等更最很多少大小高低新老本此每双单两要数凭行部固条业家品型群卡定从仅员限".contains(first);
-    opens && tokens.len() >= 2
+    let opens = first.chars().count() == 1 && first.chars().all(is_han) && !"未无不可能应需也又再所上下中内外后前间时等更最很多少大小高低新老本此每双单两要数凭行部固条业家品型群卡定从仅员限做看走打让说想问绩".contains(first);
+    (opens && tokens.len() >= 2) || is_foreign(rest)
 }
 
-fn is_generic(name: &str) -> bool {
-    GENERIC.iter().any(|word| name.ends_with(word) || name.starts_with(word)) || WORDS.closers.begins(name).is_some()
+/// Written in the characters that foreign names are rendered in: 塞尔贝拉德.
+fn is_foreign(name: &str) -> bool {
+    name.chars().count() >= 4 && name.chars().all(|c| WORDS.sounds.contains(&c))
+}
+
+pub(super) fn is_generic(name: &str) -> bool {
+    // One character may end a name (资本), but opens none (本次).
+    GENERIC.iter().any(|word| name.starts_with(word) || (word.chars().count() > 1 && name.ends_with(word)))
+        || WORDS.closers.begins(name).is_some()
 }
 
 /// The firm whose stake changes hands: 收购澜米特55%股权, 持有的糖盒食品55%股权.
@@ -222,15 +260,20 @@ fn lists(scene: &Scene<'_, '_>, known: &[Mention], out: &mut Vec<(Span, &'static
             after.strip_prefix('、').or_else(|| after.strip_prefix('和')).or_else(|| after.strip_prefix('与'))
         {
             let from = text.len() - rest.len();
-            let end = rest
+            // Up to the next link the whole stretch may be a name (建澜股权、); else a word that ends names ends this one.
+            let stretch = rest
                 .char_indices()
                 .take(MOST + 4)
-                .find(|(at, c)| {
-                    !is_name_char(*c)
-                        || (*at > 0 && ("和及与等".contains(*c) || WORDS.closers.begins(&rest[*at..]).is_some()))
-                })
+                .find(|(at, c)| !is_name_char(*c) || (*at > 0 && "和及与等".contains(*c)))
                 .map(|(at, _)| from + at);
-            if let Some(end) = end {
+            let closed = rest
+                .char_indices()
+                .take(MOST + 4)
+                .find(|(at, _)| *at > '创'.len_utf8() && WORDS.closers.begins(&rest[*at..]).is_some())
+                .map(|(at, _)| from + at);
+            let whole = stretch.filter(|end| text[*end..].starts_with(['、', '等', '。', '，']));
+            let taken = whole.is_some_and(|end| member(scene, from, end, out));
+            if !taken && let Some(end) = closed.filter(|end| stretch.is_none_or(|stretch| *end < stretch)).or(stretch) {
                 member(scene, from, end, out);
             }
         }
@@ -255,26 +298,39 @@ fn lists(scene: &Scene<'_, '_>, known: &[Mention], out: &mut Vec<(Span, &'static
     }
 }
 
-fn member(scene: &Scene<'_, '_>, start: usize, end: usize, out: &mut Vec<(Span, &'static str)>) {
+fn member(scene: &Scene<'_, '_>, start: usize, end: usize, out: &mut Vec<(Span, &'static str)>) -> bool {
     let name = &scene.text[start..end];
     let count = name.chars().count();
     let trade =
-        WORDS.trade_set.ends(name).filter(|trade| trade.len() < name.len() && count >= 4).is_some_and(|trade| {
+        WORDS.trade_set.ends(name).filter(|trade| trade.len() < name.len() && count >= 3).is_some_and(|trade| {
             let stem = &name[..name.len() - trade.len()];
             let investor = INVESTORS.contains(&trade);
-            stem.chars().count() <= 4 && WORDS.common.ends(stem).is_none() && (investor || is_brand(scene, name))
+            let regional = trade == "基金" && WORDS.places.begins(stem).is_some_and(|place| place.len() < stem.len());
+            (stem.chars().count() <= 4 || regional)
+                && (count >= 4 || investor)
+                && (WORDS.common.ends(stem).is_none()
+                    || (investor && stem.chars().count() == 4 && is_unknown(scene, stem)))
+                && (investor || is_brand(scene, name))
         });
     let fits = (2..=MOST + 4).contains(&count)
         && name.chars().all(is_name_char)
         && !is_generic(name)
         && !name.contains(['的', '了']);
     let whole = count > 2 || is_person(name);
+    let placed = count >= 4
+        && WORDS.places.begins(name).is_some_and(|place| {
+            let rest = &name[place.len()..];
+            let tokens = scene.segmenter.tokens(rest);
+            rest.chars().count() >= 2 && tokens.len() >= 2 && tokens.iter().any(|token| token.span.len() <= 3)
+        });
     if fits
         && whole
         && name.chars().any(is_han)
         && !scene.segmenter.knows(name)
-        && (trade || (count <= 6 && is_brand(scene, name) && is_unknown(scene, name)))
+        && (trade || (count <= 6 && ((is_brand(scene, name) && is_unknown(scene, name)) || placed)))
     {
         out.push((Span::new(start, end), "in a list of names"));
+        return true;
     }
+    false
 }

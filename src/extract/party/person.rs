@@ -6,6 +6,7 @@ use crate::extract::{Kind, Mention, Value};
 use crate::span::Span;
 
 pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
+    untitled(scene, out);
     let text = scene.text;
     for hit in WORDS.titles.leftmost_find_iter(text) {
         let mut at = hit.end();
@@ -19,6 +20,47 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
                 _ => break,
             }
         }
+    }
+}
+
+/// Persons without a title: 王先生, 马女士; at the head of a clause before what a person does (沈知禾甩卖…).
+fn untitled(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
+    let text = scene.text;
+    let mut push = |span: Span| {
+        out.push(Mention { span, value: Value::Party(unlisted(Kind::Person, span.of(text))), rule: "person" });
+    };
+    for form in ["女士", "先生"] {
+        for (at, _) in text.match_indices(form) {
+            let head = &text[..at];
+            let Some((start, c)) = head.char_indices().next_back() else { continue };
+            let before = head[..start].chars().next_back();
+            let whole = before.is_none_or(|c| !is_han(c) || "的向与和及民对为给是户".contains(c));
+            if WORDS.surnames.contains(&c) && whole {
+                push(Span::new(start, at + form.len()));
+            }
+        }
+    }
+    let mut opens = true;
+    for (at, c) in text.char_indices() {
+        if opens && WORDS.surnames.contains(&c) {
+            for length in [3, 2] {
+                let end = text[at..].char_indices().nth(length).map_or(text.len(), |(length, _)| at + length);
+                let name = &text[at..end];
+                if name.chars().all(is_han)
+                    && WORDS.person_acts.begins(&text[end..]).is_some()
+                    && !scene.segmenter.knows(name)
+                    && !scene.segmenter.is_place(name)
+                    && WORDS.tails.ends(name).is_none()
+                    && WORDS.titles_set.ends(name).is_none()
+                    && super::nearby::is_edge(scene, end)
+                    && !name.contains(['拟', '的', '于', '将', '持', '和', '及', '股', '司', '方', '行', '者', '员'])
+                {
+                    push(Span::new(at, end));
+                    break;
+                }
+            }
+        }
+        opens = matches!(c, '，' | '。' | '；' | '：' | '\n' | '“' | '、');
     }
 }
 

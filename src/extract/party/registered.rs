@@ -21,7 +21,15 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
             continue;
         }
         let form = &text[hit.start()..hit.end()];
-        let Some(start) = start(scene, floor, hit.start(), form) else { continue };
+        let Some(start) = quoted(text, floor, hit.end()).or_else(|| start(scene, floor, hit.start(), form)) else {
+            continue;
+        };
+        let goes_on = form.ends_with("基金") && text[hit.end()..].starts_with('业');
+        if goes_on
+            || (!form.contains("有限") && !BANK_FORMS.contains(&form) && is_phrase(scene, &text[start..hit.start()]))
+        {
+            continue;
+        }
         let mut end = hit.end();
         // 股权投资基金|合伙企业(有限合伙)
         while let Some(next) =
@@ -45,6 +53,26 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
         }
         out.push(Mention { span, value: Value::Party(party), rule: "registered name" });
     }
+}
+
+/// Where the quotation marks open that close behind the name: what they hold is the name.
+fn quoted(text: &str, floor: usize, end: usize) -> Option<usize> {
+    if !text[end..].starts_with('”') {
+        return None;
+    }
+    let open =
+        text[floor..end].char_indices().rev().take(MOST).find(|(_, c)| !is_name_char(*c) && !matches!(c, '(' | ')'))?;
+    (open.1 == '“').then(|| floor + open.0 + open.1.len_utf8())
+}
+
+/// Words of a sentence before a form that is a common noun too: 成为融资租赁公司, 广泛涵盖公募基金.
+fn is_phrase(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let tokens = scene.segmenter.tokens(name);
+    let words = tokens.iter().all(|token| token.span.of(name).chars().count() >= 2);
+    !name.is_empty()
+        && WORDS.places.begins(name).is_none()
+        && (words || name.chars().count() > 8 || name.starts_with('的'))
+        && (scene.segmenter.is_prose(name) || name.starts_with('的'))
 }
 
 /// A place not far behind `at`, on a character boundary: no form of company is longer.
@@ -90,7 +118,12 @@ fn start(scene: &Scene<'_, '_>, floor: usize, form: usize, suffix: &str) -> Opti
         let balanced = name.matches(')').count() == name.matches('(').count() && !name.starts_with(['(', ')']);
         let head = &text[leftmost..begin];
         if index >= 2 && balanced && is_firm(name, suffix) {
-            let stop = STOPS.contains(*c) && WORDS.places.ends(head).is_none();
+            // 北京市氢能和低空装备产业投资基金: the words between place and form are a fund's policy.
+            let policy = suffix.contains("基金")
+                && matches!(c, '和' | '与' | '及')
+                && WORDS.places.begins(&text[leftmost..begin]).is_some()
+                && WORDS.places.begins(name).is_none();
+            let stop = STOPS.contains(*c) && !policy && WORDS.places.ends(head).is_none();
             let word = WORDS.nouns.ends(head).is_some() || WORDS.starts.ends(head).is_some();
             if (stop || word) && is_edge(begin) {
                 best = begin;
@@ -166,7 +199,8 @@ fn is_firm(name: &str, suffix: &str) -> bool {
     ];
     // A place with more than one trade word is a name too: 山东省国际信托, 开封市发展投资集团.
     let opening = WORDS.places.begins(name).map_or(0, |place| place.chars().count());
-    let regional = opening > 0 && rest.is_empty() && name.chars().count() >= opening + 4;
+    let plain = rest.is_empty() || generic.contains(&rest);
+    let regional = opening > 0 && plain && name.chars().count() >= opening + 4;
     let bank = BANK_FORMS.contains(&suffix) && name.chars().count() >= 2 && WORDS.places.begins(name).is_some();
     bank || regional
         || (!rest.is_empty() && !generic.contains(&rest) && rest.chars().any(|c| is_han(c) || c.is_ascii_alphabetic()))

@@ -12,14 +12,23 @@ use crate::span::Span;
 /// The most characters of a list of investors.
 const LIST: usize = 160;
 
+/// Words of investors: a firm's name before them is another firm's.
+const HOLDERS: &[&str] = &["投资", "资本", "创投", "合伙", "创投基金", "产业基金", "投资基金"];
+
 /// The most characters of a brand.
 const MOST: usize = 8;
 
 pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     let taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
+    // 兆易创新投资 is not 兆易创新, nor is 全资子公司寒武纪新材料 its parent: a firm's short name with further words behind it.
     let free = |span: Span| {
         let index = taken.partition_point(|other| other.end <= span.start);
-        !taken.get(index).is_some_and(|other| other.overlaps(span))
+        let behind = span.of(scene.text);
+        let owner = HOLDERS.iter().any(|holder| behind.ends_with(holder))
+            || WORDS.kin_set.ends(&scene.text[..span.start as usize]).is_some();
+        !taken
+            .get(index)
+            .is_some_and(|other| other.overlaps(span) && !(owner && other.start == span.start && other.end < span.end))
     };
     let mut found = Vec::new();
     headings(scene, &taken, &mut found);
@@ -78,9 +87,17 @@ pub(super) fn is_brand(scene: &Scene<'_, '_>, name: &str) -> bool {
     }
     let stem = strip_trade(name);
     let tokens = scene.segmenter.tokens(stem);
-    let single = tokens.iter().any(|token| token.span.of(stem).chars().count() == 1);
+    let words: Vec<&str> = tokens.iter().map(|token| token.span.of(stem)).collect();
+    // 如盲目, 超硬, 重要原: a character that words are joined with is no brand.
+    let single = words.iter().filter(|word| word.chars().count() == 1).count();
+    let joined = words.iter().any(|word| WORDS.affixes.contains(word)) && single == 1 && words.len() > 1;
     let proper = tokens.len() == 1 && stem != name && !scene.segmenter.knows(stem);
-    single || proper || name.chars().any(|c| c.is_ascii_alphabetic())
+    // AI投资, GPU芯片
+    let letters: String = stem.chars().filter(char::is_ascii_alphanumeric).collect();
+    let acronym = !letters.is_empty() && WORDS.acronyms.contains(letters.as_str());
+    let latin = name.chars().any(|c| c.is_ascii_alphabetic()) && !acronym;
+    let stem_is_word = acronym && (stem.len() == letters.len() || single <= 1);
+    !stem_is_word && ((single > 0 && !joined) || proper || latin)
 }
 
 fn strip_trade(name: &str) -> &str {
@@ -100,7 +117,9 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         let counted = number.len() < rest.len() && number.starts_with(['%', '万', '亿', '股', '年', '月']);
         let bank = &text[hit.start()..hit.end()] == "银行";
         let closed = counted || (bank && super::listed::branch_words(rest).is_some()) || is_closed(rest);
-        if !closed {
+        // 上海证券报, 中国基金报 are newspapers.
+        let paper = rest.starts_with('报') && ["证券", "基金"].iter().any(|word| text[..hit.end()].ends_with(word));
+        if !closed || paper {
             continue;
         }
         // Names of funds are long: place, policy and kind.
@@ -115,13 +134,19 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         }
         // A common word as brand counts where the name acts: 启航资本领投.
         let acts = WORDS.acts.begins(rest).is_some() && count <= 4;
-        let fund = name.ends_with("基金") && described && count >= 5;
-        let brand = fund || is_brand(scene, name) || (acts && WORDS.common.ends(stem).is_none());
+        let placed = WORDS.places.begins(stem).is_some_and(|place| place.len() < stem.len());
+        let group = name.ends_with("集团") && placed && count >= 3;
+        let fund = group || (name.ends_with("基金") && (described || placed) && count >= 5);
+        let common = WORDS.common.ends(stem).is_some_and(|word| word.len() == stem.len())
+            || name.starts_with(|c: char| c.is_ascii_digit())
+            || (!described && name.chars().next().is_some_and(|c| WORDS.weak.contains(&c)))
+            || WORDS.countries.contains(stem);
+        let brand = !common && (fund || is_brand(scene, name) || (acts && WORDS.common.ends(stem).is_none()));
         let bank_of_prose = bank && stem.contains(|c| STOPS.contains(c));
         if brand
             && !bank_of_prose
-            && (acts || !scene.segmenter.is_prose(stem))
-            && (described || count <= 5 || name.ends_with("基金"))
+            && (acts || (fund && described) || group || !scene.segmenter.is_prose(stem))
+            && (described || count <= 5 || fund || name.ends_with("基金"))
         {
             out.push((span, if bank { "bank by form" } else { "brand and trade" }));
         }
@@ -169,10 +194,13 @@ fn rounds(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
             continue;
         }
         let mut end = at;
-        for word in ["宣布", "正式", "已", "近日", "于近日", "顺利", "成功", "连续", "日前"].iter().cycle().take(18)
+        for word in
+            ["”", "宣布", "正式", "已", "近日", "于近日", "顺利", "成功", "连续", "日前"].iter().cycle().take(20)
         {
             end = text[..end].strip_suffix(word).map_or(end, str::len);
         }
+        // 澜望(Sunlan)宣布完成
+        end = latin_bracket(text, end);
         if let Some((start, described)) = left_end(scene, end, MOST) {
             let count = text[start..end].chars().count();
             let name = &text[start..end];
@@ -199,6 +227,18 @@ fn rounds(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
             pieces(text, start, at, out);
         }
     }
+}
+
+/// Before a foreign name in brackets that ends at `end`.
+fn latin_bracket(text: &str, end: usize) -> usize {
+    let Some(head) = text[..end].strip_suffix(')') else { return end };
+    let letters = head
+        .bytes()
+        .rev()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b'-'))
+        .count();
+    let open = head.len() - letters;
+    if letters > 0 { text[..open].strip_suffix('(').map_or(end, str::len) } else { end }
 }
 
 /// The members of a list of investors.
@@ -229,6 +269,7 @@ fn pieces(text: &str, start: usize, end: usize, out: &mut Vec<(Span, &'static st
         if (2..=12).contains(&count)
             && piece.chars().all(is_name_char)
             && !piece.contains("股东")
+            && WORDS.heads.leftmost_find_iter(piece).all(|hit| hit.end() < piece.len())
             && !piece.contains('的')
         {
             out.push((Span::new(offset, offset + piece.len()), "investor of a round"));

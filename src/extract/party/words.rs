@@ -55,6 +55,12 @@ pub struct FirmWords {
     pub titles_set: WordSet,
     /// Nouns before the name they describe.
     pub described: CharwiseDoubleArrayAhoCorasick<u32>,
+    /// Nouns of kinship between firms: 控股子公司, 第二大股东.
+    pub kin: CharwiseDoubleArrayAhoCorasick<u32>,
+    /// The same nouns.
+    pub kin_set: WordSet,
+    /// Verbs of deals before their object.
+    pub deals: CharwiseDoubleArrayAhoCorasick<u32>,
     /// Nouns that describe the name behind them.
     pub nouns: WordSet,
     /// Verbs before a name: 收购蓝湾仪器.
@@ -77,8 +83,22 @@ pub struct FirmWords {
     pub bank_kinds: WordSet,
     /// What a name does.
     pub acts: WordSet,
+    /// What only a firm does or has.
+    pub deeds: WordSet,
+    /// What a person does who acts in a deal.
+    pub person_acts: WordSet,
+    /// Characters that join with common words: 超 in 超硬.
+    pub affixes: HashSet<&'static str>,
     /// Latin letters that are no firm.
     pub acronyms: HashSet<&'static str>,
+    /// What looks like a deed of a firm and is none: 收购价.
+    pub no_deeds: WordSet,
+    /// Countries: 巴西稀土 is a thing.
+    pub countries: HashSet<&'static str>,
+    /// Characters that names do not begin with.
+    pub weak: HashSet<char>,
+    /// Characters that foreign names are rendered in.
+    pub sounds: HashSet<char>,
     /// Surnames of one character.
     pub surnames: HashSet<char>,
 }
@@ -113,8 +133,11 @@ pub static WORDS: LazyLock<FirmWords> = LazyLock::new(|| {
         classes: automaton(&class(&["class"])),
         titles: automaton(&class(&["title"])),
         titles_set: WordSet::new(&class(&["title"])),
-        described: automaton(&class(&["noun"])),
-        nouns: WordSet::new(&class(&["noun"])),
+        described: automaton(&class(&["noun", "kin"])),
+        kin: automaton(&class(&["kin"])),
+        kin_set: WordSet::new(&class(&["kin"])),
+        deals: automaton(&class(&["verb"])),
+        nouns: WordSet::new(&class(&["noun", "kin"])),
         verbs: WordSet::new(&class(&["verb"])),
         starts: WordSet::new(&class(&["start", "verb"])),
         closers: WordSet::new(&class(&["end"])),
@@ -125,6 +148,13 @@ pub static WORDS: LazyLock<FirmWords> = LazyLock::new(|| {
         common: WordSet::new(&class(&["common"])),
         bank_kinds: WordSet::new(&class(&["bank_kind"])),
         acts: WordSet::new(&class(&["act"])),
+        deeds: WordSet::new(&class(&["deed"])),
+        no_deeds: WordSet::new(&class(&["no_deed"])),
+        countries: class(&["country"]).into_iter().collect(),
+        weak: class(&["weak"]).iter().flat_map(|word| word.chars()).collect(),
+        sounds: class(&["sound"]).iter().flat_map(|word| word.chars()).collect(),
+        person_acts: WordSet::new(&class(&["person_act"])),
+        affixes: class(&["affix"]).into_iter().collect(),
         acronyms: class(&["acronym"]).into_iter().collect(),
         surnames: include_str!("../../../dictionaries/surnames.txt")
             .lines()

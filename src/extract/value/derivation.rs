@@ -8,9 +8,12 @@ use crate::extract::{Comparator, Mention, PercentUnit, Value};
 #[must_use]
 pub fn derivation(text: &str, mention: &Mention) -> String {
     match &mention.value {
-        Value::Money(_) | Value::Price(_) | Value::Shares(_) | Value::Percent(_) | Value::Rate(_) | Value::Duration(_) => {
-            parts(mention.span.of(text)).join(" · ")
-        }
+        Value::Money(_)
+        | Value::Price(_)
+        | Value::Shares(_)
+        | Value::Percent(_)
+        | Value::Rate(_)
+        | Value::Duration(_) => parts(mention.span.of(text)).join(" · "),
         _ => String::new(),
     }
 }

@@ -105,11 +105,25 @@ fn term(text: &str, at: usize, read: Option<Number>, last: Option<usize>) -> Opt
         };
         let (smaller, half) = HALVES[place];
         let end = text.len() - tail.len() + length;
-        return Some(Term { place, factor: 1, amount: number.value, end, half: Some((smaller, Decimal::from(half))), over: false });
+        return Some(Term {
+            place,
+            factor: 1,
+            amount: number.value,
+            end,
+            half: Some((smaller, Decimal::from(half))),
+            over: false,
+        });
     }
     // 20时 is a length only behind days.
     if last == Some(3) && rest.starts_with(['时', '時']) {
-        return Some(Term { place: 4, factor: 1, amount: number.value, end: from + '时'.len_utf8(), half: None, over: false });
+        return Some(Term {
+            place: 4,
+            factor: 1,
+            amount: number.value,
+            end: from + '时'.len_utf8(),
+            half: None,
+            over: false,
+        });
     }
     let (length, Unit::Time(place, factor)) = words().unit.longest(rest)? else { return None };
     let (place, factor) = (*place, *factor);
@@ -131,10 +145,18 @@ fn term(text: &str, at: usize, read: Option<Number>, last: Option<usize>) -> Opt
         }
     }
     let amount = number.value.checked_mul(Decimal::from(factor))?;
-    let half = tail.strip_prefix('半').filter(|tail| place < 6 && !tail.starts_with(['径', '导', '数', '场', '成', '年']));
+    let half =
+        tail.strip_prefix('半').filter(|tail| place < 6 && !tail.starts_with(['径', '导', '数', '场', '成', '年']));
     if let Some(tail) = half {
         let (smaller, half) = HALVES[place];
-        return Some(Term { place, factor, amount, end: text.len() - tail.len(), half: Some((smaller, Decimal::from(half))), over: false });
+        return Some(Term {
+            place,
+            factor,
+            amount,
+            end: text.len() - tail.len(),
+            half: Some((smaller, Decimal::from(half))),
+            over: false,
+        });
     }
     Some(Term { place, factor, amount, end, half: None, over })
 }
@@ -199,7 +221,10 @@ fn close(
 ) -> Option<Mention> {
     let (mut end, mut bound) = (super::skip_inclusive(text, end), bound);
     // 三年期: the words of a term.
-    if let Some(tail) = text[end..].strip_prefix('期').filter(|tail| !tail.starts_with(['间', '限', '末', '初', '货', '权', '待', '望', '刊', '盼'])) {
+    if let Some(tail) = text[end..]
+        .strip_prefix('期')
+        .filter(|tail| !tail.starts_with(['间', '限', '末', '初', '货', '权', '待', '望', '刊', '盼']))
+    {
         end = text.len() - tail.len();
     }
     let late = || {

@@ -9,11 +9,15 @@ pub mod calendar;
 
 mod calendar_words;
 
+mod column;
+
 mod date;
 
 mod derivation;
 
 mod duration;
+
+mod leads;
 
 mod money;
 
@@ -40,64 +44,78 @@ pub use derivation::derivation;
 use super::{Mention, Value};
 use crate::layout::Document;
 use crate::span::Span;
-use words::{Class, can, leads};
+use words::{Class, can, gate, leads};
 
 /// Finds every value of a document, by start.
 pub fn values(document: &Document<'_>, out: &mut Vec<Mention>) {
     scan(document.text(), out);
+    column::columns(document.text(), out);
 }
 
 /// Finds every value of a text, by start; dates are not resolved.
 pub fn scan(text: &str, out: &mut Vec<Mention>) {
-    let leads = leads();
+    let (leads, gate) = (leads(), gate());
     let bytes = text.as_bytes();
     let mut rate_end = 0;
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        // Decoding by hand: most characters begin nothing and cost one bit of a small table.
-        let low = |offset: usize| u32::from(bytes[at + offset] & 0x3F);
-        let (code, width) = match byte {
-            0..0x80 => (u32::from(byte), 1),
-            0xE0..0xF0 => ((u32::from(byte & 0x0F) << 12) | (low(1) << 6) | low(2), 3),
-            0xC0..0xE0 => ((u32::from(byte & 0x1F) << 6) | low(1), 2),
-            _ => (0, 4),
-        };
-        if !leads.begins(code) {
-            at = if matches!(byte, b'h' | b'w') { address(text, at).unwrap_or(at + width) } else { at + width };
+    let (mut code, mut width) = decode(bytes, at);
+    while at < bytes.len() {
+        let (next, next_width) = decode(bytes, at + width);
+        if !gate.opens(code, next) {
+            (at, code, width) = (at + width, next, next_width);
             continue;
         }
-        let flags = leads.flags(char::from_u32(code).unwrap_or('\0'));
-        // Most words that begin like one of ours are others: two characters tell.
-        let second = || text[at + width..].chars().next().unwrap_or(' ');
-        let round = flags & can::ROUND != 0 && round::can_begin(second());
-        if flags & can::NUMBER == 0 && !round && !leads.may_begin(flags, char::from_u32(code).unwrap_or('\0'), second()) {
-            at += width;
-            continue;
-        }
-        // Most numerals count what is no value: 一家, 600926, 3.5版. What follows them tells at little cost.
-        if flags & can::NUMBER != 0 && flags & (can::DATE | can::BOUND | can::CURRENCY) == 0 {
-            let end = number::run(text, at).max(at + width);
-            if !may_count(text, at, end) {
-                at = end;
-                continue;
-            }
-        }
-        if flags & can::RATE != 0
-            && at >= rate_end
-            && let Some(mention) = rate::read(text, at)
-        {
-            rate_end = mention.span.end as usize;
-            out.push(mention);
-        }
-        match at_place(text, at, flags, out) {
-            Some(end) => at = end.max(at + width),
-            None if flags & can::NUMBER != 0 => at = number::run(text, at).max(at + width),
-            None => at += width,
-        }
+        let begin = at;
+        at = place(text, begin, width, leads.flags(char::from_u32(code).unwrap_or('\0')), &mut rate_end, out);
+        (code, width) = if at == begin + width { (next, next_width) } else { decode(bytes, at) };
     }
     let order = |mention: &Mention| (mention.span.start, std::cmp::Reverse(mention.span.end));
     if !out.is_sorted_by_key(order) {
         out.sort_by_key(order);
+    }
+}
+
+/// The code point at a byte and its width; characters beyond the basic plane, and the end, are 0.
+#[inline]
+fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
+    let bits = |byte: u8, mask: u8| u32::from(byte & mask);
+    match bytes.get(at..) {
+        Some(&[byte @ 0xE0..0xF0, second, third, ..]) => {
+            ((bits(byte, 0x0F) << 12) | (bits(second, 0x3F) << 6) | bits(third, 0x3F), 3)
+        }
+        Some(&[byte @ 0..0x80, ..]) => (u32::from(byte), 1),
+        Some(&[byte @ 0xC0..0xE0, second, ..]) => ((bits(byte, 0x1F) << 6) | bits(second, 0x3F), 2),
+        Some(&[0xF0..=0xFF, ..]) => (0, 4),
+        _ => (0, 1),
+    }
+}
+
+/// Reads what begins at a place where the gate is open; gives the byte at which to go on.
+fn place(text: &str, at: usize, width: usize, flags: u16, rate_end: &mut usize, out: &mut Vec<Mention>) -> usize {
+    if flags & !can::INNER == 0 {
+        return address(text, at).unwrap_or(at + width);
+    }
+    // Most numerals count what is no value: 一家, 600926, 3.5版. What follows them tells at little cost.
+    let mut may_date = true;
+    if flags & can::NUMBER != 0 && flags & (can::DATE | can::BOUND | can::CURRENCY) == 0 {
+        let end = number::run(text, at).max(at + width);
+        if !may_count(text, at, end) {
+            return end;
+        }
+        may_date = !text[end..].starts_with(['%', '元', '股', '美', '港', '倍', '亿', '万', '％']);
+    }
+    if flags & can::RATE != 0
+        && at >= *rate_end
+        && let Some(mention) = rate::read(text, at)
+    {
+        *rate_end = mention.span.end as usize;
+        out.push(mention);
+    }
+    let flags = if may_date { flags } else { flags & !can::DATE | can::AMOUNT };
+    match at_place(text, at, flags, out) {
+        Some(end) => end.max(at + width),
+        None if flags & can::NUMBER != 0 => number::run(text, at).max(at + width),
+        None => at + width,
     }
 }
 
@@ -106,7 +124,10 @@ fn may_count(text: &str, at: usize, end: usize) -> bool {
     let follows = text[end..].chars().next().is_some_and(|c| leads().flags(c) & (can::FOLLOW | can::NUMBER) != 0);
     // 3亿 may be money by the words around it, 2024.7.15 is a date, 上 and 数 only lead a number.
     let run = &text[at..end];
-    follows || run.len() > '亿'.len_utf8() && (run.ends_with(|c| number::scale(c).is_some()) || run.matches('.').count() > 1)
+    follows
+        || run.len() == "20240930".len()
+        || run.len() > '亿'.len_utf8()
+            && (run.ends_with(|c| number::scale(c).is_some()) || run.matches('.').count() > 1)
 }
 
 /// The byte behind the web address that begins at a byte: its digits and signs are no values.
@@ -127,8 +148,13 @@ fn at_place(text: &str, at: usize, flags: u16, out: &mut Vec<Mention>) -> Option
             best = Some(found);
         }
     };
-    if flags & (can::DATE | can::NUMBER) != 0 {
-        offer(date::read(text, at));
+    if flags & (can::DATE | can::NUMBER | can::PART) != 0 && flags & can::AMOUNT == 0 {
+        let date = date::read(text, at);
+        // Digits that are a date are nothing else: 2024年6月, 10日.
+        if date.is_some() && text.as_bytes()[at].is_ascii_digit() {
+            return Some(settle(text, date?, out));
+        }
+        offer(date);
     }
     if flags & can::CHANGE != 0 {
         offer(quantity::change(text, at));
@@ -171,7 +197,9 @@ fn settle(text: &str, mut found: Mention, out: &mut Vec<Mention>) -> usize {
             }
             if let Some(whole) = percent::with_base(text, &found) {
                 found = whole;
-            } else if let Some(count) = out.iter().rev().take(3).find(|mention| matches!(mention.value, Value::Shares(_))) {
+            } else if let Some(count) =
+                out.iter().rev().take(3).find(|mention| matches!(mention.value, Value::Shares(_)))
+            {
                 percent::of_count(text, count, &mut found);
             }
         }
@@ -190,9 +218,9 @@ fn stretch(text: &str, mention: &Mention) -> Option<Mention> {
     }
     let start = mention.span.start as usize;
     let places = mention.span.of(text).char_indices().skip(1).map(|(offset, _)| start + offset);
-    places.filter_map(|at| quantity::read(text, at)).find(|length| {
-        length.span.end == mention.span.end && matches!(length.value, Value::Duration(_))
-    })
+    places
+        .filter_map(|at| quantity::read(text, at))
+        .find(|length| length.span.end == mention.span.end && matches!(length.value, Value::Duration(_)))
 }
 
 /// A mention from byte offsets.

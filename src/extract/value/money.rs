@@ -34,7 +34,8 @@ pub(super) fn unit(
     if !currency.explicit {
         if let Some((held, _)) = head.currency {
             (code, source) = (&held.code, CurrencySource::Explicit);
-        } else if let Some((length, behind)) = quantity::currency(&text[end..]).filter(|(_, next)| next.explicit && next.behind)
+        } else if let Some((length, behind)) =
+            quantity::currency(&text[end..]).filter(|(_, next)| next.explicit && next.behind)
         {
             // 5亿元人民币
             (code, source) = (&behind.code, CurrencySource::Explicit);
@@ -50,7 +51,8 @@ pub(super) fn unit(
 /// 三块 is money where something is paid; 两块业务 is none.
 fn is_spent(text: &str, start: usize, end: usize) -> bool {
     let rest = &text[end..];
-    if !rest.is_empty() && !rest.starts_with(['，', '。', '、', '；', '！', ')', ' ', '多', '五', '以', '左']) {
+    if !rest.is_empty() && !rest.starts_with(['，', '。', '、', '；', '！', ')', ' ', '多', '五', '以', '左'])
+    {
         return false;
     }
     words().money_verb.within(near(text, start, 10)).is_some()
@@ -67,7 +69,9 @@ pub(super) fn currency_before(
     let (currency, at) = head.currency?;
     let sign = !text[at..].starts_with(|c: char| c as u32 >= 0x2E80);
     let ends = text[end..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '%');
-    let fits = number.scaled || (sign && !text[end..].starts_with(['年', '月', '日', '%'])) || (ends && number.value >= Decimal::ONE_THOUSAND);
+    let fits = number.scaled
+        || (sign && !text[end..].starts_with(['年', '月', '日', '%']))
+        || (ends && number.value >= Decimal::ONE_THOUSAND);
     fits.then_some((&*currency.code, CurrencySource::Explicit))
 }
 
@@ -78,7 +82,8 @@ pub(super) fn small_change(text: &str, at: usize, code: &str) -> Option<(Decimal
         let minor = number::read(text, from).filter(|number| number.value < Decimal::ONE_HUNDRED)?;
         let (length, currency) = quantity::currency(&text[skip_blank(text, minor.end)..])?;
         let value = minor.value.checked_div(number::power(currency.minor))?;
-        return (currency.minor > 0 && &*currency.code == code).then_some((value, skip_blank(text, minor.end) + length));
+        return (currency.minor > 0 && &*currency.code == code)
+            .then_some((value, skip_blank(text, minor.end) + length));
     }
     if !text[..at].ends_with(['元', '块', '圆', '塊', '圓']) {
         return None;
@@ -111,7 +116,8 @@ pub(super) fn bare(text: &str, part: &Part) -> Option<Counted> {
         return None;
     }
     let rest = &text[part.end..];
-    let follows = words().money_follows.begins(rest) || rest.strip_prefix('的').is_some_and(|tail| words().money_follows.begins(tail));
+    let follows = words().money_follows.begins(rest)
+        || rest.strip_prefix('的').is_some_and(|tail| words().money_follows.begins(tail));
     // 募资规模达1.5亿, and nothing counted follows.
     let ends = rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '\n', ')', '！', ',']);
     let told = || words().money_before.within(near(text, part.start, 10)).is_some();

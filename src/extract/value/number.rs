@@ -158,9 +158,10 @@ fn units(text: &str, at: usize) -> Option<(u32, usize)> {
     (end > at && exponent <= 16).then_some((exponent, end))
 }
 
-/// 百分点 and 百分之 begin with a unit that is none: 2百分点.
+/// 百分点 and 百分之 begin with a unit that is none: 2百分点; 一百分钟 are minutes.
 fn begins_percent(rest: &str) -> bool {
-    rest.strip_prefix(['百', '佰']).is_some_and(|tail| tail.starts_with('分'))
+    let tail = rest.strip_prefix(['百', '佰']).and_then(|tail| tail.strip_prefix('分'));
+    tail.is_some_and(|tail| !tail.starts_with(['钟', '鐘']))
 }
 
 /// 余 or 多 before a unit.
@@ -231,7 +232,10 @@ fn torn_group(text: &str, from: usize, at: usize) -> Option<usize> {
     };
     let count = |text: &str| text.bytes().take_while(u8::is_ascii_digit).take(4).count();
     let before = bytes[from..at].iter().rev().take_while(|byte| byte.is_ascii_digit()).take(4).count();
-    if !(1..=3).contains(&before) || count(&text[at + width..]) != 3 || bytes[from] == b'0' || text[..from].ends_with('$')
+    if !(1..=3).contains(&before)
+        || count(&text[at + width..]) != 3
+        || bytes[from] == b'0'
+        || text[..from].ends_with('$')
     {
         return None;
     }
@@ -271,7 +275,16 @@ fn numerals(text: &str, at: usize) -> Option<Number> {
         let after = super::skip_blank(text, first.end);
         let plain = |exponent, end| {
             let value = decimal(&first, exponent)?;
-            Some(Number { value, high: None, fuzzy: false, scaled: exponent > 0, exponent, alone: false, chinese: false, end })
+            Some(Number {
+                value,
+                high: None,
+                fuzzy: false,
+                scaled: exponent > 0,
+                exponent,
+                alone: false,
+                chinese: false,
+                end,
+            })
         };
         let Some((exponent, end)) = units(text, after) else { return plain(0, first.end) };
         let goes_on = text[end..].starts_with(|c: char| c.is_ascii_digit() || digit(c).is_some());
@@ -388,7 +401,8 @@ impl<'t> Positional<'t> {
         let rest = &self.text[self.end..];
         let tail = rest.trim_start_matches(' ');
         let blanks = rest.len() - tail.len();
-        let numeral = |c: char| scale(c).is_some() || (!self.arabic && (digit(c).is_some() || matches!(c, '点' | '點')));
+        let numeral =
+            |c: char| scale(c).is_some() || (!self.arabic && (digit(c).is_some() || matches!(c, '点' | '點')));
         if blanks > 0 && blanks <= 3 && tail.starts_with(numeral) { self.end + blanks } else { self.end }
     }
 

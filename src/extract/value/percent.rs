@@ -91,13 +91,23 @@ pub(super) fn tenths(text: &str, head: &Head, first: &Number) -> Option<Mention>
         let number = Number { value: first.value.checked_mul(Decimal::ONE_THOUSAND)?, ..*first };
         let quantity = quantity::quantity(&number, head.bound);
         let end = blanks(text, after) + length;
-        return Some(mention(head.start, end, Value::Percent(Percent { quantity, unit: *unit, reference: None }), "percent.thousands"));
+        return Some(mention(
+            head.start,
+            end,
+            Value::Percent(Percent { quantity, unit: *unit, reference: None }),
+            "percent.thousands",
+        ));
     }
     let mut value = first.value;
     let mut at = skip_blank(text, first.end);
     // 7 2 折: two digits torn apart.
-    if at > first.end && value < Decimal::TEN && value.scale() == 0 && text[at..].starts_with(|c: char| c.is_ascii_digit()) {
-        let second = number::read(text, at).filter(|second| second.value < Decimal::TEN && second.value.scale() == 0)?;
+    if at > first.end
+        && value < Decimal::TEN
+        && value.scale() == 0
+        && text[at..].starts_with(|c: char| c.is_ascii_digit())
+    {
+        let second =
+            number::read(text, at).filter(|second| second.value < Decimal::TEN && second.value.scale() == 0)?;
         value = value.checked_mul(Decimal::TEN)?.checked_add(second.value)?;
         at = skip_blank(text, second.end);
         if !text[at..].starts_with('折') {
@@ -197,7 +207,14 @@ pub(super) fn half(text: &str, head: &Head) -> Option<Mention> {
     Some(mention(head.start, end, Value::Percent(percent), "percent.half"))
 }
 
-fn close(text: &str, head: &Head, end: usize, low: Decimal, high: Option<Decimal>, rule: &'static str) -> Option<Mention> {
+fn close(
+    text: &str,
+    head: &Head,
+    end: usize,
+    low: Decimal,
+    high: Option<Decimal>,
+    rule: &'static str,
+) -> Option<Mention> {
     let (mut end, mut bound) = (end, head.bound);
     if high.is_none()
         && let Some((comparator, next)) = behind(text, end)
@@ -240,9 +257,10 @@ pub(super) fn with_base(text: &str, found: &Mention) -> Option<Mention> {
     words().ratio_base.ends(head)?;
     let from = head.char_indices().rev().nth(BASE).map_or(0, |(at, _)| at);
     let clause = head[from..].rsplit(['，', '。', '；', '、', '\n', '(']).next()?;
-    let (at, comparator) = words().before.within(clause).filter(|(at, comparator)| {
-        **comparator != Comparator::Approx && !clause[*at..].starts_with('过')
-    })?;
+    let (at, comparator) = words()
+        .before
+        .within(clause)
+        .filter(|(at, comparator)| **comparator != Comparator::Approx && !clause[*at..].starts_with('过'))?;
     let quantity = match comparator {
         Comparator::Ge | Comparator::Gt => {
             Quantity { min: Some(number), max: None, from: None, comparator: *comparator }

@@ -50,13 +50,12 @@ pub(super) fn money_inside(text: &str, found: &Mention) -> Option<Mention> {
 /// 最低价格7.37元/股，最高价格7.76元/股: the span of prices between two that stand side by side.
 pub(super) fn low_and_high(text: &str, first: &Mention, second: &Mention) -> Option<Mention> {
     let (Value::Price(one), Value::Price(other)) = (&first.value, &second.value) else { return None };
-    let exact = |money: &Money| {
-        (money.quantity.comparator == Comparator::Eq).then_some(money.quantity.min).flatten()
-    };
+    let exact = |money: &Money| (money.quantity.comparator == Comparator::Eq).then_some(money.quantity.min).flatten();
     let (one_value, other_value) = (exact(one)?, exact(other)?);
     let between = text.get(first.span.end as usize..second.span.start as usize)?;
     let between = between.trim_start_matches(['，', '、', ',', ' ', '；']);
-    let extreme = |words_of: &str| words_of.starts_with("最高") || words_of.starts_with("最低") || words_of.starts_with("成交最");
+    let extreme =
+        |words_of: &str| words_of.starts_with("最高") || words_of.starts_with("最低") || words_of.starts_with("成交最");
     let before = &text[..first.span.start as usize];
     let told = words().price_before.ends(before.trim_end_matches(['为', '是', '：', ' ']))?;
     let fits = between.chars().count() <= 12 && extreme(between) && (told.contains("最高") || told.contains("最低"));

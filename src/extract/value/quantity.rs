@@ -142,7 +142,8 @@ pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
         return Some(found);
     }
     let first = number::read(text, head.from)?;
-    if head.currency.is_none() {
+    // What follows most numbers shows that they count no time and no tenths.
+    if head.currency.is_none() && !text[first.end..].starts_with(['%', '元', '股', '美', '港', '％']) {
         if let Some(found) = duration::read(text, &head, &first) {
             return Some(found);
         }
@@ -174,11 +175,13 @@ pub(super) fn part(text: &str, at: usize) -> Option<Part> {
 fn part_in(text: &str, at: usize, currency: Option<(&'static Currency, usize)>) -> Option<Part> {
     let mut head = head(text, at);
     head.currency = head.currency.or(currency);
-    let lead = text[head.from..].chars().next()?;
-    if leads().flags(lead) & can::NUMBER == 0 {
-        return None;
-    }
-    part_of(text, &head, number::read(text, head.from)?)
+    part_of(text, &head, number_at(text, head.from)?)
+}
+
+/// The number at a byte, if a number can begin with the character there.
+fn number_at(text: &str, at: usize) -> Option<Number> {
+    let lead = text[at..].chars().next()?;
+    if leads().flags(lead) & can::NUMBER != 0 { number::read(text, at) } else { None }
 }
 
 /// The rest of a number that is read: 余, powers of ten in Latin letters, what it counts, the bound behind.
@@ -268,9 +271,7 @@ fn size(text: &str, head: &Head, number: Number) -> Option<Part> {
 fn behind_all(text: &str, bound: Option<Comparator>, end: usize) -> (Option<Comparator>, usize) {
     let end = super::skip_inclusive(text, end);
     match behind(text, end) {
-        Some((comparator, next)) => {
-            (stronger(bound, comparator), super::skip_inclusive(text, next))
-        }
+        Some((comparator, next)) => (stronger(bound, comparator), super::skip_inclusive(text, next)),
         None => (bound, end),
     }
 }
@@ -373,7 +374,12 @@ pub(super) fn quantity(number: &Number, bound: Option<Comparator>) -> Quantity {
 
 /// A value of what is counted.
 pub(super) fn value(counted: Counted, quantity: Quantity) -> Value {
-    let money = |code: &str, source| Money { quantity: quantity.clone(), currency: code.to_owned(), currency_source: source, conversion: None };
+    let money = |code: &str, source| Money {
+        quantity: quantity.clone(),
+        currency: code.to_owned(),
+        currency_source: source,
+        conversion: None,
+    };
     match counted {
         Counted::Money(code, source) => Value::Money(money(code, source)),
         Counted::Price(code, source) => Value::Price(money(code, source)),
@@ -485,7 +491,14 @@ fn listed(text: &str, first: &Part) -> Option<Mention> {
     let mut end = first.end;
     for _ in 0..MAX_LIST {
         let from = skip_blank(text, words().list.skip(text, end)?);
-        let next = part(text, from)?;
+        let head = head(text, from);
+        let number = number_at(text, head.from)?;
+        // Most members are a number and the next mark: no unit has to be looked for.
+        if head.currency.is_none() && !number.alone && words().list.begins(&text[number.end..]) {
+            end = number.end;
+            continue;
+        }
+        let next = part_of(text, &head, number)?;
         if let Some(counted) = next.counted {
             if matches!(counted, Counted::Price(..)) {
                 return None;

@@ -28,6 +28,9 @@ pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
 
 /// /年 behind a percentage.
 fn per_year(text: &str, at: usize) -> usize {
+    if !text[at..].starts_with(['/', '每']) {
+        return at;
+    }
     ["/年", "每年", "/a"].iter().find(|word| text[at..].starts_with(**word)).map_or(at, |word| at + word.len())
 }
 

@@ -6,11 +6,6 @@ use crate::extract::{Mention, Value};
 /// Names of rounds longer than this are letters of something else.
 const MAX_NAME: usize = 24;
 
-/// True for a character that can follow the first of a round.
-pub(super) fn can_begin(second: char) -> bool {
-    matches!(second, '轮' | '輪' | '+' | '1'..='9' | 'r' | 'R' | '-' | ' ' | '使' | '子' | '略')
-}
-
 /// The round that begins at a byte.
 pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
     let rest = &text[at..];
@@ -55,8 +50,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
         return Some(mention(at, at + rest.len() - tail.len(), Value::Round(name), "round.named"));
     }
     let strategic = ["战略轮", "戰略輪"].iter().find(|word| rest.starts_with(**word)).map(|word| word.len());
-    let strategic = strategic.or_else(|| {
-        (rest.starts_with("战略融资") || rest.starts_with("戰略融資")).then_some("战略".len())
-    })?;
+    let strategic =
+        strategic.or_else(|| (rest.starts_with("战略融资") || rest.starts_with("戰略融資")).then_some("战略".len()))?;
     Some(mention(at, at + strategic, Value::Round("战略".to_owned()), "round.strategic"))
 }

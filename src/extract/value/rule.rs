@@ -69,6 +69,9 @@ pub const MONEY_IN_PRICE: &str = "money.in_price";
 /// The rule of an amount that is another one in another currency.
 pub const CONVERSION: &str = "money.conversion";
 
+/// The rule of a number under a unit in the head of its column.
+pub const COLUMN: &str = "column";
+
 const fn rule(name: &'static str, example: &'static str) -> Rule {
     Rule { name, example }
 }

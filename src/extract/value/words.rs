@@ -2,6 +2,8 @@
 //! begins at a place, the longest first, and all classes together tell the scanner where a value can begin.
 
 use super::calendar_words::CalendarWords;
+pub(super) use super::leads::can;
+use super::leads::{Gate, Leads};
 use crate::extract::{Comparator, PercentUnit};
 use std::sync::LazyLock;
 
@@ -10,6 +12,8 @@ use std::sync::LazyLock;
 pub(super) struct Class<T> {
     /// By lead; within a lead the longest first.
     words: Vec<Word<T>>,
+    /// One bit for every lead that has words, by its number.
+    has: Vec<u64>,
     /// Where the words of a lead begin and end, by the number of the lead; leads behind the last have none.
     leads: Vec<(u32, u32)>,
     /// Places of words by the number of their last character.
@@ -21,6 +25,8 @@ struct Word<T> {
     text: Box<str>,
     /// The second character, to refuse without a comparison of bytes; `\0` if there is none.
     second: char,
+    /// Bytes of the first two characters.
+    tested: usize,
     meaning: T,
 }
 
@@ -29,16 +35,24 @@ impl<T> Class<T> {
     #[inline]
     pub(super) fn longest(&self, rest: &str) -> Option<(usize, &T)> {
         let mut chars = rest.chars();
-        let &(from, to) = self.leads.get(leads().number(chars.next()?))?;
-        if from == to {
+        let lead = leads().number(chars.next()?);
+        if self.has.get(lead / 64)? >> (lead % 64) & 1 == 0 {
             return None;
         }
-        self.of_lead(rest, chars.next().unwrap_or('\0'), &self.words[from as usize..to as usize])
+        self.of_lead(rest, chars.next().unwrap_or('\0'), lead)
     }
 
-    fn of_lead<'c>(&self, rest: &str, second: char, words: &'c [Word<T>]) -> Option<(usize, &'c T)> {
+    fn of_lead(&self, rest: &str, second: char, lead: usize) -> Option<(usize, &T)> {
+        let &(from, to) = self.leads.get(lead)?;
+        let words = &self.words[from as usize..to as usize];
+        // A loop over few bytes is quicker than a call for every word.
+        let same = |word: &[u8], bytes: &[u8]| {
+            bytes.len() >= word.len() && word.iter().zip(bytes).all(|(one, other)| one == other)
+        };
         let fits = |word: &&Word<T>| {
-            word.second == '\0' || (word.second == second && rest.as_bytes().starts_with(word.text.as_bytes()))
+            word.second == '\0'
+                || (word.second == second
+                    && same(&word.text.as_bytes()[word.tested..], &rest.as_bytes()[word.tested..]))
         };
         if let Some(word) = words.iter().find(fits) {
             return Some((word.text.len(), &word.meaning));
@@ -79,6 +93,11 @@ impl<T> Class<T> {
         }
         last
     }
+
+    /// The words with what they mean, in no order that means anything.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.words.iter().map(|word| (&*word.text, &word.meaning))
+    }
 }
 
 /// The length of a stretch that has the characters of a word with at most three blanks before each.
@@ -93,121 +112,6 @@ fn torn(rest: &str, word: &str) -> Option<usize> {
         tail = tail.strip_prefix(c)?;
     }
     Some(rest.len() - tail.len())
-}
-
-/// What can begin at a character. One bit each.
-pub(super) mod can {
-    /// A number.
-    pub(crate) const NUMBER: u16 = 1;
-    /// A bound before a number.
-    pub(crate) const BOUND: u16 = 1 << 1;
-    /// A currency before a number.
-    pub(crate) const CURRENCY: u16 = 1 << 2;
-    /// A word of the calendar.
-    pub(crate) const DATE: u16 = 1 << 3;
-    /// A financing round.
-    pub(crate) const ROUND: u16 = 1 << 4;
-    /// A word that names a rate.
-    pub(crate) const RATE: u16 = 1 << 5;
-    /// A change of level.
-    pub(crate) const CHANGE: u16 = 1 << 6;
-    /// A price per share.
-    pub(crate) const PRICE: u16 = 1 << 7;
-    /// A part in words that has no number before it: 半成, 对折.
-    pub(crate) const PART: u16 = 1 << 8;
-    /// What can follow the digits of a value: units, links, marks inside numbers and dates.
-    pub(crate) const FOLLOW: u16 = 1 << 9;
-    /// The character alone is a word that can begin a value: 约, $.
-    pub(crate) const SINGLE: u16 = 1 << 10;
-}
-
-/// Every character that begins a word of some class has a number; numbers are shared by all classes.
-#[derive(Debug)]
-pub(super) struct Leads {
-    /// By code point of the basic plane; 0 for characters that begin nothing.
-    numbers: Box<[u16]>,
-    /// What can begin, by number.
-    flags: Vec<u16>,
-    /// One bit for every character of the basic plane with which a value can begin: small enough to stay in the nearest cache.
-    begins: Box<[u64]>,
-    /// One bit for the first two characters of every word that can begin a value; a bit may stand for other pairs too.
-    pairs: Box<[u64]>,
-}
-
-/// Bits of the table of pairs: few pairs of other words share one.
-const PAIRS: usize = 1 << 16;
-
-impl Leads {
-    fn new() -> Self {
-        Self {
-            numbers: vec![0; 0x1_0000].into_boxed_slice(),
-            flags: vec![0],
-            begins: vec![0; 0x1_0000 / 64].into_boxed_slice(),
-            pairs: vec![0; PAIRS / 64].into_boxed_slice(),
-        }
-    }
-
-    #[inline]
-    fn number(&self, c: char) -> usize {
-        self.numbers.get(c as usize).map_or(0, |number| usize::from(*number))
-    }
-
-    /// What can begin at a character.
-    #[inline]
-    pub(super) fn flags(&self, c: char) -> u16 {
-        self.flags[self.number(c)]
-    }
-
-    /// True if a value can begin at a character.
-    #[inline]
-    pub(super) fn begins(&self, code: u32) -> bool {
-        self.begins.get(code as usize / 64).is_some_and(|bits| bits >> (code % 64) & 1 != 0)
-    }
-
-    /// False if no word that begins a value begins with two characters, and no word of one character can stand there.
-    #[inline]
-    pub(super) fn may_begin(&self, flags: u16, first: char, second: char) -> bool {
-        let place = pair(first, second);
-        self.pairs[place / 64] >> (place % 64) & 1 != 0
-            || second == ' '
-            || (flags & can::SINGLE != 0 && self.flags(second) & !(can::FOLLOW | can::SINGLE | can::ROUND) != 0)
-    }
-
-    /// Marks a word as one that can begin a value.
-    fn add_word(&mut self, word: &str, flag: u16) {
-        let mut chars = word.chars();
-        let Some(first) = chars.next() else { return };
-        let begins = flag & !can::FOLLOW != 0;
-        match chars.next() {
-            Some(second) if begins => {
-                self.add_pair(first, second);
-                self.add(first, flag);
-            }
-            None if begins => self.add(first, flag | can::SINGLE),
-            _ => self.add(first, flag),
-        }
-    }
-
-    fn add_pair(&mut self, first: char, second: char) {
-        let place = pair(first, second);
-        self.pairs[place / 64] |= 1 << (place % 64);
-    }
-
-    fn add(&mut self, c: char, flag: u16) {
-        let Some(number) = self.numbers.get_mut(c as usize) else { return };
-        if *number == 0 {
-            *number = u16::try_from(self.flags.len()).unwrap_or(0);
-            self.flags.push(0);
-        }
-        self.flags[usize::from(*number)] |= flag;
-        if flag & !can::FOLLOW != 0 {
-            self.begins[c as usize / 64] |= 1 << (c as u32 % 64);
-        }
-    }
-}
-
-fn pair(first: char, second: char) -> usize {
-    (first as usize).wrapping_mul(0x9E37).wrapping_add((second as usize).wrapping_mul(0x85EB)) >> 3 & (PAIRS - 1)
 }
 
 /// A currency: its ISO 4217 code, and on which sides of its number the word stands.
@@ -372,8 +276,8 @@ impl Builder {
         }
         let lead = |word: &str, leads: &Leads| word.chars().next().map_or(0, |c| leads.number(c));
         all.sort_by_key(|(word, _)| (lead(word, &self.leads), std::cmp::Reverse(word.len())));
-        let mut leads = vec![(0, 0); self.leads.flags.len()];
-        let mut tails = vec![Vec::new(); self.leads.flags.len()];
+        let mut leads = vec![(0, 0); self.leads.count()];
+        let mut tails = vec![Vec::new(); self.leads.count()];
         for (place, (word, _)) in all.iter().enumerate() {
             let place = u32::try_from(place).unwrap_or(u32::MAX);
             let range: &mut (u32, u32) = &mut leads[lead(word, &self.leads)];
@@ -385,9 +289,14 @@ impl Builder {
         }
         let words = all.into_iter().map(|(text, meaning)| {
             let second = text.chars().nth(1).unwrap_or('\0');
-            Word { text, second, meaning }
+            let tested = text.chars().take(2).map(char::len_utf8).sum();
+            Word { text, second, tested, meaning }
         });
-        Class { words: words.collect(), leads, tails }
+        let mut has = vec![0u64; leads.len() / 64 + 1];
+        for (lead, _) in leads.iter().enumerate().filter(|(_, (from, to))| from != to) {
+            has[lead / 64] |= 1 << (lead % 64);
+        }
+        Class { words: words.collect(), has, leads, tails }
     }
 
     /// Marks that words of the second class may stand behind words of one character of the first: 由|原来的.
@@ -479,15 +388,6 @@ impl Builder {
     }
 }
 
-/// What stands before a number, as characters: digits of every script, units, signs.
-const NUMBER_LEADS: &str = "0123456789〇零○Ｏ一壹幺二贰两貳兩弍三叁參四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億兆数數几幾半上好-−负負";
-
-/// What follows the digits of a value beside units and links: parts of dates and marks inside numbers.
-const FOLLOW_LEADS: &str = "年月日号號季周週星天财財世上下半分点點个個级級成折又零 /，,QqHhKk";
-
-/// Characters with which a financing round can begin.
-const ROUND_LEADS: &str = "ABCDEFGHIPp天种種战戰";
-
 /// The classes of values and of the calendar, and what can begin where.
 pub(super) fn words() -> &'static Words {
     &ALL.words
@@ -503,24 +403,21 @@ pub(super) fn leads() -> &'static Leads {
     &ALL.leads
 }
 
+/// Where a value can begin.
+pub(super) fn gate() -> &'static Gate {
+    &ALL.gate
+}
+
 #[derive(Debug)]
 struct All {
     words: Words,
     calendar: CalendarWords,
     leads: Leads,
+    gate: Gate,
 }
 
 static ALL: LazyLock<All> = LazyLock::new(|| {
     let mut builder = Builder::new();
-    for c in NUMBER_LEADS.chars() {
-        builder.leads.add(c, can::NUMBER);
-    }
-    for c in FOLLOW_LEADS.chars() {
-        builder.leads.add(c, can::FOLLOW);
-    }
-    for c in ROUND_LEADS.chars() {
-        builder.leads.add(c, can::ROUND);
-    }
     let words = Words {
         before: builder.bound(can::BOUND, "before"),
         behind: builder.bound(0, "behind"),
@@ -566,5 +463,6 @@ static ALL: LazyLock<All> = LazyLock::new(|| {
     };
     builder.join(&words.change_from, &words.change_old);
     let calendar = CalendarWords::build(&mut builder);
-    All { words, calendar, leads: builder.leads }
+    let gate = Gate::new(&builder.leads);
+    All { words, calendar, leads: builder.leads, gate }
 });

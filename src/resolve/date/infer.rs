@@ -133,7 +133,12 @@ fn anchor(year: i16, part: Part, clause: &Clause<'_>, date: &DateMention) -> Opt
     if clause.told() != Told::Past {
         return None;
     }
-    let (first, last) = (date.start?, date.end?);
+    // 2025年春节以来 speaks of the present.
+    if let (Part::Holiday(_), Expression::Range(_, None)) = (part, &date.expression) {
+        return in_year(year, Kind::Running);
+    }
+    let whole = read(&date.expression, &Base::default());
+    let (first, last) = whole.start.zip(whole.end)?;
     let is_day = matches!(part, Part::Day(..));
     if (is_day && days_between(first, last) > LONG)
         || (!is_day && clause.speaks_of_plans())
@@ -147,7 +152,7 @@ fn anchor(year: i16, part: Part, clause: &Clause<'_>, date: &DateMention) -> Opt
         // The balance of a year's end and the figures of a year are told in the year behind it.
         Part::End => ended(),
         Part::Day(12, 31) if clause.is_balance() => ended(),
-        Part::Day(..) => near,
+        Part::Day(..) | Part::Holiday(_) => near,
         Part::Quarter(4) | Part::Half(2) => near,
         Part::Quarter(_) | Part::Half(_) | Part::Quarters(_) | Part::Months(..) => {
             Some(Anchor { floor: first, until: last, kind: Kind::Part })

@@ -1,0 +1,260 @@
+//! Names that only their place in the sentence gives away: between the words of a deal (为澜瑞天成提供担保, 与百澜发、澜微共同出资),
+//! behind a word that kinship of firms goes by (控股子公司泸州澜长), in the short name of a bond (25澜能煤业MTN011), as the object of
+//! a deal (转让给诺信澜材).
+//!
+//! The place alone is not enough: the segmenter must not know the words for common ones.
+
+use super::nearby::{is_edge, is_generic, is_person, is_unknown};
+use super::short::is_brand;
+use super::words::{STOPS, WORDS, is_closed, is_han, is_name_char};
+use super::{Scene, unlisted};
+use crate::extract::{Kind, Mention, Value};
+use crate::span::Span;
+use std::sync::LazyLock;
+
+/// The most characters of such a name.
+const MOST: usize = 10;
+
+/// The most names in one place.
+const LIST: usize = 12;
+
+/// Openers with their followers (`name_slots.tsv`).
+static SLOTS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
+    include_str!("../../../dictionaries/name_slots.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.starts_with("opener\t"))
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(opener, followers)| (opener, followers.split('|').collect()))
+        .collect()
+});
+
+/// Kinds of bonds behind the issuer in a bond's short name.
+const BONDS: &[&str] = &["MTN", "SCP", "PPN", "ABN", "CP0", "债0", "PRN", "GN0"];
+
+pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
+    let mut taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
+    taken.sort_unstable_by_key(|span| (span.end, span.start));
+    let mut found: Vec<(Span, &'static str)> = Vec::new();
+    slots(scene, &taken, &mut found);
+    kin(scene, &taken, &mut found);
+    objects(scene, &mut found);
+    bonds(scene, &mut found);
+    speakers(scene, &mut found);
+    for (span, rule) in found {
+        let index = taken.partition_point(|other| other.end <= span.start);
+        if taken.get(index).is_some_and(|other| other.overlaps(span)) {
+            continue;
+        }
+        let name = span.of(scene.text);
+        let person = is_person(name) && rule != "issuer of a bond" && rule != "behind kinship";
+        let kind = if person { Kind::Person } else { Kind::Firm };
+        out.push(Mention { span, value: Value::Party(unlisted(kind, name)), rule });
+    }
+}
+
+/// A mention that begins here and ends before `to`.
+fn known_at(taken: &[Span], from: usize) -> Option<Span> {
+    let index = taken.partition_point(|other| other.end as usize <= from);
+    taken.get(index).copied().filter(|other| other.start as usize == from)
+}
+
+/// The members from `from` on, up to a word for which `ends` holds. If another word ends the last one, it is none, and the
+/// others count only where no follower is asked for.
+fn members(text: &str, from: usize, taken: &[Span], strict: bool, ends: impl Fn(&str) -> bool) -> Option<Vec<Span>> {
+    let mut out = Vec::new();
+    let mut start = from;
+    let mut at = from;
+    let mut count = 0;
+    loop {
+        if at == start
+            && let Some(known) = known_at(taken, at)
+        {
+            at = known.end as usize;
+            count = MOST;
+        }
+        let rest = &text[at..];
+        let skips = WORDS.trade_set.begins(rest).is_some_and(|trade| WORDS.closers.begins(rest) != Some(trade));
+        let link =
+            rest.chars().next().filter(|c| count >= 2 && out.len() < LIST && matches!(c, '、' | '和' | '与' | '及'));
+        if let Some(link) = link {
+            out.push(Span::new(start, at));
+            at += link.len_utf8();
+            start = at;
+            count = 0;
+            continue;
+        }
+        if count >= 2 && !skips && ends(rest) {
+            out.push(Span::new(start, at));
+            return Some(out);
+        }
+        // 鲲鹏资本: a word that ends names does not end one within its line of business.
+        if count >= 2
+            && skips
+            && let Some(trade) = WORDS.trade_set.begins(rest)
+        {
+            at += trade.len();
+            count += trade.chars().count();
+            continue;
+        }
+        let done = || (!strict && !out.is_empty()).then(|| out.clone());
+        let Some(c) = rest.chars().next() else { return done() };
+        if !is_name_char(c) || STOPS.contains(c) || count >= MOST {
+            return done();
+        }
+        at += c.len_utf8();
+        count += 1;
+    }
+}
+
+/// A name by the look of it: unknown to the segmenter, or a place with unknown words behind it.
+fn looks_like_name(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let count = name.chars().count();
+    (2..=MOST).contains(&count)
+        && name.chars().any(is_han)
+        && !is_generic(name)
+        && !scene.segmenter.knows(name)
+        && !scene.segmenter.is_prose(name)
+        && WORDS.nouns.begins(name).is_none()
+        && WORDS.bank_kinds.begins(name).is_none()
+        && WORDS.heads.leftmost_find_iter(name).all(|hit| hit.end() < name.len())
+        && (is_unknown(scene, name) || (placed(scene, name) && is_brand(scene, name)))
+}
+
+/// The name opens with a place and goes on.
+fn placed(scene: &Scene<'_, '_>, name: &str) -> bool {
+    after_place(scene, name).is_some_and(|rest| rest.chars().count() >= 2)
+}
+
+/// What stands behind the place that opens a name.
+fn after_place<'n>(scene: &Scene<'_, '_>, name: &'n str) -> Option<&'n str> {
+    if let Some(place) = WORDS.places.begins(name) {
+        return Some(&name[place.len()..]);
+    }
+    let first = scene.segmenter.tokens(name).first()?.span.of(name);
+    (first.chars().count() >= 2 && scene.segmenter.is_place(first)).then(|| &name[first.len()..])
+}
+
+fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static str)>) {
+    let text = scene.text;
+    for (opener, followers) in SLOTS.iter() {
+        for (at, _) in text.match_indices(opener) {
+            let from = at + opener.len();
+            let ends = |rest: &str| {
+                followers.iter().any(|word| {
+                    if *word == "-" {
+                        rest.chars().next().is_none_or(|c| "，。；".contains(c))
+                    } else {
+                        rest.starts_with(word)
+                    }
+                })
+            };
+            let Some(members) = members(text, from, taken, true, ends) else { continue };
+            if !is_edge(scene, from) {
+                continue;
+            }
+            for span in members {
+                if looks_like_name(scene, span.of(text)) {
+                    out.push((span, "in the place of a party"));
+                }
+            }
+        }
+    }
+}
+
+/// Behind a word of kinship a name follows more often than not: a place is evidence enough.
+fn kin(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static str)>) {
+    let text = scene.text;
+    for hit in WORDS.kin.leftmost_find_iter(text) {
+        let from = hit.end();
+        let Some(members) = members(text, from, taken, false, is_closed) else { continue };
+        if !is_edge(scene, from) {
+            continue;
+        }
+        for span in members {
+            let name = span.of(text);
+            let rest = after_place(scene, name).filter(|rest| rest.chars().count() >= 2 && !is_generic(rest));
+            let regional =
+                rest.is_some_and(|rest| !scene.segmenter.is_prose(rest) && WORDS.tails.begins(rest).is_none());
+            let proper =
+                name.chars().count() >= 2 && scene.segmenter.is_place(name) && WORDS.places.begins(name).is_none();
+            let count = name.chars().count();
+            let brand = count >= 3 && is_brand(scene, name) && !scene.segmenter.is_prose(name) && !is_generic(name);
+            let brand = brand && WORDS.tails.begins(name).is_none() && !opens_weakly(name);
+            if looks_like_name(scene, name)
+                || brand
+                || ((regional || proper) && !is_generic(name) && !scene.segmenter.knows(name))
+            {
+                out.push((span, "behind kinship"));
+            }
+        }
+    }
+}
+
+/// A character that prose goes on with: 非经营性, 未决.
+fn opens_weakly(name: &str) -> bool {
+    name.chars().next().is_some_and(|c| WORDS.affixes.contains(c.to_string().as_str()) || "未无不应需所有".contains(c))
+}
+
+/// Who speaks at the head of a clause: 澜科云谷方面称.
+fn speakers(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
+    let text = scene.text;
+    for words in ["方面称", "方面表示", "方面回应", "方面透露", "方面告诉"] {
+        for (end, _) in text.match_indices(words) {
+            let start = text[..end].char_indices().rev().take(MOST).take_while(|(_, c)| is_name_char(*c)).last();
+            let Some((start, _)) = start else { continue };
+            let opens = text[..start].chars().next_back().is_none_or(|c| !is_name_char(c));
+            let name = &text[start..end];
+            let unknown = is_unknown(scene, name) || is_brand(scene, name);
+            if opens
+                && name.chars().count() >= 3
+                && unknown
+                && !is_generic(name)
+                && !scene.segmenter.knows(name)
+                && !scene.segmenter.is_prose(name)
+            {
+                out.push((Span::new(start, end), "who speaks"));
+            }
+        }
+    }
+}
+
+/// The object of a verb of deals that ends its phrase: 转让给诺信澜材，.
+fn objects(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
+    let text = scene.text;
+    for hit in WORDS.deals.leftmost_find_iter(text) {
+        let from = hit.end();
+        let end = text[from..]
+            .char_indices()
+            .take(MOST + 1)
+            .find(|(_, c)| !is_name_char(*c) || STOPS.contains(*c) || *c == '了')
+            .map_or(text.len(), |(length, _)| from + length);
+        let name = &text[from..end];
+        let ends = text[end..].chars().next().is_none_or(|c| "，。；)”\n".contains(c));
+        if ends && name.chars().count() >= 3 && is_edge(scene, from) && looks_like_name(scene, name) {
+            out.push((Span::new(from, end), "object of a deal"));
+        }
+    }
+}
+
+/// 25澜能煤业MTN011: year, issuer, kind and number of a bond.
+fn bonds(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
+    let text = scene.text;
+    for kind in BONDS {
+        for (at, _) in text.match_indices(kind) {
+            if !text[at + kind.len()..].starts_with(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
+            let name = text[..at].char_indices().rev().take(MOST).take_while(|(_, c)| is_han(*c)).last();
+            let Some((start, _)) = name else { continue };
+            let year = &text[..start];
+            let digits = year.bytes().rev().take_while(u8::is_ascii_digit).count();
+            let name = &text[start..at];
+            let common = scene.segmenter.knows(name)
+                || scene.segmenter.is_place(name)
+                || WORDS.places.begins(name) == Some(name);
+            if digits == 2 && name.chars().count() >= 2 && !common {
+                out.push((Span::new(start, at), "issuer of a bond"));
+            }
+        }
+    }
+}

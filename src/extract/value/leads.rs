@@ -1,0 +1,206 @@
+//! What can begin at a character: flags by character, and a gate of small bit tables that the scanner asks at every place.
+
+/// What can begin at a character. One bit each.
+pub(super) mod can {
+    /// A number.
+    pub(crate) const NUMBER: u16 = 1;
+    /// A bound before a number.
+    pub(crate) const BOUND: u16 = 1 << 1;
+    /// A currency before a number.
+    pub(crate) const CURRENCY: u16 = 1 << 2;
+    /// A word of the calendar.
+    pub(crate) const DATE: u16 = 1 << 3;
+    /// A financing round.
+    pub(crate) const ROUND: u16 = 1 << 4;
+    /// A word that names a rate.
+    pub(crate) const RATE: u16 = 1 << 5;
+    /// A change of level.
+    pub(crate) const CHANGE: u16 = 1 << 6;
+    /// A price per share.
+    pub(crate) const PRICE: u16 = 1 << 7;
+    /// A part in words that has no number before it: 半成, 对折.
+    pub(crate) const PART: u16 = 1 << 8;
+    /// What can follow the digits of a value: units, links, marks inside numbers and dates.
+    pub(crate) const FOLLOW: u16 = 1 << 9;
+    /// Flags of what stands inside or behind values; the others begin one.
+    pub(crate) const INNER: u16 = FOLLOW | BEHIND_DATE | SINGLE | AMOUNT;
+    /// A number that a unit of an amount follows: no date.
+    pub(crate) const AMOUNT: u16 = 1 << 11;
+    /// The character alone is a word that can begin a value: 约, $.
+    pub(crate) const SINGLE: u16 = 1 << 10;
+    /// What belongs to a date that stands before.
+    pub(crate) const BEHIND_DATE: u16 = 1 << 12;
+}
+
+/// Every character that begins or ends a word of some class has a number; numbers are shared by all classes.
+#[derive(Debug)]
+pub(super) struct Leads {
+    /// By code point of the basic plane; 0 for characters of no word.
+    numbers: Box<[u16]>,
+    /// What can begin, by number.
+    flags: Vec<u16>,
+    /// The first two characters of every word that can begin a value.
+    pairs: Vec<(char, char)>,
+}
+
+impl Leads {
+    /// The characters with which numbers and rounds begin; words come in with [`Leads::add_word`].
+    pub(super) fn new() -> Self {
+        let mut leads = Self { numbers: vec![0; PLANE].into_boxed_slice(), flags: vec![0], pairs: Vec::new() };
+        for (characters, flag) in [
+            (NUMERALS, can::NUMBER),
+            (BEFORE_NUMERALS, can::NUMBER),
+            (FOLLOW_LEADS, can::FOLLOW),
+            (ROUND_LEADS, can::ROUND),
+        ] {
+            characters.chars().for_each(|c| leads.add(c, flag));
+        }
+        leads
+    }
+
+    /// The number of a character.
+    #[inline]
+    pub(super) fn number(&self, c: char) -> usize {
+        self.numbers.get(c as usize).map_or(0, |number| usize::from(*number))
+    }
+
+    /// How many numbers are given out.
+    pub(super) fn count(&self) -> usize {
+        self.flags.len()
+    }
+
+    /// What can begin at a character.
+    #[inline]
+    pub(super) fn flags(&self, c: char) -> u16 {
+        self.flags[self.number(c)]
+    }
+
+    /// Marks a word as one that can begin a value, or stand in one.
+    pub(super) fn add_word(&mut self, word: &str, flag: u16) {
+        let mut chars = word.chars();
+        let Some(first) = chars.next() else { return };
+        let begins = flag & !can::INNER != 0;
+        match chars.next() {
+            Some(second) if begins => self.add_pair(first, second),
+            None if begins => self.add(first, can::SINGLE),
+            _ => {}
+        }
+        self.add(first, flag);
+    }
+
+    /// Marks two characters as the beginning of a value.
+    pub(super) fn add_pair(&mut self, first: char, second: char) {
+        self.pairs.push((first, second));
+    }
+
+    /// Adds a flag to a character.
+    pub(super) fn add(&mut self, c: char, flag: u16) {
+        let Some(number) = self.numbers.get_mut(c as usize) else { return };
+        if *number == 0 {
+            *number = u16::try_from(self.flags.len()).unwrap_or(0);
+            self.flags.push(0);
+        }
+        self.flags[usize::from(*number)] |= flag;
+    }
+}
+
+/// Code points of the basic plane; no word has others.
+const PLANE: usize = 0x1_0000;
+
+/// Digits and units of every script.
+const NUMERALS: &str = "0123456789〇零○Ｏ一壹幺二贰两貳兩弍三叁參四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億兆半";
+
+/// What stands before a number and belongs to it: 数千万, 上亿, -5.
+const BEFORE_NUMERALS: &str = "数數几幾上好-−负負";
+
+/// What follows the digits of a value beside units and links: parts of dates and marks inside numbers.
+const FOLLOW_LEADS: &str = "会會年月日号號季周週星天财財世上下半分点點个個级級成折又零 /，,QqHhKk";
+
+/// Characters with which a financing round can begin.
+const ROUND_LEADS: &str = "ABCDEFGHIPp天种種战戰";
+
+/// What follows the first character of a round: A轮, Pre-A, B+, 天使.
+const BEHIND_ROUND_LEADS: &str = "轮輪+rR-使子略 ";
+
+/// Bits of the table of pairs: one false alarm in fifty.
+const PAIRS: usize = 1 << 17;
+
+/// Where a value can begin, by a character and the next one. Two thirds of all characters begin a word of ours, few of these
+/// go on like one; the tables are small enough to stay in the nearest cache, and one branch decides.
+#[derive(Debug)]
+pub(super) struct Gate {
+    /// Digits: whatever follows.
+    numerals: Bits<PLANE_WORDS>,
+    /// Words of one character: 约, $, 由.
+    singles: Bits<PLANE_WORDS>,
+    /// What can follow these: numbers, currencies, other bounds.
+    after: Bits<PLANE_WORDS>,
+    /// The first two characters of longer words, hashed.
+    pairs: Bits<PAIR_WORDS>,
+}
+
+const PLANE_WORDS: usize = PLANE / 64;
+const PAIR_WORDS: usize = PAIRS / 64;
+
+/// A table of bits in `N` words, a power of two; places beyond it wrap around.
+#[derive(Debug)]
+struct Bits<const N: usize>(Box<[u64; N]>);
+
+impl<const N: usize> Bits<N> {
+    fn new() -> Self {
+        Self(Box::new([0; N]))
+    }
+
+    fn set(&mut self, place: usize) {
+        self.0[place / 64 % N] |= 1 << (place % 64);
+    }
+
+    #[inline]
+    fn get(&self, place: usize) -> u64 {
+        self.0[place / 64 % N] >> (place % 64) & 1
+    }
+}
+
+#[inline]
+fn pair(first: u32, second: u32) -> usize {
+    let mixed = first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA77);
+    (mixed >> 15) as usize & (PAIRS - 1)
+}
+
+impl Gate {
+    /// The gate of all words that are known.
+    pub(super) fn new(leads: &Leads) -> Self {
+        let mut gate = Self { numerals: Bits::new(), singles: Bits::new(), after: Bits::new(), pairs: Bits::new() };
+        NUMERALS.chars().for_each(|c| gate.numerals.set(c as usize));
+        BEFORE_NUMERALS.chars().chain(ROUND_LEADS.chars()).for_each(|c| gate.singles.set(c as usize));
+        BEHIND_ROUND_LEADS.chars().for_each(|c| gate.after.set(c as usize));
+        for (code, number) in leads.numbers.iter().enumerate() {
+            let flags = leads.flags[usize::from(*number)];
+            if flags & can::SINGLE != 0 {
+                gate.singles.set(code);
+            }
+            if flags & !(can::INNER | can::ROUND) != 0 {
+                gate.after.set(code);
+            }
+        }
+        for (first, second) in &leads.pairs {
+            gate.pairs.set(pair(*first as u32, *second as u32));
+            // Torn lines leave blanks inside words.
+            gate.pairs.set(pair(*first as u32, u32::from(b' ')));
+        }
+        // Web addresses.
+        for (first, second) in ["ht", "ww"].iter().filter_map(|lead| Some((lead.chars().next()?, lead.chars().nth(1)?)))
+        {
+            gate.pairs.set(pair(first as u32, second as u32));
+        }
+        gate
+    }
+
+    /// True if a value may begin at a character with this code point before another one.
+    #[inline]
+    pub(super) fn opens(&self, first: u32, second: u32) -> bool {
+        let (here, next) = (first as usize, second as usize);
+        let single = self.singles.get(here) & self.after.get(next);
+        self.numerals.get(here) | single | self.pairs.get(pair(first, second)) != 0
+    }
+}
