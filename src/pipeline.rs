@@ -71,8 +71,7 @@ impl Pipeline {
     pub fn load(options: &PipelineOptions) -> Result<Self> {
         let lexicon = Lexicon::load(&options.dictionaries)?;
         // A user's names are words for the segmenter too.
-        let own = lexicon.entries().iter().filter(|entry| entry.class == "user");
-        let words = own.flat_map(|entry| std::iter::once(&entry.name).chain(&entry.aliases)).cloned().collect();
+        let words = lexicon.own_names().map(str::to_owned).collect();
         Ok(Self {
             lexicon,
             segmenter: Segmenter::with_words(words),

@@ -160,7 +160,11 @@ fn of_document(text: &str) -> Vec<String> {
     for document in rongzi::layout::layout(&article, &rongzi::segment::Segmenter::default()) {
         let mut found = Vec::new();
         rongzi::extract::values(&document, &mut found);
-        lines.extend(found.iter().map(|mention| format!("{} {}", mention.span.of(document.text()), shown(mention, &Base::default()))));
+        lines.extend(
+            found
+                .iter()
+                .map(|mention| format!("{} {}", mention.span.of(document.text()), shown(mention, &Base::default()))),
+        );
     }
     lines
 }

@@ -28,6 +28,8 @@ mod extract;
 mod frames;
 /// Are pages split, zoned, joined and refused as they should be?
 mod layout;
+/// Are names found in every spelling, by the one overlap rule, and does a user's dictionary lie over the built-in ones?
+mod lexicon;
 /// Do a user's own names and event types work without a rebuild?
 mod own;
 /// Does the program read the real newspaper page it began with? (Skipped in plain sight where the page is not there.)

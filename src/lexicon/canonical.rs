@@ -3,8 +3,7 @@
 //! Names are NFC, with the half-width brackets, digits and letters that the view of a text shows (a name with `（` would never
 //! match), and without stray blanks. A list holds nothing twice and nothing that another column of its row says already.
 
-use super::load::{self, Columns};
-use super::{Entry, Role};
+use super::{Entry, Role, source};
 use crate::error::Result;
 use indexmap::IndexMap;
 use unicode_normalization::UnicodeNormalization;
@@ -34,12 +33,12 @@ pub fn canonical_name(name: &str) -> String {
 #[must_use]
 pub fn canonical(text: &str) -> String {
     let text = text.trim_start_matches('\u{feff}');
-    let is_header = |line: &str| Columns::header(line).is_some() || line.starts_with("surface\t");
+    let is_header = |line: &str| source::header(line).is_some() || line.starts_with("surface\t");
     let head: Vec<&str> = text.lines().map(str::trim_end).take_while(|line| line.starts_with('#')).collect();
-    let header: Option<&str> = load::lines(text).map(|(_, line)| line).find(|line| is_header(line));
+    let header: Option<&str> = source::lines(text).map(|(_, _, line)| line).find(|line| is_header(line));
     let names: Vec<&str> = header.unwrap_or_default().split('\t').collect();
     let at = |wanted: &str| names.iter().position(|name| *name == wanted);
-    let rows = load::lines(text).map(|(_, line)| line).filter(|line| !is_header(line));
+    let rows = source::lines(text).map(|(_, _, line)| line).filter(|line| !is_header(line));
     let mut rows: Vec<String> = rows
         .map(|line| {
             let mut cells: Vec<String> = line.split('\t').map(canonical_name).collect();
@@ -71,7 +70,7 @@ pub fn canonical(text: &str) -> String {
 /// # Errors
 /// A line of `present` that is no line of the list.
 pub fn shared(entries: &[Entry], present: &str) -> Result<String> {
-    let order = load::ambiguous(load::AMBIGUOUS.0, present)?;
+    let order = source::ambiguous(source::AMBIGUOUS.0, present)?;
     let mut claims: IndexMap<&str, Vec<(usize, &Entry)>> = IndexMap::new();
     for (index, entry) in entries.iter().enumerate() {
         for (surface, role) in entry.surfaces() {

@@ -1,8 +1,7 @@
 //! Linting: what in a name file is wrong, contradicts itself or the built-in dictionary, can never match, or matches too much.
 
-use super::load::{self, Line};
+use super::source::{self, Line, Source};
 use super::{Advice, Entry, Lexicon, Role, canonical_name};
-use crate::extract::Kind;
 use crate::segment::Segmenter;
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -45,7 +44,9 @@ impl fmt::Display for Finding {
 /// An entry with the place it came from.
 struct Place<'t> {
     file: &'t str,
-    line: usize,
+    line: u32,
+    /// A user's, not in the format of the built-in files.
+    own: bool,
     entry: Entry,
 }
 
@@ -58,34 +59,36 @@ impl fmt::Display for Place<'_> {
 /// Lints name files, given as (name, text): a user's own, or files in the built-in format (told by a column `class`).
 #[must_use]
 pub fn lint(files: &[(String, String)], builtin: &Lexicon, segmenter: &Segmenter) -> Vec<Finding> {
-    let files = files.iter().map(|(name, text)| {
-        let own = load::lines(text).next().is_none_or(|(_, line)| !line.split('\t').any(|cell| cell == "class"));
-        (name.as_str(), text.as_str(), (!own).then_some(Kind::Firm))
-    });
-    Linter::default().run(&files.collect::<Vec<_>>(), builtin, segmenter)
+    let mut linter = Linter::default();
+    let mut sources = Vec::new();
+    for (name, text) in files {
+        match Source::linted(name, text) {
+            Ok(source) => sources.push(source),
+            Err((line, reason)) => linter.malformed((name, line), reason),
+        }
+    }
+    linter.run(&sources, builtin, segmenter)
 }
 
 /// Lints the built-in dictionary: the name files, the common words and the shared names.
 #[must_use]
 pub fn lint_builtin(builtin: &Lexicon, segmenter: &Segmenter) -> Vec<Finding> {
-    let files: Vec<(&str, &str, Option<Kind>)> =
-        load::BUILTIN.iter().map(|(name, text, kind)| (*name, *text, Some(*kind))).collect();
-    let mut findings = Linter::default().run(&files, builtin, segmenter);
+    let mut findings = Linter::default().run(&source::builtin().unwrap_or_default(), builtin, segmenter);
     let mut linter = Linter::default();
-    for (number, line) in load::lines(load::RISKY.1).skip(1) {
+    for (number, _, line) in source::lines(source::RISKY.1).skip(1) {
         let surface = line.split('\t').next().unwrap_or_default();
         if builtin.look_up(surface).entries.is_empty() {
             let message = format!("{surface} is no name of any entry");
-            linter.tell((load::RISKY.0, number), Severity::Warning, "dead", message, "take the line out");
+            linter.tell((source::RISKY.0, number), Severity::Warning, "dead", message, "take the line out");
         }
     }
-    for (number, line) in load::lines(load::AMBIGUOUS.1).skip(1) {
+    for (number, _, line) in source::lines(source::AMBIGUOUS.1).skip(1) {
         let (surface, ids) = line.split_once('\t').unwrap_or((line, ""));
         let known = builtin.look_up(surface).entries;
         for id in ids.split('|').filter(|id| !known.iter().any(|(other, _)| builtin.entry(*other).id == *id)) {
             let message = format!("{id} has no name {surface}");
             linter.tell(
-                (load::AMBIGUOUS.0, number),
+                (source::AMBIGUOUS.0, number),
                 Severity::Error,
                 "dead",
                 message,
@@ -105,33 +108,42 @@ struct Linter {
 impl Linter {
     fn tell(
         &mut self,
-        at: (&str, usize),
+        at: (&str, u32),
         severity: Severity,
         rule: &'static str,
         message: String,
         help: impl Into<String>,
     ) {
-        self.findings.push(Finding { file: at.0.to_owned(), line: at.1, severity, rule, message, help: help.into() });
+        self.findings.push(Finding {
+            file: at.0.to_owned(),
+            line: at.1 as usize,
+            severity,
+            rule,
+            message,
+            help: help.into(),
+        });
     }
 
-    fn run(mut self, files: &[(&str, &str, Option<Kind>)], builtin: &Lexicon, segmenter: &Segmenter) -> Vec<Finding> {
+    fn malformed(&mut self, at: (&str, u32), reason: String) {
+        self.tell(at, Severity::Error, "malformed", reason, "see dictionaries/README.md for the columns");
+    }
+
+    fn run(mut self, sources: &[Source], builtin: &Lexicon, segmenter: &Segmenter) -> Vec<Finding> {
         let mut places: Vec<Place<'_>> = Vec::new();
-        let mut removed: Vec<(&str, usize, String)> = Vec::new();
-        for (file, text, kind) in files {
-            for (line, read) in load::read(file, text, *kind) {
+        let mut removed: Vec<(&str, u32, String)> = Vec::new();
+        for source in sources {
+            let file = source.name.as_str();
+            for (line, read) in source.read() {
                 match read {
-                    Ok(Line::Entry(entry)) => places.push(Place { file, line, entry }),
+                    Ok(Line::Entry(entry)) => places.push(Place { file, line, own: !source.builtin, entry }),
                     Ok(Line::Removed(name)) => removed.push((file, line, name)),
-                    Err(reason) => {
-                        let help = "see dictionaries/README.md for the columns";
-                        self.tell((file, line), Severity::Error, "malformed", reason, help);
-                    }
+                    Err(reason) => self.malformed((file, line), reason),
                 }
             }
         }
         self.removals(&removed, &places, builtin);
         self.claims(&places);
-        let risky = load::risky(load::RISKY.0, load::RISKY.1).unwrap_or_default();
+        let risky = source::risky(source::RISKY.0, source::RISKY.1).unwrap_or_default();
         let by_id: IndexMap<&str, &Entry> = builtin.entries().iter().map(|entry| (entry.id.as_str(), entry)).collect();
         let mut names: IndexMap<&str, Vec<(&Entry, Role)>> = IndexMap::new();
         for entry in builtin.entries() {
@@ -142,28 +154,29 @@ impl Linter {
         for place in &places {
             self.spelling(place);
             // A file in the built-in format is not compared with what it is compiled into.
-            let own = place.entry.class == "user";
             // Names of built-in entries need what they need there.
-            if place.entry.is_own() || !own {
-                self.risky(place, own, &risky, segmenter);
+            if place.entry.is_own() || !place.own {
+                self.risky(place, &risky, segmenter);
             }
-            if own {
+            if place.own {
                 self.against_builtin(place, &names, by_id.get(place.entry.id.as_str()).copied(), builtin);
             }
         }
-        let order: IndexMap<&str, usize> = files.iter().enumerate().map(|(at, (name, ..))| (*name, at)).collect();
+        let order: IndexMap<&str, usize> =
+            sources.iter().enumerate().map(|(at, source)| (source.name.as_str(), at)).collect();
         self.findings
             .sort_by_key(|finding| (order.get(finding.file.as_str()).copied(), finding.line, finding.severity));
         self.findings
     }
 
     /// Names taken out that nobody has, and names taken out of the file's own entries.
-    fn removals(&mut self, removed: &[(&str, usize, String)], places: &[Place<'_>], builtin: &Lexicon) {
+    fn removals(&mut self, removed: &[(&str, u32, String)], places: &[Place<'_>], builtin: &Lexicon) {
         for (file, line, name) in removed {
-            if let Some(place) = places.iter().find(|place| place.entry.surfaces().any(|(other, _)| other == name)) {
+            let has = |entry: &Entry| entry.id == *name || entry.surfaces().any(|(other, _)| other == name);
+            if let Some(place) = places.iter().find(|place| has(&place.entry)) {
                 let message = format!("{name} is taken out, yet {place} lists it");
                 self.tell((file, *line), Severity::Error, "conflict", message, "keep one of the two lines");
-            } else if !builtin.entries().iter().any(|entry| entry.surfaces().any(|(other, _)| other == name)) {
+            } else if !builtin.entries().iter().any(has) {
                 let near = builtin.near(name, 3);
                 let help = match near.as_slice() {
                     [] => "take the line out".to_owned(),
@@ -177,7 +190,7 @@ impl Linter {
 
     /// An id, a code or a name that two entries of the files claim.
     fn claims(&mut self, places: &[Place<'_>]) {
-        let marked = load::ambiguous(load::AMBIGUOUS.0, load::AMBIGUOUS.1).unwrap_or_default();
+        let marked = source::ambiguous(source::AMBIGUOUS.0, source::AMBIGUOUS.1).unwrap_or_default();
         let mut ids: IndexMap<&str, &Place<'_>> = IndexMap::new();
         let mut codes: IndexMap<&str, &Place<'_>> = IndexMap::new();
         let mut names: IndexMap<&str, (&Place<'_>, Role)> = IndexMap::new();
@@ -217,7 +230,7 @@ impl Linter {
                 let by_right = role == Role::Name && *other == Role::Name && listed(place) && listed(first);
                 let severity = if by_right { Severity::Warning } else { Severity::Error };
                 let message = format!("{surface} is the {} of {} and of {first}", role.words(), place.entry.name);
-                let help = if place.entry.class == "user" {
+                let help = if place.own {
                     "take it out of one of the two; the first of them wins"
                 } else {
                     "list it in dictionaries/ambiguous.tsv: UPDATE=1 cargo test dictionaries"
@@ -248,8 +261,8 @@ impl Linter {
     }
 
     /// Common words and very short names.
-    fn risky(&mut self, place: &Place<'_>, own: bool, risky: &IndexMap<&str, Advice>, segmenter: &Segmenter) {
-        let at = (place.file, place.line);
+    fn risky(&mut self, place: &Place<'_>, risky: &IndexMap<&str, Advice>, segmenter: &Segmenter) {
+        let (at, own) = ((place.file, place.line), place.own);
         for (surface, role) in place.entry.surfaces() {
             let count = surface.chars().count();
             let listed = risky.get(surface).is_some_and(|advice| *advice != Advice::Plain);

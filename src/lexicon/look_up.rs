@@ -65,7 +65,7 @@ impl Lexicon {
         // What a text would show: the order of the candidates and the advice.
         let shown = self.find(&name).into_iter().find(|hit| hit.span.start == 0 && hit.span.end as usize == name.len());
         let mut entries: Vec<(EntryId, Role)> = Vec::new();
-        let numbered = || self.entries.iter().enumerate().map(|(index, entry)| (EntryId(index as u32), entry));
+        let numbered = || self.entries().iter().enumerate().map(|(index, entry)| (EntryId(index as u32), entry));
         for (id, entry) in numbered() {
             let role = entry.surfaces().find(|(other, _)| *other == name).map(|(_, role)| role);
             entries.extend(role.map(|role| (id, role)));
@@ -99,7 +99,7 @@ impl Lexicon {
         let name: Vec<char> = canonical_name(surface).to_lowercase().chars().collect();
         let most = (name.len() / 3).max(1);
         let mut near: Vec<(usize, &str)> = Vec::new();
-        for entry in &self.entries {
+        for entry in self.entries() {
             for (other, _) in entry.surfaces() {
                 let letters: Vec<char> = other.to_lowercase().chars().collect();
                 let inside = name.len() >= 2 && letters.windows(name.len()).any(|window| window == name);

@@ -1,13 +1,17 @@
-//! Lexicon: the dictionaries, one automaton over all names, and what it finds.
+//! Lexicon: the dictionaries, one table over all names, and what it finds.
 //!
-//! Names are matched on characters, longest first (leftmost-longest); a user's entries come before the built-in ones.
-//! Surfaces that are also common words carry an [`Advice`]: the extractors ask the context before they believe them.
+//! Names are matched on characters, in every script and width, by the one overlap rule of docs/design.md; a user's entries come
+//! before the built-in ones. Surfaces that are also common words carry an [`Advice`]: the extractors ask the context before
+//! they believe them.
 
 mod canonical;
+mod find;
+mod fold;
 mod import;
 mod lint;
-mod load;
 mod look_up;
+mod source;
+mod table;
 
 pub use canonical::{canonical, canonical_name, shared};
 pub use import::{Complaint, ImportOptions, Imported, import};
@@ -17,10 +21,12 @@ pub use look_up::{LookUp, Role};
 use crate::error::{Error, Result};
 use crate::extract::{Kind, StockCode};
 use crate::span::Span;
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-use indexmap::IndexMap;
 use jiff::civil::Date;
+use source::{Place, Source};
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::OnceLock;
+use table::{Key, Table};
 
 /// Number of an entry in the lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,26 +73,41 @@ pub enum Advice {
 
 /// A name of the dictionary at one place of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// Where.
+pub struct Hit<'l> {
+    /// Where, the marks of the exchanges included: `*ST` before it, `-W` behind it.
     pub span: Span,
-    /// Whom it can denote, the likeliest first.
-    pub entries: Vec<EntryId>,
+    /// Whom it can denote, the likeliest first: a user's entries, then in the order of `ambiguous.tsv`, then those whose present
+    /// name it is.
+    pub entries: &'l [EntryId],
     /// What it needs to count.
     pub advice: Advice,
 }
 
 /// All dictionaries, ready to match. Immutable; shared by all threads.
 pub struct Lexicon {
-    entries: Vec<Entry>,
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    surfaces: Vec<(Vec<EntryId>, Advice)>,
-    symbols: IndexMap<String, EntryId>,
+    sources: Vec<Source>,
+    slots: Vec<Slot>,
+    /// Entries below are the user's.
+    own: u32,
+    /// The built-in lines that lie under entries of the user.
+    under: HashMap<u32, Place>,
+    table: Table,
+    risky: HashMap<Key, Advice>,
+    /// Made when asked for.
+    symbols: OnceLock<HashMap<String, EntryId>>,
+    /// Made when asked for.
+    all: OnceLock<Vec<Entry>>,
+}
+
+/// A line of a dictionary, and the entry once somebody has asked for it.
+struct Slot {
+    place: Place,
+    entry: OnceLock<Box<Entry>>,
 }
 
 impl std::fmt::Debug for Lexicon {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let counts = (self.entries.len(), self.surfaces.len());
+        let counts = (self.slots.len(), self.table.len());
         f.debug_struct("Lexicon").field("entries", &counts.0).field("surfaces", &counts.1).finish_non_exhaustive()
     }
 }
@@ -107,95 +128,237 @@ impl Lexicon {
         Self::load(&[]).expect("the tests load the built-in dictionaries")
     }
 
-    /// The built-in dictionaries under a user's own: entries of the user come first, a line `-名称` takes a name out.
+    /// The built-in dictionaries under a user's own. Entries of the user come first; one that has the id of a built-in entry, or has none
+    /// and its name, takes its place and keeps its id; a line `-名称` takes a name out, `-org:600926.SH` a whole entry.
     ///
     /// # Errors
     /// A file that cannot be read, or a line that is not what the header says, is refused with its place.
     pub fn load(overlays: &[PathBuf]) -> Result<Self> {
-        let mut entries = Vec::new();
-        let mut removed: Vec<String> = Vec::new();
-        for path in overlays {
-            load::overlay(&path.display().to_string(), &load::file(path)?, &mut entries, &mut removed)?;
+        let mut sources = overlays.iter().map(|path| Source::own(path)).collect::<Result<Vec<_>>>()?;
+        let own_sources = sources.len();
+        sources.extend(source::builtin()?);
+        let mut loading = Loading::default();
+        for source in &sources[..own_sources] {
+            loading.removals(source);
         }
-        let user = entries.len();
-        for (name, text, kind) in load::BUILTIN {
-            load::entries(name, text, *kind, &mut entries)?;
+        for (index, source) in (0..).zip(&sources[..own_sources]) {
+            loading.overlay(source, index)?;
         }
-        let risky = load::risky(load::RISKY.0, load::RISKY.1)?;
-        let mut surfaces: IndexMap<&str, (Vec<EntryId>, Advice)> = IndexMap::new();
-        for (index, entry) in entries.iter().enumerate() {
-            let id = EntryId(u32::try_from(index).map_err(|_| Error::dictionary("more than four billion entries"))?);
-            let names =
-                std::iter::once(&entry.name).chain(&entry.full_name).chain(&entry.aliases).chain(&entry.former_names);
-            for name in names.filter(|name| name.chars().count() >= 2 && !removed.contains(name)) {
-                let (ids, advice) = surfaces.entry(name.as_str()).or_default();
-                // A user who lists a name means it, unless the entry says that it is a built-in one.
-                if ids.is_empty() && !entry.is_own() {
-                    *advice = risky.get(name.as_str()).copied().unwrap_or_default();
-                }
-                if !ids.contains(&id) {
-                    ids.push(id);
-                }
+        let own = loading.next()?.0;
+        for (index, source) in (0..).zip(&sources).skip(own_sources) {
+            loading.builtin(source, index)?;
+        }
+        let Loading { slots, under, names, .. } = loading;
+        let table = names.finish(own);
+        let (symbols, all) = (OnceLock::new(), OnceLock::new());
+        let mut lexicon = Self { sources, slots, own, under, table, risky: HashMap::new(), symbols, all };
+        lexicon.order()?;
+        lexicon.weigh()?;
+        Ok(lexicon)
+    }
+
+    /// Puts the likeliest of those who share a name first; a user's stay before the built-in ones.
+    fn order(&mut self) -> Result<()> {
+        for (surface, order) in source::ambiguous(source::AMBIGUOUS.0, source::AMBIGUOUS.1)? {
+            let Some(key) = self.table.find(surface) else { continue };
+            let place = |owner: &EntryId| order.iter().position(|id| *id == self.id(*owner)).unwrap_or(usize::MAX);
+            let mut owners = self.table.owners(key).to_vec();
+            owners.sort_by_key(|owner| (owner.0 >= self.own, place(owner)));
+            self.table.owners_mut(key).copy_from_slice(&owners);
+        }
+        Ok(())
+    }
+
+    /// Marks the names that are also common words. A user who lists a name means it, unless the line says by its id that it is a
+    /// built-in entry.
+    fn weigh(&mut self) -> Result<()> {
+        for (surface, advice) in source::risky(source::RISKY.0, source::RISKY.1)? {
+            let Some(key) = self.table.find(surface) else { continue };
+            let means = |owner: &EntryId| {
+                let row = self.row(&self.slots[owner.0 as usize]);
+                !row.is_builtin() && row.names().any(|(name, _)| self.table.find(name) == Some(key))
+            };
+            if !self.table.owners(key).iter().take_while(|owner| owner.0 < self.own).any(means) {
+                self.risky.insert(key, advice);
             }
         }
-        for (surface, order) in load::ambiguous(load::AMBIGUOUS.0, load::AMBIGUOUS.1)? {
-            let place = |id: &EntryId| order.iter().position(|other| *other == entries[id.0 as usize].id);
-            if let Some((ids, _)) = surfaces.get_mut(surface) {
-                ids.sort_by_key(|id| (id.0 as usize >= user, place(id).unwrap_or(usize::MAX)));
-            }
+        Ok(())
+    }
+
+    /// The id of an entry, where its lines name one.
+    fn id(&self, id: EntryId) -> &str {
+        match self.under(id) {
+            Some(under) => under.id,
+            None => self.row(&self.slots[id.0 as usize]).id,
         }
-        let patterns = surfaces.keys().enumerate().map(|(index, word)| (*word, index as u32));
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build_with_values(patterns)
-            .map_err(|error| Error::dictionary(format!("building the automaton of names: {error}")))?;
-        let surfaces = surfaces.into_values().collect();
-        let mut symbols = IndexMap::new();
-        for (index, entry) in entries.iter().enumerate() {
-            for code in &entry.codes {
-                symbols.entry(code.symbol.clone()).or_insert(EntryId(index as u32));
-            }
-        }
-        Ok(Self { entries, automaton, surfaces, symbols })
     }
 
     /// The entry of a hit.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> &Entry {
-        &self.entries[id.0 as usize]
+        self.slots[id.0 as usize].entry.get_or_init(|| Box::new(self.make(id)))
+    }
+
+    fn make(&self, id: EntryId) -> Entry {
+        let at = |place: Place| &self.sources[place.source as usize];
+        let place = self.slots[id.0 as usize].place;
+        match self.under.get(&id.0) {
+            Some(under) => at(place).overriding(place, (at(*under), *under)),
+            None => at(place).entry(place),
+        }
     }
 
     /// All entries, the user's first.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
-        &self.entries
+        self.all.get_or_init(|| (0..self.slots.len()).map(|index| self.make(EntryId(index as u32))).collect())
+    }
+
+    /// The names and aliases on the lines of the user's dictionaries.
+    pub fn own_names(&self) -> impl Iterator<Item = &str> {
+        self.slots[..self.own as usize].iter().flat_map(|slot| self.row(slot).names().map(|(name, _)| name))
+    }
+
+    fn row(&self, slot: &Slot) -> source::Row<'_> {
+        self.sources[slot.place.source as usize].row_at(slot.place)
+    }
+
+    /// The built-in row under an entry of the user.
+    fn under(&self, id: EntryId) -> Option<source::Row<'_>> {
+        self.under.get(&id.0).map(|place| self.sources[place.source as usize].row_at(*place))
     }
 
     /// The entry that is listed under a canonical code: `600926.SH`.
     #[must_use]
     pub fn entry_by_symbol(&self, symbol: &str) -> Option<EntryId> {
-        self.symbols.get(symbol).copied()
+        let symbols = self.symbols.get_or_init(|| {
+            let mut symbols = HashMap::new();
+            for (id, slot) in (0..).map(EntryId).zip(&self.slots) {
+                let row = self.row(slot);
+                for code in row.codes_over(&self.under(id).unwrap_or_default()) {
+                    symbols.entry(code.symbol).or_insert(id);
+                }
+            }
+            symbols
+        });
+        symbols.get(symbol).copied()
     }
 
-    /// All names in the text, longest first by the one overlap rule (DESIGN §4.4), in text order.
+    /// All names in the text by the one overlap rule of docs/design.md, in text order. Spans are those of the text as it is given:
+    /// names in traditional script, full width, with the marks of the exchanges or set with blanks are found where they stand.
     #[must_use]
-    pub fn find(&self, text: &str) -> Vec<Hit> {
-        let bytes = text.as_bytes();
-        let mut hits = Vec::new();
-        let mut from = 0;
-        while let Some(hit) = self.automaton.leftmost_find_iter(&text[from..]).next() {
-            let (start, end) = (from + hit.start(), from + hit.end());
-            let latin = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
-            let starts = latin(bytes.get(start)) && latin(start.checked_sub(1).and_then(|at| bytes.get(at)));
-            if starts || (latin(bytes.get(end - 1)) && latin(bytes.get(end))) {
-                // What was refused may hold or begin a name: 中兴通讯 in `5G中兴通讯`, where G中兴 is a former name.
-                from = start + text[start..].chars().next().map_or(1, char::len_utf8);
+    pub fn find(&self, text: &str) -> Vec<Hit<'_>> {
+        find::find(self, text)
+    }
+
+    fn advice(&self, key: Key) -> Advice {
+        self.risky.get(&key).copied().unwrap_or_default()
+    }
+}
+
+/// What is gathered while files are read.
+struct Loading<'t> {
+    slots: Vec<Slot>,
+    under: HashMap<u32, Place>,
+    names: table::Builder,
+    /// Entries of the user by id, those without one by name.
+    own: HashMap<&'t str, EntryId>,
+    /// Names that are taken out, folded, and ids.
+    removed: HashSet<Vec<u16>>,
+    removed_ids: HashSet<&'t str>,
+}
+
+impl Default for Loading<'_> {
+    fn default() -> Self {
+        Self {
+            slots: Vec::new(),
+            under: HashMap::new(),
+            names: table::Builder::new(),
+            own: HashMap::new(),
+            removed: HashSet::new(),
+            removed_ids: HashSet::new(),
+        }
+    }
+}
+
+impl<'t> Loading<'t> {
+    fn next(&self) -> Result<EntryId> {
+        let next = u32::try_from(self.slots.len()).ok().filter(|next| *next < u32::MAX);
+        next.map(EntryId).ok_or_else(|| Error::dictionary("more than four billion entries"))
+    }
+
+    /// Reads the lines of a user's file that take something out; what they take out counts for all files.
+    fn removals(&mut self, source: &'t Source) {
+        for (_, _, words) in source.lines() {
+            match words.strip_prefix('-').map(str::trim) {
+                Some(id) if id.contains(':') => {
+                    self.removed_ids.insert(id);
+                }
+                Some(name) => {
+                    self.removed.insert(fold::Folding::new().key(name));
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Reads the entries of a user's file. An id, or else a code, or else a name stands once in a file; of several files the first
+    /// counts most.
+    fn overlay(&mut self, source: &'t Source, index: u32) -> Result<()> {
+        let mut seen: HashMap<&str, u32> = HashMap::new();
+        for (line, at, words) in source.lines().filter(|(_, _, words)| !words.starts_with('-')) {
+            let refused = |what: String| source::refused(&source.name, line, &what);
+            let row = source.row(words).map_err(refused)?;
+            source.check(&row).map_err(refused)?;
+            let (key, name) = (row.key(), row.name);
+            if let Some(first) = seen.insert(key, line) {
+                let of = if key == name { String::new() } else { format!(" ({key})") };
+                return Err(refused(format!("{name:?}{of} stands already in line {first}")));
+            }
+            let id = self.next()?;
+            self.slots.push(Slot { place: Place { source: index, at, line }, entry: OnceLock::new() });
+            self.own.entry(if row.id.is_empty() { row.name } else { row.id }).or_insert(id);
+            self.add(&row, id, false);
+        }
+        Ok(())
+    }
+
+    fn builtin(&mut self, source: &'t Source, index: u32) -> Result<()> {
+        for (line, at, words) in source.lines() {
+            let row = source.row(words).map_err(|what| source::refused(&source.name, line, &what))?;
+            let place = Place { source: index, at, line };
+            if !self.removed_ids.is_empty() && self.removed_ids.contains(row.id) {
                 continue;
             }
-            let (entries, advice) = &self.surfaces[hit.value() as usize];
-            hits.push(Hit { span: Span::new(start, end), entries: entries.clone(), advice: *advice });
-            from = end;
+            if !self.own.is_empty()
+                && let Some(id) = self.own.get(row.id).or_else(|| self.own.get(row.name)).copied()
+                && !self.under.contains_key(&id.0)
+            {
+                self.under.insert(id.0, place);
+                self.add(&row, id, true);
+                continue;
+            }
+            let id = self.next()?;
+            self.slots.push(Slot { place, entry: OnceLock::new() });
+            self.add(&row, id, false);
         }
-        hits
+        Ok(())
+    }
+
+    /// Adds the names of a row; `late` where the entry bears another name today.
+    fn add(&mut self, row: &source::Row<'_>, id: EntryId, late: bool) {
+        for (name, former) in row.names() {
+            if !self.removed.is_empty() && self.removed.contains(&fold::Folding::new().key(name)) {
+                continue;
+            }
+            self.names.add(name, id, late || former);
+            // The firm of 万科A has B shares of the same name.
+            if let Some(stem) = name.strip_suffix('A')
+                && stem.chars().next_back().is_some_and(|c| !c.is_ascii())
+                && row.codes().any(|code| code.ends_with(".SZ") || code.ends_with(".SH"))
+            {
+                self.names.add(&format!("{stem}B"), id, true);
+            }
+        }
     }
 }

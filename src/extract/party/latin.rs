@@ -200,7 +200,11 @@ pub(super) fn lists(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     for span in found {
         let index = taken.partition_point(|other| other.end <= span.start);
         if !taken.get(index).is_some_and(|other| other.overlaps(span)) {
-            out.push(Mention { span, value: Value::Party(Box::new(unlisted(Kind::Firm, span.of(text)))), rule: "latin list" });
+            out.push(Mention {
+                span,
+                value: Value::Party(Box::new(unlisted(Kind::Firm, span.of(text)))),
+                rule: "latin list",
+            });
         }
     }
 }

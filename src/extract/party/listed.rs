@@ -16,7 +16,7 @@ const MOST_BRANCH: usize = 14;
 /// Departments that speak but do not act.
 const DEPARTMENTS: &[&str] = &["研究院", "研究所", "研究部", "首席"];
 
-pub(super) fn find(scene: &Scene<'_, '_>, hits: &[Hit], out: &mut Vec<Mention>) {
+pub(super) fn find(scene: &Scene<'_, '_>, hits: &[Hit<'_>], out: &mut Vec<Mention>) {
     let supported: Vec<EntryId> = hits
         .iter()
         .filter(|hit| (hit.advice == Advice::Plain && !is_regional(scene, hit)) || strong(scene, hit))
@@ -51,7 +51,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, hits: &[Hit], out: &mut Vec<Mention>) 
 }
 
 /// A code beside it, a heading of its own, or a word that only names have behind them.
-fn strong(scene: &Scene<'_, '_>, hit: &Hit) -> bool {
+fn strong(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     let rest = &scene.text[hit.span.end as usize..];
     let bank = scene.lexicon.entry(hit.entries[0]).kind == Kind::Bank;
     if code_behind(scene, hit.span.end).is_some() || (bank && branch_words(rest).is_some()) {
@@ -85,19 +85,20 @@ fn is_streak(rest: &str) -> bool {
 }
 
 /// In a list of names: 、 and a plain listed firm on the left or on the right (百合花、江化微跟涨).
-fn beside(scene: &Scene<'_, '_>, hits: &[Hit], index: usize) -> bool {
-    let plain = |hit: &Hit| {
+fn beside(scene: &Scene<'_, '_>, hits: &[Hit<'_>], index: usize) -> bool {
+    let plain = |hit: &Hit<'_>| {
         let entry = scene.lexicon.entry(hit.entries[0]);
         hit.advice != Advice::Block && (!entry.codes.is_empty() || entry.kind == Kind::Bank)
     };
-    let between = |left: &Hit, right: &Hit| &scene.text[left.span.end as usize..right.span.start as usize] == "、";
+    let between =
+        |left: &Hit<'_>, right: &Hit<'_>| &scene.text[left.span.end as usize..right.span.start as usize] == "、";
     let left = index.checked_sub(1).is_some_and(|before| plain(&hits[before]) && between(&hits[before], &hits[index]));
     let right = hits.get(index + 1).is_some_and(|next| plain(next) && between(&hits[index], next));
     left || right
 }
 
 /// A short name whose first or last characters belong to another word: 新产业 in 创新产业.
-fn cuts_word(scene: &Scene<'_, '_>, hit: &Hit) -> bool {
+fn cuts_word(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     let name = hit.span.of(scene.text);
     let (start, end) = (hit.span.start as usize, hit.span.end as usize);
     if name.chars().count() > 4 || !name.chars().all(is_han) {
@@ -118,7 +119,7 @@ fn cuts_word(scene: &Scene<'_, '_>, hit: &Hit) -> bool {
 }
 
 /// A place with a common noun behind it, and the words go on: 海南发展, 中国船舶 are firms and half of 海南发展壮大, 中国船舶工业.
-fn is_regional(scene: &Scene<'_, '_>, hit: &Hit) -> bool {
+fn is_regional(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     let name = hit.span.of(scene.text);
     let behind = &scene.text[hit.span.end as usize..];
     let goes_on = !is_closed(behind) && behind.starts_with(is_han) && !behind.starts_with("集团");
@@ -138,7 +139,7 @@ fn bounded(scene: &Scene<'_, '_>, span: Span) -> bool {
     left && is_closed(&scene.text[span.end as usize..])
 }
 
-fn mention(scene: &Scene<'_, '_>, hit: &Hit) -> Option<Mention> {
+fn mention(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> Option<Mention> {
     let lexicon = scene.lexicon;
     let mut entry_id = hit.entries[0];
     let mut candidates = Vec::new();

@@ -13,7 +13,11 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         // 董事长、总经理张三; 董事张三、李四
         while let Some(end) = name_at(text, at).filter(|end| !scene.segmenter.knows(&text[at..*end])) {
             let span = Span::new(at, end);
-            out.push(Mention { span, value: Value::Party(Box::new(unlisted(Kind::Person, span.of(text)))), rule: "person" });
+            out.push(Mention {
+                span,
+                value: Value::Party(Box::new(unlisted(Kind::Person, span.of(text)))),
+                rule: "person",
+            });
             let rest = &text[end..];
             match rest.chars().next() {
                 Some(link @ ('、' | '和' | '及')) => at = end + link.len_utf8(),
@@ -27,7 +31,11 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
 fn untitled(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     let text = scene.text;
     let mut push = |span: Span| {
-        out.push(Mention { span, value: Value::Party(Box::new(unlisted(Kind::Person, span.of(text)))), rule: "person" });
+        out.push(Mention {
+            span,
+            value: Value::Party(Box::new(unlisted(Kind::Person, span.of(text)))),
+            rule: "person",
+        });
     };
     for form in ["女士", "先生"] {
         for (at, _) in text.match_indices(form) {

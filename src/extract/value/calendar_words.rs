@@ -306,8 +306,11 @@ impl CalendarWords {
         let (within, within_filler, within_end) = (list(&["within"]), list(&["within_filler"]), list(&["within_end"]));
         let (goes_on_week, era) = (list(&["goes_on_week"]), list(&["era"]));
         let (goes_on, not_close, name) = (list(&["goes_on"]), list(&["not_close"]), list(&["name"]));
-        let era_end =
-            era.entries().filter_map(|(word, ())| word.chars().next_back()).map(|c| (c.to_string(), ())).collect::<Vec<_>>();
+        let era_end = era
+            .entries()
+            .filter_map(|(word, ())| word.chars().next_back())
+            .map(|c| (c.to_string(), ()))
+            .collect::<Vec<_>>();
         let era_end = builder.class(0, era_end);
         let closes = [
             ("since", Close::Since),

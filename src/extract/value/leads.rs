@@ -32,7 +32,6 @@ pub(super) mod can {
     pub(crate) const BEHIND_DATE: u16 = 1 << 12;
 }
 
-
 /// Every character that begins or ends a word of some class has a number; numbers are shared by all classes.
 #[derive(Debug)]
 pub(super) struct Leads {
@@ -48,9 +47,12 @@ impl Leads {
     /// The characters with which numbers and rounds begin; words come in with [`Leads::add_word`].
     pub(super) fn new() -> Self {
         let mut leads = Self { numbers: vec![0; PLANE].into_boxed_slice(), flags: vec![0], pairs: Vec::new() };
-        for (characters, flag) in
-            [(NUMERALS, can::NUMBER), (BEFORE_NUMERALS, can::NUMBER), (FOLLOW_LEADS, can::FOLLOW), (ROUND_LEADS, can::ROUND)]
-        {
+        for (characters, flag) in [
+            (NUMERALS, can::NUMBER),
+            (BEFORE_NUMERALS, can::NUMBER),
+            (FOLLOW_LEADS, can::FOLLOW),
+            (ROUND_LEADS, can::ROUND),
+        ] {
             characters.chars().for_each(|c| leads.add(c, flag));
         }
         leads
@@ -106,8 +108,7 @@ impl Leads {
 const PLANE: usize = 0x1_0000;
 
 /// Digits and units of every script.
-const NUMERALS: &str =
-    "0123456789〇零○Ｏ一壹幺二贰两貳兩弍三叁參四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億兆半";
+const NUMERALS: &str = "0123456789〇零○Ｏ一壹幺二贰两貳兩弍三叁參四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億兆半";
 
 /// What stands before a number and belongs to it: 数千万, 上亿, -5.
 const BEFORE_NUMERALS: &str = "数數几幾上好-−负負";
@@ -170,7 +171,8 @@ impl Gate {
         }
         // Torn lines leave blanks inside words; ht and ww begin web addresses.
         let torn = leads.pairs.iter().map(|(first, _)| (*first, ' '));
-        let rounds = ROUND_LEADS.chars().flat_map(|first| BEHIND_ROUND_LEADS.chars().map(move |second| (first, second)));
+        let rounds =
+            ROUND_LEADS.chars().flat_map(|first| BEHIND_ROUND_LEADS.chars().map(move |second| (first, second)));
         for (first, second) in leads.pairs.iter().copied().chain(torn).chain(rounds).chain([('h', 't'), ('w', 'w')]) {
             gate.classes[first as usize % PLANE] |= WORD;
             let place = pair(first as u32, second as u32);

@@ -380,12 +380,8 @@ pub(super) fn quantity(number: &Number, bound: Option<Comparator>) -> Quantity {
 
 /// A value of what is counted.
 pub(super) fn value(counted: Counted, quantity: Quantity) -> Value {
-    let money = |code, source| Money {
-        quantity: quantity.clone(),
-        currency: code,
-        currency_source: source,
-        conversion: None,
-    };
+    let money =
+        |code, source| Money { quantity: quantity.clone(), currency: code, currency_source: source, conversion: None };
     match counted {
         Counted::Money(code, source) => Value::Money(money(code, source)),
         Counted::Price(code, source) => Value::Price(money(code, source)),

@@ -132,7 +132,6 @@ const WORDED: &[Rule] = &[
     worded("date.vague", word::vague),
 ];
 
-
 /// Reads the date or range that begins at a byte.
 pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
     let (first, end, rule) = single(text, at)?;
