@@ -160,6 +160,7 @@ impl Gate {
         let mut add = |c: char, class: u8| gate.classes[c as usize % PLANE] |= class;
         NUMERALS.chars().for_each(|c| add(c, NUMERAL));
         BEFORE_NUMERALS.chars().for_each(|c| add(c, ALONE));
+        add(' ', AFTER);
         for (code, number) in leads.numbers.iter().enumerate() {
             let flags = leads.flags[usize::from(*number)];
             if flags & can::SINGLE != 0 {

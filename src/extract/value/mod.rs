@@ -162,8 +162,9 @@ fn at_place(text: &str, at: usize, flags: u16, out: &mut Vec<Mention>) -> Option
     };
     if flags & (can::DATE | can::NUMBER | can::PART) != 0 && flags & can::AMOUNT == 0 {
         let date = date::read(text, at);
-        // Digits that are a date are nothing else: 2024年6月, 10日.
-        if date.is_some() && text.as_bytes()[at].is_ascii_digit() {
+        // Digits that are a date are nothing else: 2024年6月, 10日; but 10日圆 is money.
+        let money = || quantity::currency(&text[number::run(text, at)..]).is_some();
+        if date.is_some() && text.as_bytes()[at].is_ascii_digit() && !money() {
             return Some(settle(text, date?, out));
         }
         offer(date);
