@@ -99,12 +99,13 @@ fn place(text: &str, at: usize, width: usize, flags: u16, rate_end: &mut usize, 
         return address(text, at).unwrap_or(at + width);
     }
     // Most numerals count what is no value: 一家, 600926, 3.5版. What follows them tells at little cost.
-    let mut may_date = true;
+    let (mut may_date, mut digits_end) = (true, at + width);
     if flags & can::NUMBER != 0 && flags & (can::DATE | can::BOUND | can::CURRENCY) == 0 {
         let end = number::run(text, at).max(at + width);
         if !may_count(text, at, end) {
             return end;
         }
+        digits_end = end;
         may_date = !text[end..].starts_with(['%', '元', '股', '美', '港', '倍', '亿', '万', '％']);
     }
     if flags & can::RATE != 0
@@ -115,7 +116,7 @@ fn place(text: &str, at: usize, width: usize, flags: u16, rate_end: &mut usize, 
         out.push(mention);
     }
     let flags = if may_date { flags } else { flags & !can::DATE | can::AMOUNT };
-    match at_place(text, at, flags, out) {
+    match at_place(text, at, digits_end, flags, out) {
         Some(end) => end.max(at + width),
         None if flags & can::NUMBER != 0 => number::run(text, at).max(at + width),
         None => at + width,
@@ -151,7 +152,7 @@ fn address(text: &str, at: usize) -> Option<usize> {
 }
 
 /// Reads the value that begins at a place, the longest of those that can; with what is made of it and its neighbours.
-fn at_place(text: &str, at: usize, flags: u16, out: &mut Vec<Mention>) -> Option<usize> {
+fn at_place(text: &str, at: usize, digits_end: usize, flags: u16, out: &mut Vec<Mention>) -> Option<usize> {
     let mut best: Option<Mention> = None;
     let mut offer = |found: Option<Mention>| {
         if let Some(found) = found
@@ -163,7 +164,7 @@ fn at_place(text: &str, at: usize, flags: u16, out: &mut Vec<Mention>) -> Option
     if flags & (can::DATE | can::NUMBER | can::PART) != 0 && flags & can::AMOUNT == 0 {
         let date = date::read(text, at);
         // Digits that are a date are nothing else: 2024年6月, 10日; but 10日圆 is money.
-        let money = || quantity::currency(&text[number::run(text, at)..]).is_some();
+        let money = || quantity::currency(&text[digits_end..]).is_some();
         if date.is_some() && text.as_bytes()[at].is_ascii_digit() && !money() {
             return Some(settle(text, date?, out));
         }

@@ -98,12 +98,13 @@ pub fn read(text: &str, at: usize) -> Option<Number> {
 pub(super) fn run(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     if rest.starts_with(|c: char| c.is_ascii_digit()) {
-        let bytes = rest.as_bytes();
-        let inside = |place: usize| {
-            bytes[place].is_ascii_digit()
-                || (matches!(bytes[place], b'.' | b',') && bytes.get(place + 1).is_some_and(u8::is_ascii_digit))
-        };
-        return at + (0..bytes.len()).take_while(|place| inside(*place)).count();
+        let bytes = text.as_bytes();
+        let digit = |place: usize| bytes.get(place).is_some_and(u8::is_ascii_digit);
+        let mut end = at;
+        while digit(end) || (matches!(bytes.get(end), Some(b'.' | b',')) && digit(end + 1)) {
+            end += 1;
+        }
+        return end;
     }
     rest.char_indices()
         .find(|(_, c)| digit(*c).is_none() && scale(*c).is_none())

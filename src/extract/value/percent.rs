@@ -25,13 +25,12 @@ fn blanks(text: &str, at: usize) -> usize {
 
 /// 百分之十二点五, 千分之二, 三分之一, with a range 百分之十至百分之十五.
 pub(super) fn fraction(text: &str, head: &Head) -> Option<Mention> {
-    // Cheap refusal first: 分之 stands within a few characters behind a denominator.
+    // Cheap refusal first: 分之 stands behind the numerals of a denominator.
     let lead = text[head.from..].chars().next()?;
     if lead.is_ascii_digit() {
         return None;
     }
-    let near = text[head.from..].char_indices().nth(9).map_or(text.len(), |(offset, _)| head.from + offset);
-    if !text[head.from..near].contains('分') {
+    if !text[blanks(text, number::run(text, head.from))..].starts_with('分') {
         return None;
     }
     let (low, mut end) = one_fraction(text, head.from)?;
