@@ -163,9 +163,13 @@ fn at_place(text: &str, at: usize, digits_end: usize, flags: u16, out: &mut Vec<
     };
     if flags & (can::DATE | can::NUMBER | can::PART) != 0 && flags & can::AMOUNT == 0 {
         let date = date::read(text, at);
-        // Digits that are a date are nothing else: 2024年6月, 10日; but 10日圆 is money.
-        let money = || quantity::currency(&text[digits_end..]).is_some();
-        if date.is_some() && text.as_bytes()[at].is_ascii_digit() && !money() {
+        // Digits with a word of the calendar that are a date are nothing else: 2024年6月, 10日; but 10日圆 is money, and
+        // 1987.01 in 1987.01-1987.02元/股 a price.
+        let dated = || {
+            text[digits_end..].starts_with(['年', '月', '日', '号'])
+                && quantity::currency(&text[digits_end..]).is_none()
+        };
+        if date.is_some() && text.as_bytes()[at].is_ascii_digit() && dated() {
             return Some(settle(text, date?, out));
         }
         offer(date);

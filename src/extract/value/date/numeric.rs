@@ -359,6 +359,10 @@ fn is_day(text: &str, at: usize, end: usize) -> bool {
             || ["交易", "工作", "未来", "最近", "过去", "连续", "不足", "自然"].iter().any(|word| head.ends_with(word));
         return !counted && !tail.starts_with("内");
     }
+    // With no word around it, 12号 may be a house, a size or a day.
+    if head.is_empty() && tail.is_empty() {
+        return false;
+    }
     let opened = head.is_empty()
         || head.ends_with(|c: char| !c.is_alphanumeric() || "月于在从自到至和及与的次、定是".contains(c));
     let closed =
