@@ -1,7 +1,7 @@
 //! Values: money, dates, durations, percents, shares, prices, rates and rounds, read by one scanner that stops only where a
 //! value can begin.
 //!
-//! Words stand in `dictionaries/{bounds,currencies,units,value_cues,calendar}.tsv` ([`words`]), shapes in one module a kind,
+//! Words stand in `dictionaries/{bounds,currencies,units,value_cues,calendar}.tsv` (`words`), shapes in one module a kind,
 //! and every form has a name in [`rule`]. Values do not overlap within a kind; a value made of another keeps it as a mention
 //! of its own: a rate its percentage, a price its money, a stretch of the calendar its length.
 
