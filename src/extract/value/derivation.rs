@@ -1,10 +1,12 @@
 //! How a value came about, for `explain`: the parts of its words from left to right, each with what it says.
 
+use super::calendar::{Expression, Part, Year};
 use super::words::{Unit, can, leads, words};
 use super::{number, quantity};
 use crate::extract::{Comparator, Mention, PercentUnit, Value};
 
-/// The derivation of a value from its words: `约 ≈ · 2亿2千万 = 220000000 · 美元 = USD`. Empty for values that are no quantities.
+/// The derivation of a value from its words: `约 ≈ · 2亿2千万 = 220000000 · 美元 = USD`. Dates tell what they count from; rounds
+/// and names have none.
 #[must_use]
 pub fn derivation(text: &str, mention: &Mention) -> String {
     match &mention.value {
@@ -14,7 +16,54 @@ pub fn derivation(text: &str, mention: &Mention) -> String {
         | Value::Percent(_)
         | Value::Rate(_)
         | Value::Duration(_) => parts(mention.span.of(text)).join(" · "),
+        Value::Date(date) => dated(&date.expression),
         _ => String::new(),
+    }
+}
+
+/// What the words of a date say before they are resolved, and what they count from.
+fn dated(expression: &Expression) -> String {
+    match expression {
+        Expression::Of(year, part) => {
+            let year = match year {
+                Year::Number(year) => format!("the year {year}"),
+                Year::Relative(away) => format!("the year of publication {away:+}"),
+                Year::Context(away) => format!("the year of the date before {away:+}"),
+                Year::Unsaid => "no year: the nearest past one, or the next for a plan".to_owned(),
+            };
+            let part = match part {
+                Part::Whole => String::new(),
+                Part::Start => ", its beginning".to_owned(),
+                Part::End => ", its end".to_owned(),
+                Part::Half(half) => format!(", half {half}"),
+                Part::Quarter(quarter) => format!(", quarter {quarter}"),
+                Part::Quarters(count) => format!(", the first {count} quarters"),
+                Part::Months(first, last) => format!(", months {first} to {last}"),
+                Part::Month(month) => format!(", month {month}"),
+                Part::Third(month, _) => format!(", a part of month {month}"),
+                Part::Day(month, day) => format!(", month {month}, day {day}"),
+                Part::Holiday(_) => ", a holiday".to_owned(),
+            };
+            year + &part
+        }
+        Expression::DayAlone(day) => format!("day {day} of the month named before, or of publication"),
+        Expression::DayAway(away, true) => format!("{away:+} days from the date named before"),
+        Expression::DayAway(away, false) => format!("{away:+} days from publication"),
+        Expression::MonthAway(away, _, true) => format!("{away:+} months from the date named before"),
+        Expression::MonthAway(away, _, false) => format!("{away:+} months from publication"),
+        Expression::Stretch(count, unit) => format!("{count:+} {unit:?} from publication").to_lowercase(),
+        Expression::Range(from, Some(to)) => format!("from [{}] to [{}]", dated(from), dated(to)),
+        Expression::Range(from, None) => format!("open from [{}]", dated(from)),
+        Expression::Until(end, with) => {
+            format!("up to [{}], {}", dated(end), if *with { "with it" } else { "without it" })
+        }
+        Expression::After(start) => format!("behind [{}]", dated(start)),
+        Expression::Within(from, length) => format!("{length} from [{}]", dated(from)),
+        Expression::Weekday(day, _) => format!("weekday {day}: the nearest past one, or the next for a plan"),
+        Expression::WeekdayOf(day, weeks) => format!("weekday {day} of the week of publication {weeks:+}"),
+        Expression::Week(weeks) => format!("the week of publication {weeks:+}"),
+        Expression::Vague => "no day is said".to_owned(),
+        other => format!("{other:?}"),
     }
 }
 
