@@ -188,3 +188,18 @@ fn numbers_take_the_unit_of_their_column() {
     assert!(of_document("规模(亿元)\n\n15\n").is_empty());
     assert!(of_document("简称\n\n规模(亿元)\n\n甲\n\n很大\n\n乙\n\n更大\n").is_empty());
 }
+
+/// Found by fuzzing: digits behind two that stand for a range made its lower end the greater.
+#[test]
+fn a_range_of_digits_ends_with_its_unit() {
+    for text in ["三五亿333333333333500万块钱33", "两三亿五千万元", "七八百3万元"] {
+        let mut found = Vec::new();
+        scan(text, &mut found);
+        for mention in found {
+            if let Value::Money(money) = &mention.value {
+                let (min, max) = (money.quantity.min, money.quantity.max);
+                assert!(min.zip(max).is_none_or(|(min, max)| min <= max), "{text}: {:?}", money.quantity);
+            }
+        }
+    }
+}

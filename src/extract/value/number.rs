@@ -356,6 +356,10 @@ impl<'t> Positional<'t> {
         for _ in 0..MAX_NUMERALS {
             let next = if self.end > self.start { self.behind_blanks() } else { self.end };
             let Some(c) = self.text[next..].chars().next() else { return self.close() };
+            // 三五亿 is whole with its unit: digits behind it are another number.
+            if self.high.is_some() && self.last > 0 && (c.is_ascii_digit() || digit(c).is_some()) {
+                return self.close();
+            }
             if c.is_ascii_digit() {
                 // 三3 is no number; 3万5千 is.
                 if self.current.is_some() && !self.zero {
