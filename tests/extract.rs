@@ -203,3 +203,15 @@ fn a_range_of_digits_ends_with_its_unit() {
         }
     }
 }
+
+/// Found by fuzzing: the bound of one percentage was taken by the next too, and the second reached over the first.
+#[test]
+fn a_bound_belongs_to_one_percentage() {
+    let text = "最高达公司总股本5个基点至公司总股本8个基点";
+    let mut found = Vec::new();
+    scan(text, &mut found);
+    let spans: Vec<_> =
+        found.iter().filter(|mention| matches!(mention.value, Value::Percent(_))).map(|mention| mention.span).collect();
+    assert_eq!(spans.len(), 2, "{spans:?}");
+    assert!(spans[0].end <= spans[1].start, "{spans:?}");
+}

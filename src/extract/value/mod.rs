@@ -213,7 +213,10 @@ fn settle(text: &str, mut found: Mention, out: &mut Vec<Mention>) -> usize {
             if let Some(rate) = rate::yearly(text, &found) {
                 out.push(rate);
             }
-            if let Some(whole) = percent::with_base(text, &found) {
+            // A bound that an earlier percentage has is not this one's.
+            let held = out.iter().rev().find(|mention| matches!(mention.value, Value::Percent(_)));
+            let free = held.map_or(0, |mention| mention.span.end);
+            if let Some(whole) = percent::with_base(text, &found).filter(|whole| free <= whole.span.start) {
                 found = whole;
             } else if let Some(count) =
                 out.iter().rev().take(3).find(|mention| matches!(mention.value, Value::Shares(_)))
