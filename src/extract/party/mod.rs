@@ -7,6 +7,8 @@ mod alias;
 
 mod described;
 
+mod identity;
+
 mod latin;
 
 mod listed;
@@ -65,6 +67,7 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     settle(&mut found);
     alias::share(&scene, &mut found);
     settle(&mut found);
+    identity::unify(&mut found);
     out.extend(scene.codes);
     out.append(&mut found);
 }

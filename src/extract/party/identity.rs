@@ -1,0 +1,132 @@
+//! Identity: a short name and the registered name it shortens are one party within a document.
+//!
+//! 新智具身 stands for 上海新智具身智能科技有限公司, 东菱集团 for 广东东菱凯琴集团有限公司: headlines and later sentences go on with a
+//! form that the text never introduces. The characters of the short form stand in the registered name in order, and it
+//! begins where the place or the brand begins. Names of the dictionary are somebody already and take no part.
+
+use super::words::{WORDS, is_han};
+use super::{Mention, Naming, Value};
+use crate::extract::Kind;
+use indexmap::IndexMap;
+
+/// Legal forms at the end of a registered name, the longest first. 集团 and 合伙企业 stay: short names keep them.
+const FORMS: &[&str] = &["股份有限公司", "有限责任公司", "有限公司", "股份公司", "(有限合伙)"];
+
+/// The most different names compared in one document: the work is their square.
+const MOST: usize = 200;
+
+/// Gives short names the party of their registered name; the earliest registered name that fits wins.
+pub(super) fn unify(found: &mut [Mention]) {
+    let mut names: IndexMap<String, Kind> = IndexMap::new();
+    for mention in found.iter() {
+        if let Value::Party(party) = &mention.value
+            && is_open(party)
+            && names.len() < MOST
+        {
+            names.entry(party.name.clone()).or_insert(party.kind);
+        }
+    }
+    let registered: Vec<(&String, Kind, String)> =
+        names.iter().filter_map(|(name, kind)| Some((name, *kind, core(name)?))).collect();
+    let mut known: IndexMap<String, (String, Kind)> = IndexMap::new();
+    for name in names.keys().filter(|name| core(name).is_none()) {
+        if let Some((full, kind, _)) = registered.iter().find(|(_, _, core)| shortens(name, core)) {
+            known.insert(name.clone(), ((*full).clone(), *kind));
+        }
+    }
+    if known.is_empty() {
+        return;
+    }
+    for mention in found.iter_mut() {
+        if let Value::Party(party) = &mut mention.value
+            && is_open(party)
+            && let Some((full, kind)) = known.get(&party.name)
+        {
+            party.name.clone_from(full);
+            party.kind = *kind;
+        }
+    }
+}
+
+/// Named, no person, and nobody of the dictionary.
+fn is_open(party: &crate::extract::Party) -> bool {
+    party.naming == Naming::Named && party.entry.is_none() && party.branch.is_none() && party.kind != Kind::Person
+}
+
+/// A registered name without its form and brackets; `None` for other names.
+fn core(name: &str) -> Option<String> {
+    let name = name.replace('（', "(").replace('）', ")");
+    let stem = FORMS.iter().find_map(|form| name.strip_suffix(form))?;
+    let mut out = String::new();
+    let mut depth = 0u32;
+    for c in stem.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    (out.chars().count() >= 4).then_some(out)
+}
+
+/// The short name begins at the place or the brand of the registered one, and the rest of it stands there in order.
+fn shortens(short: &str, core: &str) -> bool {
+    let short = short.strip_suffix("公司").unwrap_or(short);
+    let count = short.chars().count();
+    if !(3..=10).contains(&count) || !short.chars().all(is_han) || short == core {
+        return false;
+    }
+    let (place, brand) = split_place(core);
+    let opens = |short: &str, full: &str, least: usize| {
+        let same = short.chars().zip(full.chars()).take_while(|(a, b)| a == b).count();
+        same >= least && is_subsequence(short, full)
+    };
+    if opens(short, brand, 2) {
+        return true;
+    }
+    let (own_place, rest) = split_place(short);
+    // 开封发投 for 开封市发展投资: the place carries the name.
+    !place.is_empty()
+        && own_place.starts_with(place.trim_end_matches(['省', '市', '县', '区']))
+        && rest.chars().count() >= 2
+        && opens(rest, brand, 1)
+}
+
+/// The places a name begins with, and what follows them.
+fn split_place(name: &str) -> (&str, &str) {
+    let mut rest = name;
+    while let Some(place) = WORDS.places.begins(rest).filter(|place| place.len() < rest.len()) {
+        rest = rest[place.len()..].trim_start_matches(['省', '市', '县', '区']);
+    }
+    (&name[..name.len() - rest.len()], rest)
+}
+
+fn is_subsequence(short: &str, name: &str) -> bool {
+    let mut chars = name.chars();
+    short.chars().all(|c| chars.any(|other| other == c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{core, shortens};
+
+    #[test]
+    fn short_names_begin_at_place_or_brand() {
+        let cases = [
+            ("新澜具身", "上海新澜具身智能科技有限公司", true),
+            ("澄菱集团", "广东澄菱凯琴集团有限公司", true),
+            ("开封发投", "开封市发展投资集团有限公司", true),
+            ("内江澜翔", "内江市澜翔投资有限公司", true),
+            ("远禾合伙", "靖江远禾企业管理合伙企业（有限合伙）", true),
+            ("智能科技", "上海新澜具身智能科技有限公司", false),
+            ("上海科技", "上海新澜具身智能科技有限公司", false),
+            ("澄菱电器", "广东澄菱凯琴集团有限公司", false),
+            ("启航资本", "启航澄海资源有限公司", false),
+        ];
+        for (short, full, expected) in cases {
+            let core = core(full).expect("a registered name");
+            assert_eq!(shortens(short, &core), expected, "{short} for {full}");
+        }
+    }
+}
