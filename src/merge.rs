@@ -2,193 +2,238 @@
 //! levels is one series, counted once.
 
 use crate::extract::date::DateMention;
-use crate::extract::{Comparator, Mention, Money, Value};
-use crate::frame::{Event, Filler, Valued};
-use crate::layout::Document;
-use crate::record::{DateRole, Warning};
+use crate::extract::{Comparator, Mention, Naming, Value};
+use crate::frame::{Event, Filler, Frames, Valued};
+use crate::layout::{Document, Zone};
+use crate::record::{DateRole, Status, Warning};
+
+mod figure;
 
 /// Merges the events of one document; the order of first telling is kept.
 #[must_use]
-pub fn merge(document: &Document<'_>, mentions: &[Mention], events: Vec<Event>) -> Vec<Event> {
+pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, events: Vec<Event>) -> Vec<Event> {
     let mut merged: Vec<Event> = Vec::new();
     for event in events {
+        let telling = Telling { document, mentions, progresses: frames.named(&event.kind).is_some_and(|f| f.progress) };
         // The nearest earlier telling that does not contradict; one with an equal amount before others.
-        let same = |other: &Event| same_deal(document, mentions, other, &event);
-        let equal = |other: &Event| other.amount.is_some() && same_amount(other, &event) == Some(true);
+        let same = |other: &Event| telling.same_deal(other, &event);
+        let equal = |other: &Event| figure::amounts(other, &event) == Some(true);
         let place =
             merged.iter().rposition(|other| same(other) && equal(other)).or_else(|| merged.iter().rposition(same));
         match place {
-            Some(place) => absorb(&mut merged[place], event, mentions),
+            Some(place) => telling.absorb(&mut merged[place], event),
             None => merged.push(event),
         }
     }
+    drop_summaries(document, &mut merged);
     link_series(&mut merged);
     merged
 }
 
-/// Some(true) equal, Some(false) different, None where one is not stated.
-fn same_amount(a: &Event, b: &Event) -> Option<bool> {
-    let (a, b) = (a.amount.as_ref()?, b.amount.as_ref()?);
-    let (x, y) = (&a.value.quantity, &b.value.quantity);
-    let level = |money: &Money| (money.quantity.min, money.quantity.max, money.currency);
-    if level(&a.value) == level(&b.value) {
-        return Some(true);
-    }
-    // 超过10亿元 and 约10.5亿元 in title and body: a loose figure that holds the exact one.
-    let holds = |loose: &crate::extract::Quantity, exact: &crate::extract::Quantity| {
-        let value = exact.min.or(exact.max);
-        loose.comparator != Comparator::Eq
-            && a.value.currency == b.value.currency
-            && value.is_some_and(|value| {
-                let two_percent = rust_decimal::Decimal::new(2, 2);
-                let low = loose.min.or(loose.max).unwrap_or(value);
-                (value - low).abs() <= low.abs() * two_percent
-            })
-    };
-    Some(holds(x, y) || holds(y, x))
+/// True for events that only the headline tells.
+fn is_headline(document: &Document<'_>, event: &Event) -> bool {
+    document.blocks[document.sentences[event.sentence].block as usize].zone == Zone::Title
+}
+
+/// A headline that sums up what the article tells one by one is no deal of its own: 两家企业同日过会, 三位高管合计增持超900万元.
+fn drop_summaries(document: &Document<'_>, events: &mut Vec<Event>) {
+    let told: Vec<bool> = events.iter().map(|event| is_headline(document, event)).collect();
+    let mut index = 0;
+    let sums: Vec<bool> = events
+        .iter()
+        .zip(&told)
+        .map(|(event, headline)| {
+            let body = || {
+                let parts = events.iter().zip(&told).filter(|(other, told)| !**told && other.kind == event.kind);
+                parts.map(|(other, _)| other)
+            };
+            let unnamed = event.fillers.iter().filter(|filler| filler.main).all(|f| f.party.naming != Naming::Named);
+            *headline && ((unnamed && body().count() > 0) || (body().count() > 1 && figure::is_sum(event, body())))
+        })
+        .collect();
+    events.retain(|_| {
+        index += 1;
+        !sums[index - 1]
+    });
 }
 
 fn names<'e>(event: &'e Event, role: &str) -> Vec<&'e str> {
     event.fillers.iter().filter(|filler| filler.role == role).map(|filler| filler.party.name.as_str()).collect()
 }
 
-fn same_deal(document: &Document<'_>, mentions: &[Mention], a: &Event, b: &Event) -> bool {
-    if a.kind != b.kind || same_amount(a, b) == Some(false) {
-        return false;
-    }
-    let near = b.sentence.abs_diff(a.sentence) <= 1 && same_block(document, a, b);
-    let mut shared = false;
-    let mut roles: Vec<&str> = a.fillers.iter().chain(&b.fillers).map(|filler| filler.role.as_str()).collect();
-    roles.sort_unstable();
-    roles.dedup();
-    for role in roles {
-        let (x, y) = (names(a, role), names(b, role));
-        let main = a.fillers.iter().chain(&b.fillers).any(|filler| filler.role == role && filler.main);
-        if x.is_empty() || y.is_empty() {
-            if main && !near {
-                return false;
-            }
-            continue;
-        }
-        if x.iter().any(|name| y.contains(name)) {
-            shared = true;
-        } else {
+/// What is needed to tell whether two events are one deal.
+struct Telling<'t> {
+    document: &'t Document<'t>,
+    mentions: &'t [Mention],
+    /// Plan and progress of this type are told in one text, as one deal (EVENTS.md, one event or several).
+    progresses: bool,
+}
+
+/// How far a deal is: a plan, or something done.
+fn is_done(event: &Event) -> bool {
+    matches!(event.status, Status::InProgress | Status::Completed)
+}
+
+impl Telling<'_> {
+    fn same_deal(&self, a: &Event, b: &Event) -> bool {
+        if a.kind != b.kind {
             return false;
         }
-    }
-    let both = |x: &Option<Valued<String>>, y: &Option<Valued<String>>| match (x, y) {
-        (Some(x), Some(y)) => x.value == y.value,
-        _ => true,
-    };
-    if !both(&a.round, &b.round) || !both(&a.term, &b.term) {
-        return false;
-    }
-    if let (Some(x), Some(y)) = (&a.shares, &b.shares)
-        && (x.value.min, x.value.max) != (y.value.min, y.value.max)
-    {
-        return false;
-    }
-    let changed = |event: &Event| {
-        event.amount.as_ref().is_some_and(|amount| amount.value.quantity.comparator == Comparator::FromTo)
-    };
-    if changed(a) != changed(b) && a.amount.is_some() && b.amount.is_some() && different_dates(mentions, a, b) {
-        return false;
-    }
-    (shared || (near && same_amount(a, b) != Some(false))) && !happened_apart(mentions, a, b)
-}
-
-fn same_block(document: &Document<'_>, a: &Event, b: &Event) -> bool {
-    let block = |event: &Event| document.sentences[event.sentence].block;
-    block(a) == block(b)
-}
-
-fn dates<'m>(mentions: &'m [Mention], event: &Event) -> Vec<(&'m DateMention, DateRole)> {
-    let read = |(index, role): &(usize, DateRole)| match &mentions[*index].value {
-        Value::Date(date) if date.start.is_some() || date.end.is_some() => Some((date, *role)),
-        _ => None,
-    };
-    event.dates.iter().filter_map(read).collect()
-}
-
-/// Both are dated, and no two of their dates touch.
-fn different_dates(mentions: &[Mention], a: &Event, b: &Event) -> bool {
-    let (x, y) = (dates(mentions, a), dates(mentions, b));
-    !x.is_empty() && !y.is_empty() && !x.iter().any(|(p, _)| y.iter().any(|(q, _)| p.edtf == q.edtf))
-}
-
-/// Both took place on known days, and these cannot be the same.
-fn happened_apart(mentions: &[Mention], a: &Event, b: &Event) -> bool {
-    let happened = |event: &Event| -> Vec<&DateMention> {
-        dates(mentions, event)
-            .into_iter()
-            .filter(|(_, role)| *role == DateRole::Happened)
-            .map(|(date, _)| date)
-            .collect()
-    };
-    let (x, y) = (happened(a), happened(b));
-    let touches = |p: &DateMention, q: &DateMention| p.start <= q.end && q.start <= p.end;
-    !x.is_empty() && !y.is_empty() && !x.iter().any(|p| y.iter().any(|q| touches(p, q)))
-}
-
-/// Takes over what the later telling adds.
-fn absorb(event: &mut Event, later: Event, mentions: &[Mention]) {
-    event.told += 1;
-    for filler in later.fillers {
-        let held = event.fillers.iter().any(|other| other.party.name == filler.party.name);
-        if !held {
-            event.fillers.push(filler);
-        } else if let Some(other) = event.fillers.iter_mut().find(|other| other.party.name == filler.party.name) {
-            complete(other, filler);
+        let headline = is_headline(self.document, a) != is_headline(self.document, b);
+        let near = headline || (b.sentence.abs_diff(a.sentence) <= 1 && self.same_block(a, b));
+        let Some(shared) = self.parties_agree(a, b, near) else { return false };
+        // Plan and progress: the figures differ because one is a limit and the other is what was done.
+        let stages = self.progresses && shared && is_done(a) != is_done(b);
+        let differs = |same: Option<bool>| same == Some(false) && !stages;
+        if differs(figure::amounts(a, b)) || differs(figure::shares(a, b)) {
+            return false;
         }
-    }
-    if event.amount.is_none() {
-        event.amount = later.amount;
-        event.amount_kind = later.amount_kind;
-    }
-    if later.status_stated && (!event.status_stated || later.status > event.status) {
-        event.status = later.status;
-        event.status_stated = true;
-        if later.stage.is_some() {
-            event.stage.clone_from(&later.stage);
+        let both = |x: &Option<Valued<String>>, y: &Option<Valued<String>>| match (x, y) {
+            (Some(x), Some(y)) => x.value == y.value,
+            _ => true,
+        };
+        if !both(&a.round, &b.round) || (!both(&a.term, &b.term) && !stages) {
+            return false;
         }
+        let changed = |event: &Event| {
+            event.amount.as_ref().is_some_and(|amount| amount.value.quantity.comparator == Comparator::FromTo)
+        };
+        if changed(a) != changed(b) && a.amount.is_some() && b.amount.is_some() && self.different_dates(a, b) {
+            return false;
+        }
+        (shared || near) && (stages || headline || !self.happened_apart(a, b))
     }
-    event.stage = event.stage.take().or(later.stage);
-    event.shares = event.shares.take().or(later.shares);
-    if event.ratio.is_none() {
-        event.ratio = later.ratio;
-        event.ratio_base = later.ratio_base;
+
+    /// Some(true) if a party is shared, Some(false) if none is but nothing contradicts, None if the parties differ.
+    fn parties_agree(&self, a: &Event, b: &Event, near: bool) -> Option<bool> {
+        let mut shared = false;
+        let mut roles: Vec<&str> = a.fillers.iter().chain(&b.fillers).map(|filler| filler.role.as_str()).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        for role in roles {
+            let (x, y) = (names(a, role), names(b, role));
+            let held = || a.fillers.iter().chain(&b.fillers).filter(|filler| filler.role == role);
+            if x.is_empty() || y.is_empty() {
+                if held().any(|filler| filler.main) && !near {
+                    return None;
+                }
+                continue;
+            }
+            if x.iter().any(|name| y.contains(name)) {
+                shared = true;
+            } else if held().all(|filler| filler.party.naming == Naming::Named) {
+                return None;
+            }
+        }
+        Some(shared)
     }
-    event.price = event.price.take().or(later.price);
-    event.valuation = event.valuation.take().or(later.valuation);
-    event.term = event.term.take().or(later.term);
-    event.rate = event.rate.or(later.rate);
-    event.round = event.round.take().or(later.round);
-    event.instrument = event.instrument.or(later.instrument);
-    event.purpose = event.purpose.or(later.purpose);
-    for (index, role) in later.dates {
-        let edtf = |index: usize| match &mentions[index].value {
-            Value::Date(date) => date.edtf.clone(),
+
+    fn same_block(&self, a: &Event, b: &Event) -> bool {
+        let block = |event: &Event| self.document.sentences[event.sentence].block;
+        block(a) == block(b)
+    }
+
+    fn dates(&self, event: &Event) -> Vec<(&DateMention, DateRole)> {
+        let read = |(index, role): &(usize, DateRole)| match &self.mentions[*index].value {
+            Value::Date(date) if date.start.is_some() || date.end.is_some() => Some((date, *role)),
             _ => None,
         };
-        let known = event
-            .dates
-            .iter()
-            .any(|(other, _)| *other == index || (edtf(*other).is_some() && edtf(*other) == edtf(index)));
-        if !known {
-            event.dates.push((index, role));
-        }
+        event.dates.iter().filter_map(read).collect()
     }
-    for evidence in later.evidence {
-        if !event.evidence.contains(&evidence) {
-            event.evidence.push(evidence);
-        }
+
+    /// Both are dated, and no two of their dates touch.
+    fn different_dates(&self, a: &Event, b: &Event) -> bool {
+        let (x, y) = (self.dates(a), self.dates(b));
+        !x.is_empty() && !y.is_empty() && !x.iter().any(|(p, _)| y.iter().any(|(q, _)| p.edtf == q.edtf))
     }
-    for rule in later.rules {
-        if !event.rules.contains(&rule) {
-            event.rules.push(rule);
-        }
+
+    /// Both took place on known days, and these cannot be the same.
+    fn happened_apart(&self, a: &Event, b: &Event) -> bool {
+        let happened = |event: &Event| -> Vec<&DateMention> {
+            self.dates(event)
+                .into_iter()
+                .filter(|(_, role)| *role == DateRole::Happened)
+                .map(|(date, _)| date)
+                .collect()
+        };
+        let (x, y) = (happened(a), happened(b));
+        let touches = |p: &DateMention, q: &DateMention| p.start <= q.end && q.start <= p.end;
+        !x.is_empty() && !y.is_empty() && !x.iter().any(|p| y.iter().any(|q| touches(p, q)))
     }
-    event.warnings.extend(later.warnings);
+
+    /// Takes over what the later telling adds. The article is more exact than its headline, and what has been done wins
+    /// over the plan (EVENTS.md, rulings).
+    fn absorb(&self, event: &mut Event, later: Event) {
+        let later_wins = if is_done(event) == is_done(&later) || !self.progresses {
+            is_headline(self.document, event) && !is_headline(self.document, &later)
+        } else {
+            is_done(&later)
+        };
+        event.told += 1;
+        for filler in later.fillers {
+            let held = event.fillers.iter().any(|other| other.party.name == filler.party.name);
+            if !held {
+                event.fillers.push(filler);
+            } else if let Some(other) = event.fillers.iter_mut().find(|other| other.party.name == filler.party.name) {
+                complete(other, filler);
+            }
+        }
+        if event.amount.is_none() || (later_wins && later.amount.is_some()) {
+            event.amount = later.amount;
+            event.amount_kind = later.amount_kind;
+        }
+        if later.status_stated && (!event.status_stated || later.status > event.status) {
+            event.status = later.status;
+            event.status_stated = true;
+            if later.stage.is_some() {
+                event.stage.clone_from(&later.stage);
+            }
+        }
+        event.stage = event.stage.take().or(later.stage);
+        if event.ratio.is_none() || (later_wins && later.ratio.is_some()) {
+            event.ratio = later.ratio;
+            event.ratio_base = later.ratio_base;
+        }
+        take(&mut event.shares, later.shares, later_wins);
+        take(&mut event.price, later.price, later_wins);
+        take(&mut event.valuation, later.valuation, later_wins);
+        take(&mut event.term, later.term, later_wins);
+        take(&mut event.rate, later.rate, later_wins);
+        take(&mut event.round, later.round, false);
+        take(&mut event.instrument, later.instrument, false);
+        take(&mut event.purpose, later.purpose, false);
+        for (index, role) in later.dates {
+            let edtf = |index: usize| match &self.mentions[index].value {
+                Value::Date(date) => date.edtf.clone(),
+                _ => None,
+            };
+            let known = event
+                .dates
+                .iter()
+                .any(|(other, _)| *other == index || (edtf(*other).is_some() && edtf(*other) == edtf(index)));
+            if !known {
+                event.dates.push((index, role));
+            }
+        }
+        for evidence in later.evidence {
+            if !event.evidence.contains(&evidence) {
+                event.evidence.push(evidence);
+            }
+        }
+        for rule in later.rules {
+            if !event.rules.contains(&rule) {
+                event.rules.push(rule);
+            }
+        }
+        event.warnings.extend(later.warnings);
+    }
+}
+
+/// Fills a slot from the later telling, or replaces it if the later telling wins.
+fn take<T>(held: &mut Option<T>, later: Option<T>, later_wins: bool) {
+    if later.is_some() && (held.is_none() || later_wins) {
+        *held = later;
+    }
 }
 
 /// A name that is printed with its code or branch says more than one without.

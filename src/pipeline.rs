@@ -95,7 +95,7 @@ impl Pipeline {
         self.references.resolve(&document, &mut mentions);
         let discourse = Discourse::read(&document, &mentions);
         let findings = self.frames.fill(&document, &mentions, &discourse, &self.lexicon);
-        let events = merge(&document, &mentions, findings.events);
+        let events = merge(&document, &mentions, &self.frames, findings.events);
         let builder = Builder::new(&document, &mentions, &self.frames, &self.lexicon);
         let records = events.iter().map(|event| builder.record(event)).collect();
         let doc = builder.document();

@@ -35,6 +35,9 @@ pub struct Frame {
     /// Status where no word shows one.
     #[serde(default = "default_status")]
     pub default_status: Status,
+    /// Plan and progress of such a deal are often told in one text (拟回购…, 已累计回购…): they are one event.
+    #[serde(default)]
+    pub progress: bool,
     /// Words in the trigger's sentence that show it is not this event.
     #[serde(default)]
     pub unless: Vec<String>,

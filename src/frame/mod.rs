@@ -97,6 +97,12 @@ impl Frames {
         &self.frames
     }
 
+    /// The event type with this name.
+    #[must_use]
+    pub fn named(&self, kind: &str) -> Option<&Frame> {
+        self.frames.iter().find(|frame| frame.name == kind)
+    }
+
     /// The cue words.
     #[must_use]
     pub fn cues(&self) -> &Cues {

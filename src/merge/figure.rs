@@ -1,0 +1,89 @@
+//! Figures told twice: whether two numbers are the same one, exactly or rounded.
+
+use crate::extract::{Comparator, Money, Quantity};
+use crate::frame::Event;
+use rust_decimal::Decimal;
+
+/// Some(true) equal, Some(false) different, None where one is not stated.
+pub(super) fn amounts(a: &Event, b: &Event) -> Option<bool> {
+    let (a, b) = (&a.amount.as_ref()?.value, &b.amount.as_ref()?.value);
+    Some(a.currency == b.currency && alike(&a.quantity, &b.quantity))
+}
+
+/// The same for shares.
+pub(super) fn shares(a: &Event, b: &Event) -> Option<bool> {
+    Some(alike(&a.shares.as_ref()?.value, &b.shares.as_ref()?.value))
+}
+
+/// True if the money of a headline is the sum of the parts: 合计借款不超9亿元.
+pub(super) fn is_sum<'e>(event: &Event, parts: impl Iterator<Item = &'e Event>) -> bool {
+    let level = |money: &Money| money.quantity.max.or(money.quantity.min);
+    let Some(whole) = event.amount.as_ref() else { return false };
+    let mut sum = Decimal::ZERO;
+    for part in parts {
+        let Some(amount) = part.amount.as_ref().filter(|amount| amount.value.currency == whole.value.currency) else {
+            return false;
+        };
+        let Some(next) = level(&amount.value).and_then(|value| sum.checked_add(value)) else { return false };
+        sum = next;
+    }
+    level(&whole.value).is_some_and(|value| rounds_to(value, sum))
+}
+
+/// Equal, one the other rounded, or a loose figure (超过10亿元) that holds the exact one (约10.5亿元).
+fn alike(a: &Quantity, b: &Quantity) -> bool {
+    let near = |x: Option<Decimal>, y: Option<Decimal>| match (x, y) {
+        (Some(x), Some(y)) => rounds_to(x, y),
+        (None, None) => true,
+        _ => false,
+    };
+    if near(a.min, b.min) && near(a.max, b.max) {
+        return true;
+    }
+    let holds = |loose: &Quantity, exact: &Quantity| {
+        let (Some(value), Some(bound)) = (exact.max.or(exact.min), loose.min.or(loose.max)) else { return false };
+        if loose.comparator == Comparator::Eq {
+            return false;
+        }
+        let two_percent = Decimal::new(2, 2);
+        let distance = (value - bound).abs() <= bound.abs() * two_percent;
+        // 数亿元, 超百亿元: a size word names the order of magnitude only.
+        let open = loose.max.is_none() && matches!(loose.comparator, Comparator::Gt | Comparator::Ge);
+        distance || (open && value >= bound && value <= bound * Decimal::new(12, 1))
+    };
+    holds(a, b) || holds(b, a)
+}
+
+/// 1073.58万 is 10735827 rounded, 30.17 is 30.1683 rounded.
+fn rounds_to(a: Decimal, b: Decimal) -> bool {
+    if a == b {
+        return true;
+    }
+    let per_mille = Decimal::new(1, 3);
+    (a - b).abs() <= a.abs().min(b.abs()) * per_mille
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{alike, rounds_to};
+    use crate::extract::{Comparator, Quantity};
+    use rust_decimal::Decimal;
+
+    fn quantity(min: Option<i64>, max: Option<i64>, comparator: Comparator) -> Quantity {
+        Quantity { min: min.map(Decimal::from), max: max.map(Decimal::from), from: None, comparator }
+    }
+
+    #[test]
+    fn rounded_figures_are_the_same() {
+        assert!(rounds_to(Decimal::from(10_735_800), Decimal::from(10_735_827)));
+        assert!(!rounds_to(Decimal::from(100), Decimal::from(101)));
+    }
+
+    #[test]
+    fn a_loose_figure_holds_the_exact_one() {
+        let exact = quantity(Some(1_050), Some(1_050), Comparator::Eq);
+        assert!(alike(&quantity(Some(1_000), None, Comparator::Gt), &exact));
+        assert!(!alike(&quantity(Some(800), None, Comparator::Gt), &exact));
+        assert!(!alike(&quantity(Some(900), Some(900), Comparator::Eq), &exact));
+    }
+}
