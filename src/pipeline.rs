@@ -95,7 +95,8 @@ impl Pipeline {
         self.references.resolve(&document, &mut mentions);
         let discourse = Discourse::read(&document, &mentions);
         let findings = self.frames.fill(&document, &mentions, &discourse, &self.lexicon);
-        let events = merge(&document, &mentions, &self.frames, findings.events);
+        let mut events = merge(&document, &mentions, &self.frames, findings.events);
+        crate::frame::date::complete(&document, &mentions, &discourse, &mut events);
         let builder = Builder::new(&document, &mentions, &self.frames, &self.lexicon);
         let records = events.iter().map(|event| builder.record(event)).collect();
         let doc = builder.document();

@@ -16,6 +16,8 @@ pub mod clause;
 
 pub mod cue;
 
+pub mod date;
+
 pub mod event;
 
 mod judge;

@@ -5,7 +5,7 @@ use super::event::{Event, Valued};
 use super::load::Slot;
 use super::role::Nucleus;
 use crate::extract::{Comparator, Mention, Quantity, Value};
-use crate::record::{DateRole, RatioBase, Status};
+use crate::record::{DateRole, RatioBase};
 use crate::span::Span;
 
 /// Words before a purpose; the purpose goes on to the next punctuation.
@@ -44,7 +44,7 @@ pub(super) fn fill(
         if let Value::Date(day) = &mention.value
             && !matches!(day.expression, crate::extract::value::calendar::Expression::Stretch(..))
         {
-            date(scene, nucleus, reach, span, clause, index, event);
+            super::date::read(scene, nucleus, reach, span, clause, index, event);
             continue;
         }
         if clause < reach.0 || clause > reach.1 {
@@ -117,7 +117,7 @@ fn low_high(a: &Quantity, b: &Quantity) -> Quantity {
     Quantity { min: x, max: y, from: None, comparator: if x == y { Comparator::Eq } else { Comparator::Between } }
 }
 
-fn head_near(head: &str, word: &str) -> bool {
+pub(super) fn head_near(head: &str, word: &str) -> bool {
     head.char_indices().rev().nth(11).map_or(head, |(at, _)| &head[at..]).contains(word)
 }
 
@@ -142,46 +142,6 @@ fn is_ratio(scene: &Scene<'_>, head: &str, span: Span, clause: usize) -> bool {
     let change =
         ["增长", "下降", "上涨", "同比", "涨幅", "跌", "利率", "溢价", "折价"].iter().any(|word| head_near(head, word));
     (part || stake) && !change
-}
-
-fn date(
-    scene: &Scene<'_>,
-    nucleus: &Nucleus<'_>,
-    reach: (usize, usize),
-    span: Span,
-    clause: usize,
-    index: usize,
-    event: &mut Event,
-) {
-    let before = clause <= nucleus.clause;
-    if clause < reach.0 || clause > reach.1 || in_title(scene, span) {
-        return;
-    }
-    let head = scene.between(scene.clauses[clause].start, span.start);
-    let tail = scene.clause_rest(clause, span.end);
-    let role = if head.trim_end().ends_with("截至") || head.trim_end().ends_with("截止") {
-        DateRole::AsOf
-    } else if ["公告", "宣布", "披露", "发布", "董事会", "公布"].iter().any(|word| tail.contains(word)) && before
-    {
-        DateRole::Announced
-    } else if ["到期", "届满", "截止"].iter().any(|word| tail.starts_with(word))
-        || (event.status == Status::Planned
-            && ["将于", "拟于", "定于", "预计于", "最快", "最早"].iter().any(|word| head_near(head, word)))
-    {
-        DateRole::Due
-    } else {
-        DateRole::Happened
-    };
-    if event.dates.iter().any(|(other, _)| *other == index) {
-        return;
-    }
-    event.dates.push((index, role));
-}
-
-/// Inside 《…》: part of a document's name.
-fn in_title(scene: &Scene<'_>, span: Span) -> bool {
-    let head = scene.between(scene.span.start, span.start);
-    head.rfind('《').is_some_and(|open| head.rfind('》').is_none_or(|close| close < open))
 }
 
 fn purpose(scene: &Scene<'_>, clause: usize, nucleus: &Nucleus<'_>) -> Option<Span> {

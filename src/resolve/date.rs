@@ -16,6 +16,31 @@ use std::collections::BTreeMap;
 /// A plan without a year may have been for a day up to so many days ago; older ones are of the year to come.
 const RECENT: i32 = 45;
 
+/// What the words around a date make of it for a deal that the sentence tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// The day of a dateline: 财联社6月9日电.
+    Dateline,
+    /// The day on which the deal was made known: 6月9日公告.
+    Disclosure,
+    /// Part of a name, or the day of an older deed: it says nothing of the deal.
+    None,
+    /// A date of the deal itself.
+    Deal,
+}
+
+/// What a date at a place of the view is used for.
+#[must_use]
+pub fn usage(text: &str, span: crate::span::Span) -> Use {
+    let clause = Clause::of(text, span);
+    match () {
+        () if clause.is_dateline() => Use::Dateline,
+        () if clause.is_name() || clause.is_origin() => Use::None,
+        () if clause.discloses() => Use::Disclosure,
+        () => Use::Deal,
+    }
+}
+
 /// Resolves every date of a document; infers the day of publication where none is known.
 pub fn resolve(document: &mut Document<'_>, mentions: &mut [Mention]) {
     let mut exact = true;

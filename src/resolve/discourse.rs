@@ -4,7 +4,11 @@
 use crate::extract::{Kind, Mention, Naming, Value};
 use crate::frame::clause::Case;
 use crate::layout::{Document, Zone};
+use crate::resolve::date::{Use, usage};
 use crate::span::Span;
+
+/// The most bytes before the end of a dateline: a house, a place and the day.
+const DATELINE: u32 = 90;
 
 /// What a document offers to sentences that leave a party or a date unsaid.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +20,12 @@ pub struct Discourse {
     pub sections: Vec<Option<usize>>,
     /// Per block: the first acting party named in it.
     pub leads: Vec<Option<usize>>,
+    /// Per block: the date of its first sentence on which its news was made known (8月6日公告).
+    pub disclosures: Vec<Option<usize>>,
+    /// The date of the article's dateline (财联社8月6日电).
+    pub dateline: Option<usize>,
+    /// The date of the headline on which the news was made known (8月6日晚间公告一览).
+    pub headline: Option<usize>,
 }
 
 impl Discourse {
@@ -48,7 +58,35 @@ impl Discourse {
             .filter(|(_, block)| ["证券简称", "公告"].iter().any(|word| block.span.of(document.text()).contains(word)))
             .find_map(|(block, _)| leads[block]);
         let opened = body.filter(|_| document.sections.is_empty()).and_then(|block| leads[block]);
-        Self { topic: announced.or(titled).or(opened), sections, leads }
+        let used = |index: &usize, wanted: Use| match &mentions[*index].value {
+            Value::Date(date) if date.start.is_some() => usage(document.text(), mentions[*index].span) == wanted,
+            _ => false,
+        };
+        let headline = title.and_then(|block| inside(document.blocks[block].span).find(|index| used(index, Use::Disclosure)));
+        let disclosures: Vec<Option<usize>> = (0..document.blocks.len() as u32)
+            .map(|block| {
+                let first = document.sentences.partition_point(|sentence| sentence.block < block);
+                let sentence = document.sentences.get(first).filter(|sentence| sentence.block == block)?;
+                inside(sentence.span).find(|index| used(index, Use::Disclosure))
+            })
+            .collect();
+        let dateline = body.and_then(|block| {
+            let span = document.blocks[block].span;
+            let head = Span { start: span.start, end: span.end.min(span.start + DATELINE) };
+            inside(head).find(|index| used(index, Use::Dateline))
+        });
+        Self { topic: announced.or(titled).or(opened), sections, leads, disclosures, dateline, headline }
+    }
+
+    /// The date on which the news of a block was made known: its own, for a headline that of the article's first paragraph;
+    /// else the dateline.
+    #[must_use]
+    pub fn disclosed(&self, document: &Document<'_>, block: usize) -> Option<usize> {
+        let own = match document.blocks[block].zone {
+            Zone::Title => document.blocks.iter().position(|block| block.zone == Zone::Paragraph),
+            _ => Some(block),
+        };
+        own.and_then(|block| self.disclosures[block]).or(self.dateline).or(self.headline)
     }
 
     /// The parties a sentence may take over: its section's subject, the article's topic.

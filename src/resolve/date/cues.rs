@@ -10,6 +10,9 @@ const BEFORE: usize = 8;
 /// Characters behind a date in which a word can make it a plan.
 const BEHIND: usize = 12;
 
+/// Characters behind a date in which a word can make it the day of a disclosure.
+const DISCLOSED: usize = 32;
+
 /// Characters of a clause that are looked at on either side.
 const CLAUSE: usize = 40;
 
@@ -177,6 +180,26 @@ impl<'a> Clause<'a> {
         ends(self.date, "present") || begins(self.behind, "present") || holds(first(self.behind, 10), "year_named")
     }
 
+    /// 6月9日公告; 6月9日，X公告称: the day on which something was made known.
+    pub(super) fn discloses(&self) -> bool {
+        let rest = self.rest.strip_prefix(['，', ',', ' ']).unwrap_or(self.rest);
+        let near = first(rest, DISCLOSED);
+        let end = near.find(['，', '。', '；', '：', '、', '\n', ',']).unwrap_or(near.len());
+        holds(&near[..end], "disclose")
+    }
+
+    /// 2026年度向特定对象发行股票: the year is part of a name.
+    pub(super) fn is_name(&self) -> bool {
+        let year = self.date.rfind('年').map_or("", |at| &self.date[at..]);
+        let named = format!("{year}{}", first(self.behind, 10));
+        (year == "年度" && !self.behind.starts_with(['内', '末'])) || begins(&named, "names")
+    }
+
+    /// 质押起始日2023-05-29: an older deed.
+    pub(super) fn is_origin(&self) -> bool {
+        ends(self.before.trim_end_matches(['为', '是', '：', ':', ' ']), "origin")
+    }
+
     /// 财联社6月9日电: the day of a dateline.
     pub(super) fn is_dateline(&self) -> bool {
         begins(self.behind, "wire") && !self.before.is_empty() && self.before.chars().count() <= 14
@@ -233,6 +256,9 @@ mod tests {
         "year_named",
         "present",
         "wire",
+        "disclose",
+        "names",
+        "origin",
     ];
 
     #[test]

@@ -1,0 +1,97 @@
+//! Dates of a deal: which dates of a sentence belong to it, in which role, and what it takes over from the article: the day
+//! of the announcement, else the dateline (EVENTS.md, dates).
+
+use super::clause::Scene;
+use super::cue::CueClass;
+use super::event::Event;
+use super::role::Nucleus;
+use super::slot::head_near;
+use crate::extract::{Mention, Value};
+use crate::layout::Document;
+use crate::record::{DateRole, Status};
+use crate::resolve::date::{Use, usage};
+use crate::resolve::discourse::Discourse;
+use crate::span::Span;
+
+/// Gives the event a date of its sentence, if the date is one of the deal.
+pub(super) fn read(
+    scene: &Scene<'_>,
+    nucleus: &Nucleus<'_>,
+    reach: (usize, usize),
+    span: Span,
+    clause: usize,
+    index: usize,
+    event: &mut Event,
+) {
+    if clause < reach.0 || clause > reach.1 || in_title(scene, span) {
+        return;
+    }
+    let told = usage(scene.text, span);
+    if matches!(told, Use::Dateline | Use::None) || event.dates.iter().any(|(other, _)| *other == index) {
+        return;
+    }
+    if told != Use::Disclosure && (parted(scene, clause, nucleus) || counts_else(scene, clause, nucleus)) {
+        return;
+    }
+    let head = scene.between(scene.clauses[clause].start, span.start);
+    let tail = scene.clause_rest(clause, span.end);
+    let raw = span.of(scene.text);
+    let as_of = |words: &str| words.ends_with("截至") || words.ends_with("截止");
+    let due = ["到期", "届满", "截止"].iter().any(|word| tail.starts_with(word))
+        || (event.status == Status::Planned
+            && ["将于", "拟于", "定于", "预计于", "最快", "最早"].iter().any(|word| head_near(head, word)));
+    let board = clause <= nucleus.clause && tail.contains("董事会");
+    let role = match () {
+        () if as_of(head.trim_end()) || raw.starts_with("截至") => DateRole::AsOf,
+        () if told == Use::Disclosure || board => DateRole::Announced,
+        () if due => DateRole::Due,
+        () => DateRole::Happened,
+    };
+    event.dates.push((index, role));
+}
+
+/// A semicolon parts the date from the deal, and what stands there is a deal of another type: A增持…；B取得贷款.
+fn parted(scene: &Scene<'_>, clause: usize, nucleus: &Nucleus<'_>) -> bool {
+    let ends = |clause: &usize| scene.clauses[*clause].of(scene.text).trim_end().ends_with(['；', ';']);
+    let own = nucleus.clause;
+    if !(clause.min(own)..clause.max(own)).any(|clause| ends(&clause)) {
+        return false;
+    }
+    let first = (0..clause).rev().find(ends).map_or(0, |clause| clause + 1);
+    let last = (clause..scene.clauses.len()).find(ends).unwrap_or(scene.clauses.len() - 1);
+    let own_frame = scene.triggers().find(|(_, hit)| hit.span == nucleus.trigger && hit.trigger == nucleus.number);
+    let inside = || scene.triggers().filter(|(clause, _)| (first..=last).contains(clause));
+    inside().count() > 0 && own_frame.is_some_and(|(_, own)| inside().all(|(_, hit)| hit.frame != own.frame))
+}
+
+/// A clause of results: 2025年营收同比增长57%.
+fn counts_else(scene: &Scene<'_>, clause: usize, nucleus: &Nucleus<'_>) -> bool {
+    clause != nucleus.clause
+        && scene.cues(clause).any(|(_, classes)| classes.has(CueClass::OtherFigure))
+        && !scene.triggers().any(|(other, _)| other == clause)
+}
+
+/// Inside 《…》: part of a document's name.
+fn in_title(scene: &Scene<'_>, span: Span) -> bool {
+    let head = scene.between(scene.span.start, span.start);
+    head.rfind('《').is_some_and(|open| head.rfind('》').is_none_or(|close| close < open))
+}
+
+/// Gives events without a known day the day on which their paragraph, else the article, made them known.
+pub fn complete(document: &Document<'_>, mentions: &[Mention], discourse: &Discourse, events: &mut [Event]) {
+    for event in events {
+        let resolved = |index: usize| match &mentions[index].value {
+            Value::Date(date) => date.start.is_some() || date.end.is_some(),
+            _ => false,
+        };
+        if event.dates.iter().any(|(index, _)| resolved(*index)) {
+            continue;
+        }
+        let block = document.sentences[event.sentence].block as usize;
+        if let Some(index) = discourse.disclosed(document, block)
+            && !event.dates.iter().any(|(other, _)| *other == index)
+        {
+            event.dates.push((index, DateRole::Announced));
+        }
+    }
+}
