@@ -60,6 +60,10 @@ fn parted(scene: &Scene<'_>, clause: usize, nucleus: &Nucleus<'_>) -> bool {
     let first = (0..clause).rev().find(ends).map_or(0, |clause| clause + 1);
     let last = (clause..scene.clauses.len()).find(ends).unwrap_or(scene.clauses.len() - 1);
     let own_frame = scene.triggers().find(|(_, hit)| hit.span == nucleus.trigger && hit.trigger == nucleus.number);
+    // 今年4月，两家的方案批下来：前者是…；后者是…: what stands before all deals holds for all.
+    if first == 0 && scene.triggers().all(|(other, _)| other > clause) {
+        return false;
+    }
     let inside = || scene.triggers().filter(|(clause, _)| (first..=last).contains(clause));
     inside().count() > 0 && own_frame.is_some_and(|(_, own)| inside().all(|(_, hit)| hit.frame != own.frame))
 }
