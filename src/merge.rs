@@ -3,18 +3,29 @@
 
 use crate::extract::date::DateMention;
 use crate::extract::{Comparator, Mention, Naming, Value};
-use crate::frame::{Event, Filler, Frames, Valued};
+use crate::frame::{Event, Filler, Findings, Frames, Valued};
 use crate::layout::{Document, Zone};
 use crate::record::{DateRole, Status, Warning};
 
 mod figure;
 
-/// Merges the events of one document; the order of first telling is kept.
+/// Merges the events of one document; the order of first telling is kept. Thin tellings add what they say to the event they
+/// go on with; those that go on with none become rejects.
 #[must_use]
-pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, events: Vec<Event>) -> Vec<Event> {
+pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, findings: &mut Findings) -> Vec<Event> {
     let mut merged: Vec<Event> = Vec::new();
-    for event in events {
-        let telling = Telling { document, mentions, progresses: frames.named(&event.kind).is_some_and(|f| f.progress) };
+    let telling = |event: &Event| Telling {
+        document,
+        mentions,
+        progresses: frames.named(&event.kind).is_some_and(|frame| frame.progress),
+    };
+    for mut event in std::mem::take(&mut findings.events) {
+        let telling = telling(&event);
+        if let Some(whole) = merged.iter().rposition(|whole| telling.is_part(whole, &event)) {
+            (event.amount, event.shares, event.ratio) = (None, None, None);
+            telling.absorb(&mut merged[whole], event);
+            continue;
+        }
         // The nearest earlier telling that does not contradict; one with an equal amount before others.
         let same = |other: &Event| telling.same_deal(other, &event);
         let equal = |other: &Event| figure::amounts(other, &event) == Some(true);
@@ -25,6 +36,22 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, eve
             None => merged.push(event),
         }
     }
+    for (mut thin, reject) in std::mem::take(&mut findings.thin) {
+        let telling = telling(&thin);
+        match merged.iter().rposition(|event| telling.goes_on(event, &thin)) {
+            Some(place) => {
+                // What is said by the way brings an event to its end; it does not plan or announce it again.
+                let ends = matches!(thin.status, Status::Completed | Status::InProgress | Status::Terminated);
+                thin.status_stated &= ends;
+                // 减持期间为…: its dates count where the event has none but the day of its announcement.
+                let dated = merged[place].dates.iter().any(|(_, role)| *role != DateRole::Announced);
+                thin.dates.retain(|(_, role)| !dated && *role != DateRole::Announced);
+                telling.absorb(&mut merged[place], thin);
+            }
+            None => findings.rejects.push(reject),
+        }
+    }
+    findings.rejects.sort_by_key(|reject| (reject.span.start, reject.span.end));
     drop_summaries(document, &mut merged);
     link_series(&mut merged);
     merged
@@ -69,9 +96,10 @@ struct Telling<'t> {
     progresses: bool,
 }
 
-/// How far a deal is: a plan, or something done.
+/// How far a deal is: a plan, or something done. A type's default status tells of neither unless a date does.
 fn is_done(event: &Event) -> bool {
-    matches!(event.status, Status::InProgress | Status::Completed)
+    let dated = event.dates.iter().any(|(_, role)| matches!(role, DateRole::Happened | DateRole::AsOf));
+    matches!(event.status, Status::InProgress | Status::Completed) && (event.status_stated || dated)
 }
 
 impl Telling<'_> {
@@ -102,6 +130,33 @@ impl Telling<'_> {
             return false;
         }
         (shared || near) && (stages || headline || !self.happened_apart(a, b))
+    }
+
+    /// 其中，通过集中竞价减持不超过…: a part of the deal told in the sentence before.
+    fn is_part(&self, whole: &Event, part: &Event) -> bool {
+        let sentence = self.document.sentences[part.sentence];
+        let opens = sentence.span.of(self.document.text()).trim_start().starts_with("其中");
+        let level = |event: &Event| {
+            let shares = event.shares.as_ref().map(|shares| &shares.value);
+            let quantity = shares.or(event.amount.as_ref().map(|amount| &amount.value.quantity))?;
+            quantity.max.or(quantity.min)
+        };
+        let less = matches!((level(whole), level(part)), (Some(whole), Some(part)) if part < whole);
+        opens
+            && less
+            && whole.kind == part.kind
+            && self.same_block(whole, part)
+            && self.parties_agree(whole, part, true) == Some(true)
+    }
+
+    /// A thin telling goes on with an event of the sentence before, or of its own paragraph if it names one of its parties.
+    fn goes_on(&self, event: &Event, thin: &Event) -> bool {
+        let told = event.evidence.iter().filter_map(|span| self.document.sentence_at(span.start));
+        let near = told.into_iter().any(|sentence| thin.sentence.abs_diff(sentence) <= 1);
+        let headline = is_headline(self.document, event);
+        let named = |filler: &&Filler| event.fillers.iter().any(|other| other.party.name == filler.party.name);
+        let shared = thin.fillers.iter().filter(|filler| filler.party.naming == Naming::Named).any(|f| named(&f));
+        (self.same_block(event, thin) || headline) && (near || shared) && self.same_deal(event, thin)
     }
 
     /// Some(true) if a party is shared, Some(false) if none is but nothing contradicts, None if the parties differ.

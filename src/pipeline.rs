@@ -94,8 +94,8 @@ impl Pipeline {
         crate::resolve::date::resolve(&mut document, &mut mentions);
         self.references.resolve(&document, &mut mentions);
         let discourse = Discourse::read(&document, &mentions);
-        let findings = self.frames.fill(&document, &mentions, &discourse, &self.lexicon);
-        let mut events = merge(&document, &mentions, &self.frames, findings.events);
+        let mut findings = self.frames.fill(&document, &mentions, &discourse, &self.lexicon);
+        let mut events = merge(&document, &mentions, &self.frames, &mut findings);
         crate::frame::date::complete(&document, &mentions, &discourse, &mut events);
         let builder = Builder::new(&document, &mentions, &self.frames, &self.lexicon);
         let records = events.iter().map(|event| builder.record(event)).collect();

@@ -58,6 +58,8 @@ pub struct Frames {
 pub struct Findings {
     /// Events in text order, before merging.
     pub events: Vec<Event>,
+    /// Tellings that say too little to be an event, with why: what they add goes to an event told before (本次减持计划已实施完毕).
+    pub thin: Vec<(Event, Reject)>,
     /// Candidates that are none.
     pub rejects: Vec<Reject>,
 }
@@ -150,21 +152,19 @@ impl Frames {
         zone: Zone,
         findings: &mut Findings,
     ) {
-        let nuclei: Vec<Nucleus<'_>> = self.nuclei(scene);
-        let mut reject = |nucleus: &Nucleus<'_>, reason: String| {
-            findings.rejects.push(Reject {
-                kind: nucleus.frame.name.clone(),
-                span: nucleus.trigger,
-                sentence: scene.sentence,
-                reason,
-            });
+        let rejected = |nucleus: &Nucleus<'_>, reason: String| Reject {
+            kind: nucleus.frame.name.clone(),
+            span: nucleus.trigger,
+            sentence: scene.sentence,
+            reason,
         };
         let offered = discourse.offer(document, scene.sentence);
         let mut open: Vec<Nucleus<'_>> = Vec::new();
         let mut parties: Vec<Vec<(Filler, f32)>> = Vec::new();
-        for nucleus in nuclei {
+        let mut headless: Vec<(Nucleus<'_>, Vec<(Filler, f32)>, String)> = Vec::new();
+        for nucleus in self.nuclei(scene) {
             if let Some(reason) = judge::refusal(scene, &nucleus) {
-                reject(&nucleus, reason);
+                findings.rejects.push(rejected(&nucleus, reason));
                 continue;
             }
             let candidates = role::candidates(scene, &nucleus, mentions, &offered);
@@ -175,7 +175,7 @@ impl Frames {
                 parties.push(fillers);
             } else {
                 let mains = nucleus.frame.roles.iter().filter(|(_, role)| role.main).map(|(name, _)| name.as_str());
-                reject(&nucleus, format!("no {}", mains.collect::<Vec<_>>().join(" or ")));
+                headless.push((nucleus, fillers, format!("no {}", mains.collect::<Vec<_>>().join(" or "))));
             }
         }
         let amounts = rank::amounts(scene, &open, mentions, &self.weights);
@@ -183,13 +183,23 @@ impl Frames {
         for (number, (nucleus, fillers)) in open.iter().zip(parties).enumerate() {
             let event = self.event(document, scene, &open, number, amounts[number], fillers, mentions, discourse);
             match self.least_content(nucleus, &event, zone) {
-                Some(reason) => reject(nucleus, reason),
+                Some(reason) => findings.thin.push((event, rejected(nucleus, reason))),
                 None => events
                     .extend(split::split(scene, nucleus, event, mentions).into_iter().map(|event| (number, event))),
             }
         }
+        if open.is_empty() {
+            let nuclei: Vec<Nucleus<'_>> = headless.iter().map(|(nucleus, ..)| *nucleus).collect();
+            let amounts = rank::amounts(scene, &nuclei, mentions, &self.weights);
+            for (number, (nucleus, fillers, reason)) in headless.into_iter().enumerate() {
+                let event = self.event(document, scene, &nuclei, number, amounts[number], fillers, mentions, discourse);
+                findings.thin.push((event, rejected(&nucleus, reason)));
+            }
+        } else {
+            findings.rejects.extend(headless.into_iter().map(|(nucleus, _, reason)| rejected(&nucleus, reason)));
+        }
         for (number, event, reason) in rank::rivals(&open, &mut events) {
-            reject(&open[number], format!("{reason}: {}", event.rules.join(" ")));
+            findings.rejects.push(rejected(&open[number], format!("{reason}: {}", event.rules.join(" "))));
         }
         findings.events.extend(events.into_iter().map(|(_, event)| event));
     }
