@@ -45,7 +45,8 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
                 thin.status_stated &= ends;
                 // 减持期间为…: its dates count where the event has none but the day of its announcement.
                 let dated = merged[place].dates.iter().any(|(_, role)| *role != DateRole::Announced);
-                thin.dates.retain(|(_, role)| !dated && *role != DateRole::Announced);
+                let shared = telling.shares_party(&merged[place], &thin);
+                thin.dates.retain(|(_, role)| shared && !dated && *role != DateRole::Announced);
                 telling.absorb(&mut merged[place], thin);
             }
             None => findings.rejects.push(reject),
@@ -154,9 +155,15 @@ impl Telling<'_> {
         let told = event.evidence.iter().filter_map(|span| self.document.sentence_at(span.start));
         let near = told.into_iter().any(|sentence| thin.sentence.abs_diff(sentence) <= 1);
         let headline = is_headline(self.document, event);
-        let named = |filler: &&Filler| event.fillers.iter().any(|other| other.party.name == filler.party.name);
-        let shared = thin.fillers.iter().filter(|filler| filler.party.naming == Naming::Named).any(|f| named(&f));
-        (self.same_block(event, thin) || headline) && (near || shared) && self.same_deal(event, thin)
+        (self.same_block(event, thin) || headline)
+            && (near || self.shares_party(event, thin))
+            && self.same_deal(event, thin)
+    }
+
+    /// A named party takes part in both, in whatever role.
+    fn shares_party(&self, a: &Event, b: &Event) -> bool {
+        let named = b.fillers.iter().filter(|filler| filler.party.naming == Naming::Named);
+        named.into_iter().any(|filler| a.fillers.iter().any(|other| other.party.name == filler.party.name))
     }
 
     /// Some(true) if a party is shared, Some(false) if none is but nothing contradicts, None if the parties differ.

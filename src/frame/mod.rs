@@ -107,6 +107,12 @@ impl Frames {
         self.frames.iter().find(|frame| frame.name == kind)
     }
 
+    /// The points.
+    #[must_use]
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
     /// The cue words.
     #[must_use]
     pub fn cues(&self) -> &Cues {
@@ -271,6 +277,7 @@ impl Frames {
             series: None,
             counted_elsewhere: false,
         };
+        event.scores.push(("trigger".to_owned(), f32::from(nucleus.entry().strength)));
         for (filler, points) in fillers {
             event.scores.push((filler.role.clone(), points));
             event.fillers.push(filler);

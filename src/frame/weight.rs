@@ -49,10 +49,53 @@ impl Direction {
     }
 }
 
+/// What the confidence of a record is a sum of; the meaning stands beside each line of `weights.tsv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of weights.tsv, which explains them")]
+pub enum ConfidencePart {
+    Base,
+    Trigger,
+    Parties,
+    Amount,
+    Figures,
+    Counterparty,
+    Known,
+    Lead,
+    Told,
+    Status,
+    Dated,
+    Elsewhere,
+}
+
+/// The parts by the names they have in `weights.tsv`.
+const CONFIDENCE: &[(&str, ConfidencePart)] = &[
+    ("base", ConfidencePart::Base),
+    ("trigger", ConfidencePart::Trigger),
+    ("parties", ConfidencePart::Parties),
+    ("amount", ConfidencePart::Amount),
+    ("figures", ConfidencePart::Figures),
+    ("counterparty", ConfidencePart::Counterparty),
+    ("known", ConfidencePart::Known),
+    ("lead", ConfidencePart::Lead),
+    ("told", ConfidencePart::Told),
+    ("status", ConfidencePart::Status),
+    ("dated", ConfidencePart::Dated),
+    ("elsewhere", ConfidencePart::Elsewhere),
+];
+
+impl ConfidencePart {
+    /// The name in `weights.tsv`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        CONFIDENCE.iter().find(|(_, part)| *part == self).map_or("base", |(name, _)| name)
+    }
+}
+
 /// All points, looked up once and kept in plain fields and a table.
 #[derive(Debug, Clone)]
 pub struct Weights {
     cases: Vec<f32>,
+    confidence: Vec<f64>,
     /// The kind of party that usually has the role.
     pub prefers: f32,
     /// A word beside the party names the role.
@@ -125,8 +168,15 @@ impl Weights {
                 .shift_remove(key)
                 .ok_or_else(|| Error::dictionary(format!("{name}: no line for {key:?}, expected one")))
         };
+        let mut confidence = Vec::new();
+        for (part, _) in CONFIDENCE {
+            // Through its decimal digits: 0.3 stays 0.3.
+            let points: f32 = take(&format!("confidence/{part}"))?;
+            confidence.push(points.to_string().parse().unwrap_or_default());
+        }
         let weights = Self {
             cases,
+            confidence,
             prefers: take("role/prefers")?,
             cue: take("role/cue")?,
             clause: take("role/clause")?,
@@ -149,6 +199,13 @@ impl Weights {
             Some(unknown) => Err(Error::dictionary(format!("{name}: unknown name {unknown:?}"))),
             None => Ok(weights),
         }
+    }
+
+    /// What a part adds to the confidence of a record where it is met.
+    #[must_use]
+    pub fn confidence(&self, part: ConfidencePart) -> f64 {
+        let place = CONFIDENCE.iter().position(|(_, other)| *other == part);
+        place.and_then(|place| self.confidence.get(place)).copied().unwrap_or(0.0)
     }
 
     /// Points of a party on a side for how it stands; parties on neither side score by cues alone.

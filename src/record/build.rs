@@ -104,7 +104,8 @@ impl<'b, 'a> Builder<'b, 'a> {
         };
         record.missing = missing(&record, frame);
         record.warnings = self.warnings(event, &record, frame);
-        record.confidence = super::confidence::confidence(event, &record);
+        let parts = super::confidence::parts(self.document, event, &record);
+        record.confidence = super::confidence::confidence(&parts, |part| self.frames.weights().confidence(part));
         record.event_key = super::key::event_key(&record, &self.document.published);
         record.event_id = event_id(&record, first);
         record

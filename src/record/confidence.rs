@@ -1,37 +1,64 @@
-//! Confidence: how far the words bear the event out, from 0 to 1 in two decimals. Each part is a plain sum; the parts
-//! and the reliability on labelled articles stand in `docs/record.md`.
+//! Confidence: how far the words bear an event out, from 0 to 1 in two decimals. A plain sum of parts between 0 and 1, each
+//! with a weight of `weights.tsv` (`confidence/…`); `explain` prints the parts, `docs/record.md` how they were set and how
+//! reliable the sum is.
 
-use super::{Record, Status};
+use super::Record;
 use crate::extract::Naming;
 use crate::frame::Event;
+use crate::frame::weight::ConfidencePart;
+use crate::layout::{Document, Zone};
+
+/// Points of the parties at which they count as a clear case.
+const CLEAR: f64 = 4.0;
+
+/// The parts of one event with how far each is met, 0 to 1.
+#[must_use]
+pub fn parts(document: &Document<'_>, event: &Event, record: &Record) -> Vec<(ConfidencePart, f64)> {
+    let met = |met: bool| if met { 1.0 } else { 0.0 };
+    let points = |wanted: fn(&str) -> bool| -> Vec<f64> {
+        event.scores.iter().filter(|(name, _)| wanted(name)).map(|(_, points)| f64::from(*points)).collect()
+    };
+    let roles = points(|name| name != "amount" && name != "trigger");
+    let mean = if roles.is_empty() { 0.0 } else { roles.iter().sum::<f64>() / roles.len() as f64 };
+    let strength = points(|name| name == "trigger").first().copied().unwrap_or(1.0);
+    let figures = [
+        record.shares.is_some(),
+        record.ratio.is_some(),
+        record.price.is_some(),
+        record.valuation.is_some(),
+        record.term.is_some(),
+        record.round.is_some(),
+        record.stage.is_some(),
+    ];
+    let figures = figures.iter().filter(|stated| **stated).count() as f64;
+    let mains = || event.fillers.iter().filter(|filler| filler.main);
+    let formal = |name: &str| name.ends_with("公司") || name.ends_with("(有限合伙)") || name.ends_with("（有限合伙）");
+    let known = mains().any(|filler| filler.party.entry.is_some() || formal(&filler.party.name));
+    let named = event.fillers.iter().filter(|filler| filler.party.naming == Naming::Named).count();
+    let sentence = document.sentences[event.sentence];
+    let zone = document.blocks[sentence.block as usize].zone;
+    let body = document.blocks.iter().position(|block| block.zone == Zone::Paragraph).unwrap_or(0);
+    let lead = zone == Zone::Title || sentence.block as usize <= body;
+    let told_there = mains().all(|filler| sentence.span.contains(filler.span));
+    vec![
+        (ConfidencePart::Base, 1.0),
+        (ConfidencePart::Trigger, ((strength - 1.0) / 2.0).clamp(0.0, 1.0)),
+        (ConfidencePart::Parties, (mean / CLEAR).clamp(0.0, 1.0)),
+        (ConfidencePart::Amount, met(record.amount.is_some())),
+        (ConfidencePart::Figures, (figures / 2.0).min(1.0)),
+        (ConfidencePart::Counterparty, met(named > 1)),
+        (ConfidencePart::Known, met(known)),
+        (ConfidencePart::Lead, met(lead)),
+        (ConfidencePart::Told, met(event.told > 1)),
+        (ConfidencePart::Status, met(event.status_stated)),
+        (ConfidencePart::Dated, met(!event.dates.is_empty())),
+        (ConfidencePart::Elsewhere, met(!told_there)),
+    ]
+}
 
 /// The confidence of a record.
 #[must_use]
-pub(super) fn confidence(event: &Event, record: &Record) -> f64 {
-    let mut sum: f64 = 0.40;
-    // How well the parties fit their roles: mean of the points, three points are a clear case.
-    let roles: Vec<f64> =
-        event.scores.iter().filter(|(name, _)| name != "amount").map(|(_, points)| f64::from(*points)).collect();
-    if !roles.is_empty() {
-        sum += 0.20 * (roles.iter().sum::<f64>() / roles.len() as f64 / 4.0).clamp(0.0, 1.0);
-    }
-    if let Some((_, points)) = event.scores.iter().find(|(name, _)| name == "amount") {
-        sum += 0.15 * (f64::from(*points) / 6.0).clamp(0.0, 1.0);
-    }
-    if event.status_stated {
-        sum += 0.08;
-    }
-    if record.parties.iter().all(|party| party.kind == Naming::Named) && record.parties.len() > 1 {
-        sum += 0.07;
-    }
-    if event.told > 1 {
-        sum += 0.05;
-    }
-    if record.parties.iter().any(|party| !party.via.is_empty()) {
-        sum -= 0.04;
-    }
-    if matches!(record.status, Status::Denied | Status::Terminated) {
-        sum -= 0.03;
-    }
+pub fn confidence(parts: &[(ConfidencePart, f64)], weight: impl Fn(ConfidencePart) -> f64) -> f64 {
+    let sum: f64 = parts.iter().map(|(part, met)| weight(*part) * met).sum();
     (sum.clamp(0.05, 0.99) * 100.0).round() / 100.0
 }

@@ -5,6 +5,7 @@ use crate::extract::value::derivation;
 use crate::extract::{Mention, Value};
 use crate::frame::clause::{ItemKind, Scene};
 use crate::frame::{Event, Reject};
+use crate::record::confidence::parts;
 use crate::pipeline::{Analysis, Pipeline};
 use crate::span::Span;
 use std::fmt::Write;
@@ -61,8 +62,17 @@ fn write(pipeline: &Pipeline, analysis: &Analysis<'_>, out: &mut String) -> std:
         if let Some(scene) = &scene {
             cases(pipeline, analysis, scene, out)?;
         }
-        for event in analysis.events.iter().filter(|event| event.sentence == index) {
+        let told = analysis.events.iter().zip(&analysis.records);
+        for (event, record) in told.filter(|(event, _)| event.sentence == index) {
             describe(event, text, out)?;
+            let weights = pipeline.frames.weights();
+            let parts = parts(document, event, record);
+            let shown: Vec<String> = parts
+                .iter()
+                .filter(|(_, met)| *met > 0.0)
+                .map(|(part, met)| format!("{} {:+.3}", part.name(), weights.confidence(*part) * met))
+                .collect();
+            writeln!(out, "      event {} confidence {:.2} = {}", record.event_id, record.confidence, shown.join(" "))?;
         }
         for Reject { kind, span, reason, .. } in analysis.rejects.iter().filter(|reject| reject.sentence == index) {
             writeln!(out, "  ✗ {kind} at {}: {reason}", one_line(*span, text))?;

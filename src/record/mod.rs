@@ -6,7 +6,7 @@ pub mod annotation;
 
 pub mod build;
 
-mod confidence;
+pub mod confidence;
 
 pub mod key;
 
