@@ -7,6 +7,7 @@ use crate::extract::{Mention, Naming, Value};
 use crate::layout::{Document, Zone};
 use crate::lexicon::Lexicon;
 use crate::record::Status;
+use crate::record::attribution::Sources;
 use crate::resolve::discourse::Discourse;
 use crate::span::Span;
 
@@ -51,6 +52,7 @@ pub struct Frames {
     cues: Cues,
     triggers: Triggers,
     weights: Weights,
+    sources: Sources,
 }
 
 /// What the frames made of a document.
@@ -91,8 +93,9 @@ impl Frames {
         }
         let cues = Cues::load("dictionaries/cues.tsv", include_str!("../../dictionaries/cues.tsv"))?;
         let weights = Weights::load("dictionaries/weights.tsv", include_str!("../../dictionaries/weights.tsv"))?;
+        let sources = Sources::load("dictionaries/sources.tsv", include_str!("../../dictionaries/sources.tsv"))?;
         let triggers = Triggers::new(&frames)?;
-        Ok(Self { frames, cues, triggers, weights })
+        Ok(Self { frames, cues, triggers, weights, sources })
     }
 
     /// The event types, in the order in which they are tried.
@@ -105,6 +108,12 @@ impl Frames {
     #[must_use]
     pub fn named(&self, kind: &str) -> Option<&Frame> {
         self.frames.iter().find(|frame| frame.name == kind)
+    }
+
+    /// The words by which those are known who tell a deal.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.sources
     }
 
     /// The points.

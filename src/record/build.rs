@@ -91,7 +91,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             dates,
             term: event.term.as_ref().map(|valued| Term { raw: self.words(valued.span), iso: valued.value.clone() }),
             rate: event.rate.map(|span| self.words(span)),
-            attribution: None,
+            attribution: self.attribution(event).map(|span| self.words(span)),
             series_id: event.series.map(|number| format!("{}#s{number}", self.document.id)),
             counts_toward_total: !event.counted_elsewhere
                 && !matches!(event.status, Status::Terminated | Status::Denied),
@@ -109,6 +109,16 @@ impl<'b, 'a> Builder<'b, 'a> {
         record.event_key = super::key::event_key(&record, &self.document.published);
         record.event_id = event_id(&record, first);
         record
+    }
+
+    /// Who tells the deal: named in a sentence that tells it, else in the first sentence of the paragraph.
+    fn attribution(&self, event: &Event) -> Option<Span> {
+        let text = self.document.text();
+        let sentences = &self.document.sentences;
+        let told = event.evidence.iter().filter_map(|span| self.document.sentence_at(span.start));
+        let block = sentences[event.sentence].block;
+        let first = sentences.partition_point(|sentence| sentence.block < block);
+        told.chain([first]).find_map(|index| self.frames.sources().find(text, sentences[index].span))
     }
 
     /// The document itself, for sinks that keep documents without events too.

@@ -6,6 +6,8 @@ pub mod annotation;
 
 pub mod build;
 
+pub mod attribution;
+
 pub mod confidence;
 
 pub mod key;
