@@ -45,7 +45,7 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
                 thin.status_stated &= ends;
                 // 减持期间为…: its dates count where the event has none but the day of its announcement.
                 let dated = merged[place].dates.iter().any(|(_, role)| *role != DateRole::Announced);
-                let shared = telling.shares_party(&merged[place], &thin);
+                let shared = telling.points_back(&thin) || telling.shares_party(&merged[place], &thin);
                 thin.dates.retain(|(_, role)| shared && !dated && *role != DateRole::Announced);
                 telling.absorb(&mut merged[place], thin);
             }
@@ -96,6 +96,10 @@ struct Telling<'t> {
     /// Plan and progress of this type are told in one text, as one deal (EVENTS.md, one event or several).
     progresses: bool,
 }
+
+/// Words that point back at a deal, at the head of a sentence.
+const BACK: &[&str] =
+    &["该", "本次", "此次", "上述", "本轮", "此轮", "这笔", "该笔", "本期", "前述", "减持期间", "增持期间"];
 
 /// How far a deal is: a plan, or something done. A type's default status tells of neither unless a date does.
 fn is_done(event: &Event) -> bool {
@@ -158,6 +162,12 @@ impl Telling<'_> {
         (self.same_block(event, thin) || headline)
             && (near || self.shares_party(event, thin))
             && self.same_deal(event, thin)
+    }
+
+    /// The sentence speaks of what was told before: 该债券…, 本次减持….
+    fn points_back(&self, event: &Event) -> bool {
+        let words = self.document.sentences[event.sentence].span.of(self.document.text()).trim_start();
+        BACK.iter().any(|word| words.starts_with(word))
     }
 
     /// A named party takes part in both, in whatever role.

@@ -66,8 +66,7 @@ pub(super) fn status(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
         for class in [CueClass::Planned, CueClass::Announced, CueClass::Approved, CueClass::Signed] {
             if cues.iter().any(|(_, classes)| classes.has(class)) {
                 let status = ORDER.iter().find(|(other, _)| *other == class).map_or(frame.default_status, |(_, s)| *s);
-                let status =
-                    if status == Status::Approved { approval(scene, scene.clauses[clause]) } else { status };
+                let status = if status == Status::Approved { approval(scene, scene.clauses[clause]) } else { status };
                 return Standing { status, stated: true, stage: None };
             }
         }
@@ -76,7 +75,8 @@ pub(super) fn status(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
 }
 
 /// Who decides on what a board has passed: the shareholders, an exchange, an authority.
-const HIGHER: &[&str] = &["股东会", "股东大会", "证监会", "交易所", "上交所", "深交所", "北交所", "联交所", "国资委", "银行"];
+const HIGHER: &[&str] =
+    &["股东会", "股东大会", "证监会", "交易所", "上交所", "深交所", "北交所", "联交所", "国资委", "银行"];
 
 /// The most bytes behind a sentence in which it is said that no further approval is asked.
 const FURTHER: usize = 900;
@@ -90,7 +90,8 @@ fn approval(scene: &Scene<'_>, clause: Span) -> Status {
         return Status::Approved;
     }
     let paragraph = text[scene.span.start as usize..].split('\n').next().unwrap_or("");
-    let near = paragraph.char_indices().take_while(|(at, _)| *at < FURTHER).last().map_or(0, |(at, c)| at + c.len_utf8());
+    let near =
+        paragraph.char_indices().take_while(|(at, _)| *at < FURTHER).last().map_or(0, |(at, c)| at + c.len_utf8());
     let alone = ["无需提交股东", "无须提交股东", "不需要提交股东", "无需股东", "无需提请股东"];
     if alone.iter().any(|word| paragraph[..near].contains(word)) { Status::Approved } else { Status::Planned }
 }

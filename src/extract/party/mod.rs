@@ -19,6 +19,8 @@ mod person;
 
 mod position;
 
+mod prose;
+
 mod registered;
 
 mod short;
@@ -65,6 +67,7 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     listed::branches(&scene, &mut found);
     described::find(&scene, &mut found);
     settle(&mut found);
+    prose::drop(&scene, &mut found);
     alias::share(&scene, &mut found);
     settle(&mut found);
     identity::unify(&mut found);

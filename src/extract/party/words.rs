@@ -99,6 +99,10 @@ pub struct FirmWords {
     pub weak: HashSet<char>,
     /// Characters that foreign names are rendered in.
     pub sounds: HashSet<char>,
+    /// Words that open a stretch of prose and no name.
+    pub prose_leads: WordSet,
+    /// Words that end a stretch of prose and no name.
+    pub prose_trails: WordSet,
     /// Surnames of one character.
     pub surnames: HashSet<char>,
 }
@@ -153,6 +157,8 @@ pub static WORDS: LazyLock<FirmWords> = LazyLock::new(|| {
         countries: class(&["country"]).into_iter().collect(),
         weak: class(&["weak"]).iter().flat_map(|word| word.chars()).collect(),
         sounds: class(&["sound"]).iter().flat_map(|word| word.chars()).collect(),
+        prose_leads: WordSet::new(&class(&["prose_lead"])),
+        prose_trails: WordSet::new(&class(&["prose_trail"])),
         person_acts: WordSet::new(&class(&["person_act"])),
         affixes: class(&["affix"]).into_iter().collect(),
         acronyms: class(&["acronym"]).into_iter().collect(),
