@@ -13,6 +13,8 @@ mod latin;
 
 mod listed;
 
+pub mod members;
+
 mod nearby;
 
 mod person;
@@ -64,6 +66,8 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     settle(&mut found);
     listed::branches(&scene, &mut found);
     described::find(&scene, &mut found);
+    settle(&mut found);
+    members::find(&scene, &mut found);
     settle(&mut found);
     alias::share(&scene, &mut found);
     settle(&mut found);
