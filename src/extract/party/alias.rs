@@ -96,59 +96,6 @@ pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
         }
     }
     found.extend(extra);
-    abridged(scene, found);
-}
-
-/// 纳开量子 for 纳开启元(北京)量子科技有限公司: a name whose characters stand in order in the one registered name of the
-/// document that holds them.
-fn abridged(scene: &Scene<'_, '_>, found: &mut [Mention]) {
-    /// Registered names compared.
-    const MOST_REGISTERED: usize = 40;
-    let mut registered: IndexMap<String, Party> = IndexMap::new();
-    for mention in found.iter() {
-        let Value::Party(party) = &mention.value else { continue };
-        let surface = mention.span.of(scene.text);
-        let formal = ["有限公司", "责任公司", "股份公司", "(有限合伙)"].iter().any(|end| surface.ends_with(end));
-        if mention.rule == "registered name" && formal && registered.len() < MOST_REGISTERED {
-            registered.entry(surface.to_owned()).or_insert_with(|| (**party).clone());
-        }
-    }
-    for mention in found.iter_mut() {
-        let surface = mention.span.of(scene.text).to_owned();
-        let Value::Party(party) = &mut mention.value else { continue };
-        if party.entry.is_some()
-            || party.naming != Naming::Named
-            || party.name != surface
-            || registered.contains_key(&surface)
-        {
-            continue;
-        }
-        let mut fits = registered.iter().filter(|(full, _)| abridges(&surface, full));
-        if let (Some((_, full)), None) = (fits.next(), fits.next()) {
-            party.name.clone_from(&full.name);
-            party.entry = full.entry;
-            party.kind = full.kind;
-            if party.code.is_none() {
-                party.code.clone_from(&full.code);
-            }
-        }
-    }
-}
-
-/// The short name's characters stand in order in the full one; its first two and last two stand together there.
-fn abridges(short: &str, full: &str) -> bool {
-    if let Some(fund) = full.strip_suffix("(有限合伙)") {
-        return fund == short;
-    }
-    let core = short.trim_end_matches("公司").trim_end_matches("集团");
-    let chars: Vec<char> = core.chars().collect();
-    if chars.len() < 4 || !chars.iter().all(|c| is_han(*c)) {
-        return false;
-    }
-    let mut rest = full.chars();
-    let ordered = chars.iter().all(|c| rest.any(|other| other == *c));
-    let pair = |pair: &[char]| full.contains(&pair.iter().collect::<String>());
-    ordered && pair(&chars[..2]) && pair(&chars[chars.len() - 2..])
 }
 
 /// A short form found by rule counts only where the word ends, and where no name goes on to the left.
