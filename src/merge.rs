@@ -89,6 +89,9 @@ fn names<'e>(event: &'e Event, role: &str) -> Vec<&'e str> {
     event.fillers.iter().filter(|filler| filler.role == role).map(|filler| filler.party.name.as_str()).collect()
 }
 
+/// Types whose other parties are told piece by piece: investors of a round, a buyer and its subsidiary.
+const TOLD_PIECEMEAL: &[&str] = &["equity.round", "equity.acquisition", "fund.raise"];
+
 /// What is needed to tell whether two events are one deal.
 struct Telling<'t> {
     document: &'t Document<'t>,
@@ -193,6 +196,8 @@ impl Telling<'_> {
             }
             if x.iter().any(|name| y.contains(name)) {
                 shared = true;
+            } else if !held().any(|filler| filler.main) && TOLD_PIECEMEAL.contains(&a.kind.as_str()) {
+                // Investors told in two sentences, a buyer and the subsidiary that buys.
             } else if held().all(|filler| filler.party.naming == Naming::Named) {
                 return None;
             }

@@ -34,6 +34,11 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
         if rule.cues.iter().any(|cue| near.contains(cue.as_str())) {
             sum += points.cue;
         }
+        // 投后估值超百亿元, 累计融资近10亿元.
+        let near = near.rsplit(['，', '、', '。']).next().unwrap_or("");
+        if rule.not.iter().any(|word| near.contains(word.as_str())) {
+            return f32::NEG_INFINITY;
+        }
     }
     if counts_something_else(scene, nucleus, span, clause) {
         sum += points.other_figure;
@@ -51,7 +56,10 @@ fn counts_something_else(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, c
         match item.kind {
             ItemKind::Cue(classes) if classes.has(CueClass::OtherFigure) || classes.has(CueClass::Balance) => {
                 let gap = scene.between(item.span.end, span.start);
-                let held = nucleus.trigger.overlaps(item.span);
+                let own = |rule: &super::load::AmountRule| {
+                    rule.cues.iter().any(|cue| item.span.of(scene.text) == cue.as_str())
+                };
+                let held = nucleus.trigger.overlaps(item.span) || nucleus.frame.amount.as_ref().is_some_and(own);
                 return !held && gap.chars().count() <= 12;
             }
             ItemKind::Trigger(hit) if hit.span == nucleus.trigger => return false,

@@ -74,6 +74,31 @@ impl Case {
     }
 }
 
+/// What the words behind a party make of it, beside its case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// X持有的…: it has what changes hands.
+    Owner,
+    /// X 51%股权: a part of it changes hands.
+    Stake,
+    /// X旗下Y, X全资子公司Y: the party behind acts, this one stands over it.
+    Parent,
+    /// X控股股东Y: the party behind acts, this one is the company it holds.
+    Company,
+}
+
+/// The marks by the names they have in frame files.
+pub const MARKS: &[(&str, Mark)] =
+    &[("owner", Mark::Owner), ("stake", Mark::Stake), ("parent", Mark::Parent), ("company", Mark::Company)];
+
+impl Mark {
+    /// The name in frame files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        MARKS.iter().find(|(_, mark)| *mark == self).map_or("owner", |(name, _)| name)
+    }
+}
+
 /// One thing in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Item {
@@ -113,6 +138,8 @@ pub struct Standing {
     pub case: Case,
     /// It continues the list that begins with this mention.
     pub list_of: Option<usize>,
+    /// What the words behind it make of it.
+    pub mark: Option<Mark>,
 }
 
 /// A sentence made ready for frames.
@@ -190,7 +217,7 @@ impl<'s> Scene<'s> {
         items.truncate(MAX_ITEMS);
         let clauses = cut(text, span, &mut items);
         let mut scene = Self { text, span, sentence, items, clauses, standings: Vec::new() };
-        scene.standings = standings(&scene, mentions);
+        scene.standings = super::standing::standings(&scene, mentions);
         Some(scene)
     }
 
@@ -276,139 +303,6 @@ fn cut(text: &str, sentence: Span, items: &mut [Item]) -> Vec<Span> {
         item.aside = brackets.iter().any(|bracket| bracket.contains(item.span));
     }
     clauses
-}
-
-/// The most bytes between a preposition and its party (modifiers such as “五小虎”之一的).
-const REACH: usize = 90;
-
-/// Between two parties of one list.
-const LINKS: &[&str] = &["、", "和", "及", "以及", "与", "或", "，", ",", "/", "及其", "、以及", "等"];
-
-fn standings(scene: &Scene<'_>, mentions: &[Mention]) -> Vec<Standing> {
-    let mut out: Vec<Standing> = Vec::new();
-    for (index, item) in scene.items.iter().enumerate() {
-        let ItemKind::Party(mention) = item.kind else { continue };
-        let mut standing =
-            Standing { mention, span: item.span, clause: item.clause, case: Case::Subject, list_of: None };
-        standing.case =
-            if item.aside { Case::Aside } else { case(scene, index, mentions, &out, &mut standing.list_of) };
-        out.push(standing);
-    }
-    out
-}
-
-fn case(
-    scene: &Scene<'_>,
-    index: usize,
-    mentions: &[Mention],
-    before: &[Standing],
-    list_of: &mut Option<usize>,
-) -> Case {
-    let item = scene.items[index];
-    if item.clause == 0 && opens_with_label(scene, item) {
-        return Case::Label;
-    }
-    if speaks(scene, index) {
-        return Case::Speaker;
-    }
-    // A list shares the case of its first member.
-    if let Some(last) = before.iter().rev().find(|standing| standing.case != Case::Aside) {
-        let link = strip_brackets(scene.between(last.span.end, item.span.start));
-        let link = link.trim();
-        if LINKS.contains(&link) && (last.clause == item.clause || is_list(last, mentions, item)) {
-            let joins = matches!(link, "与" | "和" | "及") && last.case == Case::Subject;
-            if joins && joint_clause(scene, item.clause) {
-                return Case::With;
-            }
-            *list_of = Some(last.list_of.unwrap_or(last.mention));
-            return last.case;
-        }
-    }
-    let clause = scene.clauses[item.clause];
-    let rest = scene.between(item.span.end, clause.end);
-    for left in scene.items[..index].iter().rev() {
-        if left.clause != item.clause {
-            break;
-        }
-        if left.aside || left.span.end > item.span.start {
-            continue;
-        }
-        match left.kind {
-            ItemKind::Cue(classes) if classes.is_preposition() => {
-                if (item.span.start - left.span.end) as usize > REACH {
-                    continue;
-                }
-                return match () {
-                    () if classes.has(CueClass::To) => Case::To,
-                    () if classes.has(CueClass::By) => Case::By,
-                    () if classes.has(CueClass::From) => Case::From,
-                    () if classes.has(CueClass::With) => Case::With,
-                    () => Case::In,
-                };
-            }
-            ItemKind::Cue(classes) if classes.is_verb() => return Case::Object,
-            ItemKind::Trigger(hit) if hit.is_verb => return Case::Object,
-            ItemKind::Party(_) => break,
-            _ => {}
-        }
-    }
-    if rest.starts_with('的') { Case::Genitive } else { Case::Subject }
-}
-
-/// `南京银行：为企业…`: the party stands before the colon that opens the item, with little else.
-fn opens_with_label(scene: &Scene<'_>, item: Item) -> bool {
-    let clause = scene.clauses[0];
-    let behind = strip_brackets(scene.between(item.span.end, clause.end));
-    let before = scene.between(clause.start, item.span.start);
-    matches!(behind.trim(), ":" | "：") && before.chars().count() <= 12
-}
-
-/// A word of speaking follows in the clause, with nothing between that acts.
-fn speaks(scene: &Scene<'_>, index: usize) -> bool {
-    let item = scene.items[index];
-    for next in &scene.items[index + 1..] {
-        if next.clause != item.clause || (next.span.start.saturating_sub(item.span.end)) as usize > 36 {
-            return false;
-        }
-        match next.kind {
-            _ if next.aside => {}
-            ItemKind::Cue(classes) if classes.has(CueClass::Speaker) => return true,
-            ItemKind::Cue(classes) if classes.is_verb() || classes.has(CueClass::To) => return false,
-            ItemKind::Trigger(_) => return false,
-            _ => {}
-        }
-    }
-    false
-}
-
-fn joint_clause(scene: &Scene<'_>, clause: usize) -> bool {
-    scene.items.iter().filter(|item| item.clause == clause).any(|item| match item.kind {
-        ItemKind::Cue(classes) => classes.has(CueClass::Joint) || classes.has(CueClass::Announced),
-        ItemKind::Trigger(hit) => hit.is_joint,
-        _ => false,
-    })
-}
-
-/// A comma between two parties of one kind that nothing separates is a list too.
-fn is_list(last: &Standing, mentions: &[Mention], item: Item) -> bool {
-    let ItemKind::Party(mention) = item.kind else { return false };
-    last.clause + 1 == item.clause
-        && mentions[last.mention].kind() == mentions[mention].kind()
-        && last.list_of.is_some()
-}
-
-/// The words without bracketed stretches: a code or alias behind a name does not part a list.
-fn strip_brackets(words: &str) -> String {
-    let (mut out, mut depth) = (String::new(), 0u32);
-    for c in words.chars() {
-        match c {
-            '(' | '（' => depth += 1,
-            ')' | '）' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => out.push(c),
-            _ => {}
-        }
-    }
-    out
 }
 
 /// True for a party that is a class (科技型企业), not somebody.

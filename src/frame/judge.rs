@@ -1,9 +1,9 @@
 //! Judge: how far a deal is, and whether it is one. Status words are read on the trigger's clause first, then on the
 //! clauses that govern it; balances, advice, hypotheses, products and negations refuse.
 
-use super::clause::Scene;
+use super::clause::{Mark, Scene};
 use super::cue::{CueClass, CueSet};
-use super::load::{Frame, Usage};
+use super::load::{Frame, StatusReach, Usage};
 use super::role::Nucleus;
 use crate::record::Status;
 use crate::span::Span;
@@ -37,9 +37,9 @@ pub(super) fn status(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
     let entry = nucleus.entry();
     let own = scene.clauses[nucleus.clause];
     // A frame's own status words come first: they know the type's stages.
-    let ruled = rule(scene, frame, own).or_else(|| {
-        if entry.status.is_some() { None } else { rule(scene, frame, Span { start: scene.span.start, end: own.end }) }
-    });
+    let head = Span { start: scene.span.start, end: own.end };
+    let ruled = rule(scene, frame, own, Some(head))
+        .or_else(|| if entry.status.is_some() { None } else { rule(scene, frame, head, None) });
     // 申请的贷款: a verb before 的 belongs to the noun.
     let carries = |span: &Span| !scene.text[span.end as usize..].starts_with('的');
     let cues: Vec<(Span, CueSet)> = scene.cues(nucleus.clause).filter(|(span, _)| carries(span)).collect();
@@ -96,12 +96,21 @@ fn approval(scene: &Scene<'_>, clause: Span) -> Status {
     if alone.iter().any(|word| paragraph[..near].contains(word)) { Status::Approved } else { Status::Planned }
 }
 
-fn rule(scene: &Scene<'_>, frame: &Frame, stretch: Span) -> Option<(Status, Option<String>)> {
+fn rule(scene: &Scene<'_>, frame: &Frame, stretch: Span, wide: Option<Span>) -> Option<(Status, Option<String>)> {
     let words = stretch.of(scene.text);
+    let head = wide.map_or(words, |wide| wide.of(scene.text));
+    let whole = wide.map_or(words, |_| scene.span.of(scene.text));
     frame
         .status
         .iter()
-        .find(|rule| rule.words.iter().any(|word| words.contains(word.as_str())))
+        .find(|rule| {
+            let words = match rule.reach {
+                StatusReach::Clause => words,
+                StatusReach::Head => head,
+                StatusReach::Sentence => whole,
+            };
+            rule.words.iter().any(|word| words.contains(word.as_str()))
+        })
         .map(|rule| (rule.status, rule.stage.clone()))
 }
 
@@ -112,9 +121,19 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
     if let Some(word) = nucleus.frame.unless.iter().find(|word| scene.span.of(text).contains(word.as_str())) {
         return Some(format!("excluded by the frame: {word}"));
     }
+    let marked = |standing: &super::clause::Standing| {
+        matches!(standing.mark, Some(Mark::Stake | Mark::Owner)) && standing.clause.abs_diff(nucleus.clause) <= 1
+    };
+    if nucleus.entry().stake && !scene.standings.iter().any(marked) {
+        return Some("no stake of anybody".to_owned());
+    }
+    let before = scene.between(scene.clauses[nucleus.clause].start, trigger.start);
+    if let Some(word) = nucleus.frame.unless_before.iter().find(|word| before.contains(word.as_str())) {
+        return Some(format!("excluded by the frame before the trigger: {word}"));
+    }
     let refuse = |name: &str, span: Span| Some(format!("{name}: {}", span.of(text)));
     // 专项回购股份, 用于股份回购: what another deal's money is for.
-    if nucleus.entry().usage == Usage::Act {
+    if nucleus.entry().usage != Usage::Product {
         let head = scene.between(scene.clauses[nucleus.clause].start, trigger.start);
         let head = head.trim_end_matches("公司股票").trim_end_matches("公司");
         if let Some(word) = PURPOSE.iter().find(|word| head.ends_with(**word)) {

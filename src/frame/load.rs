@@ -41,6 +41,9 @@ pub struct Frame {
     /// Words in the trigger's sentence that show it is not this event.
     #[serde(default)]
     pub unless: Vec<String>,
+    /// Words in the trigger's clause before it that exclude the type: 累计 before 融资.
+    #[serde(default)]
+    pub unless_before: Vec<String>,
     /// Instead of an event with a class as receiver, an event of this type.
     #[serde(default)]
     pub class_receiver: Option<String>,
@@ -75,6 +78,9 @@ pub struct Trigger {
     /// that two types claim.
     #[serde(default = "default_strength")]
     pub strength: u8,
+    /// They open a deal only where the sentence names a part of somebody: 购买X 51%股权.
+    #[serde(default)]
+    pub stake: bool,
     /// Status that the words themselves show.
     #[serde(default)]
     pub status: Option<Status>,
@@ -126,6 +132,15 @@ pub struct Role {
     /// Ends of names, one of which it must have, where given: 基金.
     #[serde(default)]
     pub ends: Vec<String>,
+    /// Ends of names that it cannot have.
+    #[serde(default)]
+    pub not_ends: Vec<String>,
+    /// Parties behind 与 share the role of the one they act with.
+    #[serde(default)]
+    pub joins: bool,
+    /// A party beside one of its words (`before`, `after`) has no other role.
+    #[serde(default)]
+    pub binds: bool,
     /// Dictionary classes that it cannot have: 监管/政府.
     #[serde(default)]
     pub except: Vec<String>,
@@ -170,6 +185,9 @@ pub struct AmountRule {
     /// Words before the amount that speak for it.
     #[serde(default)]
     pub cues: Vec<String>,
+    /// Words before an amount that show it counts something else for this type: 估值, 累计.
+    #[serde(default)]
+    pub not: Vec<String>,
 }
 
 /// Slots beside parties and amount.
@@ -198,6 +216,19 @@ pub enum Slot {
     Purpose,
 }
 
+/// Where status words are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusReach {
+    /// In the trigger's clause, then before it.
+    #[default]
+    Clause,
+    /// From the head of the sentence to the end of the trigger's clause.
+    Head,
+    /// In the whole sentence.
+    Sentence,
+}
+
 /// Words that show a status for one event type.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -206,6 +237,9 @@ pub struct StatusRule {
     pub words: Vec<String>,
     /// What they show.
     pub status: Status,
+    /// Where they are looked for before words of later rules.
+    #[serde(default)]
+    pub reach: StatusReach,
     /// The stage they show.
     #[serde(default)]
     pub stage: Option<String>,
@@ -255,9 +289,19 @@ impl Frame {
             if role.accepts.is_empty() {
                 return refuse(format!("role {name} accepts nothing"));
             }
-            if let Some(case) = role.cases.keys().find(|case| super::clause::Case::named(case).is_none()) {
-                let known: Vec<_> = super::clause::CASES.iter().map(|(known, _)| *known).collect();
-                return refuse(format!("role {name}: unknown case {case:?}, expected one of {}", known.join(" ")));
+            let known = |key: &str| {
+                let name = key.split_once('/').map_or(key, |(direction, name)| {
+                    if super::weight::Direction::named(direction).is_some() { name } else { "" }
+                });
+                super::clause::Case::named(name).is_some() || super::clause::MARKS.iter().any(|(mark, _)| *mark == name)
+            };
+            if let Some(case) = role.cases.keys().find(|case| !known(case)) {
+                let cases = super::clause::CASES.iter().map(|(known, _)| *known);
+                let known: Vec<_> = cases.chain(super::clause::MARKS.iter().map(|(known, _)| *known)).collect();
+                return refuse(format!(
+                    "role {name}: unknown case {case:?}, expected one of {}, or give/ get/ act/ joint/ none/ before it",
+                    known.join(" ")
+                ));
             }
         }
         Ok(frame)

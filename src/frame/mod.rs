@@ -33,11 +33,13 @@ mod slot;
 
 mod split;
 
+mod standing;
+
 pub mod trigger;
 
 pub mod weight;
 
-use clause::Scene;
+use clause::{Case, Scene};
 use cue::{CueClass, Cues};
 pub use event::{Event, Filler, Reject, Valued};
 use load::Frame;
@@ -174,6 +176,7 @@ impl Frames {
             reason,
         };
         let offered = discourse.offer(document, scene.sentence);
+        let earlier = |kind: &str| earlier_mains(document, scene.sentence, mentions, &findings.events, kind);
         let mut open: Vec<Nucleus<'_>> = Vec::new();
         let mut parties: Vec<Vec<(Filler, f32)>> = Vec::new();
         let mut headless: Vec<(Nucleus<'_>, Vec<(Filler, f32)>, String)> = Vec::new();
@@ -182,8 +185,11 @@ impl Frames {
                 findings.rejects.push(rejected(&nucleus, reason));
                 continue;
             }
+            let mut offered = offered.clone();
+            offered.extend(earlier(&nucleus.frame.name).into_iter().map(|index| (index, Case::Before)));
             let candidates = role::candidates(scene, &nucleus, mentions, &offered);
-            let fillers = role::assign(scene, &nucleus, &candidates, &self.weights, lexicon);
+            let mut fillers = role::assign(scene, &nucleus, &candidates, &self.weights, lexicon);
+            same_main(scene, &nucleus, &open, &parties, &mut fillers);
             // A trigger without its main party takes no amount from those that have one.
             if fillers.iter().any(|(filler, _)| filler.main) {
                 open.push(nucleus);
@@ -231,7 +237,12 @@ impl Frames {
             }
             let frame = &self.frames[hit.frame];
             let entry = &frame.triggers[hit.trigger];
-            let direction = Direction::of(entry.usage).unwrap_or_else(|| direction(scene, *clause, hit.span));
+            let direction = match Direction::of(entry.usage) {
+                // 获A投资, 引入A增资: the verb before turns the act round.
+                Some(Direction::Give) if gets(scene, *clause, hit.span) => Direction::Get,
+                Some(direction) => direction,
+                None => direction(scene, *clause, hit.span),
+            };
             let nucleus = Nucleus { frame, clause: *clause, trigger: hit.span, number: hit.trigger, direction };
             match nuclei.iter_mut().find(|other| other.frame.name == frame.name && other.clause == *clause) {
                 Some(other) if entry.strength > other.entry().strength => *other = nucleus,
@@ -382,6 +393,30 @@ impl Frames {
     }
 }
 
+/// The main parties of the nearest earlier event of the type in the section, as mentions: whom 本轮融资 is about.
+fn earlier_mains(
+    document: &Document<'_>,
+    sentence: usize,
+    mentions: &[Mention],
+    events: &[Event],
+    kind: &str,
+) -> Vec<usize> {
+    /// Sentences to look back.
+    const BACK: usize = 6;
+    let section = |sentence: usize| document.blocks[document.sentences[sentence].block as usize].section;
+    let near = |event: &&Event| {
+        event.kind == kind && event.sentence + BACK >= sentence && section(event.sentence) == section(sentence)
+    };
+    let Some(event) = events.iter().rev().find(near) else { return Vec::new() };
+    let index = |filler: &Filler| {
+        let first = mentions.partition_point(|mention| mention.span.start < filler.span.start);
+        (first..mentions.len())
+            .take_while(|index| mentions[*index].span.start == filler.span.start)
+            .find(|index| mentions[*index].span == filler.span && matches!(mentions[*index].value, Value::Party(_)))
+    };
+    event.fillers.iter().filter(|filler| filler.main).filter_map(index).collect()
+}
+
 /// The first verb of the clause that moves money, else of the clause before; where there is none, the relation itself.
 fn direction(scene: &Scene<'_>, clause: usize, trigger: Span) -> Direction {
     let read = |clause: usize| {
@@ -403,6 +438,35 @@ fn direction(scene: &Scene<'_>, clause: usize, trigger: Span) -> Direction {
         })
     };
     read(clause).unwrap_or(Direction::None)
+}
+
+/// 子公司拟引入A、B，合计增资3亿元: a clause without a party of its own tells of the main party of the clauses before it, not
+/// of the article's.
+fn same_main(
+    scene: &Scene<'_>,
+    nucleus: &Nucleus<'_>,
+    open: &[Nucleus<'_>],
+    parties: &[Vec<(Filler, f32)>],
+    fillers: &mut [(Filler, f32)],
+) {
+    let inside = |filler: &Filler| scene.span.contains(filler.span);
+    let before = open.iter().zip(parties).rev().find(|(other, _)| other.frame.name == nucleus.frame.name);
+    let Some((_, held)) = before else { return };
+    let Some((main, _)) = held.iter().find(|(filler, _)| filler.main && inside(filler)) else { return };
+    if fillers.iter().any(|(filler, _)| filler.party.name == main.party.name) {
+        return;
+    }
+    if let Some((filler, _)) = fillers.iter_mut().find(|(filler, _)| filler.main && filler.role == main.role)
+        && !inside(filler)
+    {
+        filler.party.clone_from(&main.party);
+        filler.span = main.span;
+    }
+}
+
+/// A verb of getting stands before the trigger in its clause.
+fn gets(scene: &Scene<'_>, clause: usize, trigger: Span) -> bool {
+    scene.cues(clause).any(|(span, classes)| classes.has(CueClass::Get) && span.end <= trigger.start)
 }
 
 fn clause_of(scene: &Scene<'_>, span: Span) -> usize {

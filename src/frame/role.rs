@@ -1,7 +1,7 @@
 //! Roles: which party does what. Every party of the sentence, and those the discourse offers, gets points for each role
 //! from how it stands in its clause; the best joint assignment wins, and one party has one role.
 
-use super::clause::{Case, Scene, Standing};
+use super::clause::{Case, Mark, Scene, Standing};
 use super::event::Filler;
 use super::load::{Frame, Role};
 use super::weight::{Direction, Weights};
@@ -67,10 +67,10 @@ pub(super) fn candidates<'m>(
 
 /// Points of a candidate for a role; `None` if it cannot have it.
 fn score(
-    scene: &Scene<'_>,
     nucleus: &Nucleus<'_>,
     role: &Role,
     candidate: &Candidate<'_>,
+    cued: bool,
     weights: &Weights,
     lexicon: &Lexicon,
 ) -> Option<f32> {
@@ -90,16 +90,30 @@ fn score(
     if !role.ends.is_empty() && !role.ends.iter().any(|end| party.name.ends_with(end.as_str())) {
         return None;
     }
+    if role.not_ends.iter().any(|end| party.name.ends_with(end.as_str())) {
+        return None;
+    }
     if matches!(candidate.case, Case::Topic | Case::Section) && !role.topic {
         return None;
     }
-    let cued = candidate.standing.is_some_and(|standing| is_cued(scene, role, &standing));
     if role.side == Side::Other && role.cases.is_empty() && role.classes.is_empty() && !cued {
         return None;
     }
-    let mut points = match role.cases.get(candidate.case.name()) {
-        Some(points) => *points,
-        None if role.cases.is_empty() => weights.case(role.side, nucleus.direction, candidate.case),
+    let case = |name: &str| {
+        let directed = || role.cases.get(format!("{}/{name}", nucleus.direction.name()).as_str());
+        directed().or_else(|| role.cases.get(name)).copied()
+    };
+    let mark = candidate.standing.and_then(|standing| standing.mark);
+    let marked = mark.and_then(|mark| case(mark.name()));
+    // A旗下B: A acts only where the frame says so.
+    if marked.is_none() && mark == Some(Mark::Parent) {
+        return None;
+    }
+    let mut points = match marked.or_else(|| case(candidate.case.name())) {
+        Some(points) => points,
+        None if role.cases.is_empty() && candidate.case != Case::Before => {
+            weights.case(role.side, nucleus.direction, candidate.case)
+        }
         None if cued => 0.0,
         None => return None,
     };
@@ -145,73 +159,124 @@ fn is_cued(scene: &Scene<'_>, role: &Role, standing: &Standing) -> bool {
     } else {
         scene.clause_rest(list_end.1, list_end.0)
     };
-    let tail = tail.trim_start_matches(['：', ':', '等', '联', '合', '共', '同', '独', '家', '继', '续']);
-    let own = scene.clause_rest(standing.clause, standing.span.end).trim_start_matches(['：', ':']);
-    role.after.iter().any(|word| tail.starts_with(word.as_str()) || own.starts_with(word.as_str()))
+    let own = scene.clause_rest(standing.clause, standing.span.end);
+    leads_to(tail, &role.after) || leads_to(own, &role.after)
+}
+
+/// The words begin with one of these, behind a bracket and what ends a list: 等多家知名机构共同|参与.
+fn leads_to(tail: &str, words: &[String]) -> bool {
+    /// Characters between 等 and the word.
+    const MOST: usize = 22;
+    let tail = tail.trim_start_matches(['”', '"', '：', ':', ' ']);
+    let tail = super::standing::skip_bracket(tail).trim_start_matches(['”', '"', '：', ':', ' ']);
+    let bare = tail.trim_start_matches([
+        '联', '合', '共', '同', '独', '家', '继', '续', '持', '分', '别', '追', '加', '超', '额', '出', '资',
+    ]);
+    // A数千万元战略投资.
+    let paid =
+        tail.trim_start_matches(|c: char| c.is_ascii_digit() || ".数近超约逾多余十百千万亿元美人民币港".contains(c));
+    let starts = |words: &[String], rest: &str| words.iter().any(|word| rest.starts_with(word.as_str()));
+    if starts(words, tail) || starts(words, bare) || starts(words, paid) {
+        return true;
+    }
+    let Some(rest) = tail.strip_prefix('等') else { return false };
+    let stretch: usize = rest
+        .char_indices()
+        .take(MOST)
+        .take_while(|(_, c)| !matches!(c, '，' | '。' | '；' | '：' | '、' | '由'))
+        .last()
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    // The word may reach over the end of the stretch.
+    rest.get(..stretch).is_some_and(|stretch| {
+        stretch.char_indices().map(|(at, _)| at).chain([stretch.len()]).any(|at| starts(words, &rest[at..]))
+    })
 }
 
 /// The best assignment of candidates to the roles of the frame, with the points of each filler.
-pub(super) fn assign(
+pub(super) fn assign<'c>(
     scene: &Scene<'_>,
     nucleus: &Nucleus<'_>,
-    candidates: &[Candidate<'_>],
+    candidates: &[Candidate<'c>],
     weights: &Weights,
     lexicon: &Lexicon,
 ) -> Vec<(Filler, f32)> {
     let roles: Vec<(&String, &Role)> = nucleus.frame.roles.iter().collect();
-    let points: Vec<Vec<Option<f32>>> = roles
+    let cued: Vec<Vec<bool>> = roles
         .iter()
         .map(|(_, role)| {
-            candidates.iter().map(|candidate| score(scene, nucleus, role, candidate, weights, lexicon)).collect()
+            let cued =
+                |candidate: &Candidate<'c>| candidate.standing.is_some_and(|standing| is_cued(scene, role, &standing));
+            candidates.iter().map(cued).collect()
+        })
+        .collect();
+    // A party beside a word that names a role has no other one: 由A领投 never receives.
+    let bound = |role: usize, index: usize| {
+        !cued[role][index] && (0..roles.len()).any(|other| cued[other][index] && roles[other].1.binds)
+    };
+    let points: Vec<Vec<Option<f32>>> = (0..roles.len())
+        .map(|role| {
+            let points = |index: usize| {
+                if bound(role, index) {
+                    return None;
+                }
+                score(nucleus, roles[role].1, &candidates[index], cued[role][index], weights, lexicon)
+            };
+            (0..candidates.len()).map(points).collect()
         })
         .collect();
     let mut holders: Vec<Option<usize>> = vec![None; roles.len()];
-    let mut taken: Vec<&str> = Vec::new();
+    let mut taken: Vec<&'c str> = Vec::new();
     // Words that name a role bind before the way a party stands does.
     let mut order: Vec<usize> = (0..roles.len()).collect();
     order.sort_by_key(|role| usize::from(roles[*role].1.main) + usize::from(roles[*role].1.side != Side::Other));
     let sided: Vec<usize> = (0..roles.len()).filter(|role| roles[*role].1.side != Side::Other).collect();
+    let mates = |role: usize, holder: usize| -> Vec<usize> {
+        if !roles[role].1.many {
+            return Vec::new();
+        }
+        let list = candidates[holder].standing.map(|standing| standing.list_of.unwrap_or(standing.mention));
+        let mate = |index: &usize| {
+            let Some(standing) = candidates[*index].standing else { return false };
+            let same_list = list.is_some() && Some(standing.list_of.unwrap_or(standing.mention)) == list;
+            let same_cue = cued[role][*index] && cued[role][holder];
+            let with = |index: usize| candidates[index].case == Case::With;
+            let joined = roles[role].1.joins && (with(*index) || with(holder));
+            let fits = points[role][*index].is_some_and(|points| points >= weights.accept);
+            *index != holder && fits && (same_list || same_cue || joined)
+        };
+        (0..candidates.len()).filter(mate).collect()
+    };
+    let hold = |role: usize, holder: usize, holders: &mut Vec<Option<usize>>, taken: &mut Vec<&'c str>| {
+        holders[role] = Some(holder);
+        taken.push(&candidates[holder].party.name);
+        // The rest of the list is kept for the role.
+        taken.extend(mates(role, holder).into_iter().map(|index| candidates[index].party.name.as_str()));
+    };
     for role in order.into_iter().filter(|role| !sided.contains(role)) {
         if let Some(best) = best_of(&points[role], candidates, &taken, weights.accept) {
-            holders[role] = Some(best);
-            taken.push(&candidates[best].party.name);
+            hold(role, best, &mut holders, &mut taken);
         }
     }
     for role in &sided {
-        let rule = roles[*role].1;
-        let cued: Vec<Option<f32>> = candidates
-            .iter()
-            .zip(&points[*role])
-            .map(|(candidate, points)| {
-                points.filter(|_| candidate.standing.is_some_and(|standing| is_cued(scene, rule, &standing)))
-            })
-            .collect();
-        if let Some(best) = best_of(&cued, candidates, &taken, weights.accept) {
-            holders[*role] = Some(best);
-            taken.push(&candidates[best].party.name);
+        let named: Vec<Option<f32>> =
+            (0..candidates.len()).map(|index| points[*role][index].filter(|_| cued[*role][index])).collect();
+        if let Some(best) = best_of(&named, candidates, &taken, weights.accept) {
+            hold(*role, best, &mut holders, &mut taken);
         }
     }
-    joint(&sided, &points, candidates, weights, &mut holders, &mut taken);
-    let mut fillers = Vec::new();
+    let mains: Vec<bool> = roles.iter().map(|(_, role)| role.main).collect();
+    joint(&sided, &mains, &points, candidates, weights, &mut holders, &mut taken);
+    let mut fillers: Vec<(Filler, f32)> = Vec::new();
+    let mut given: Vec<&str> = holders.iter().flatten().map(|holder| candidates[*holder].party.name.as_str()).collect();
     for (role, holder) in holders.iter().enumerate() {
         let Some(holder) = *holder else { continue };
         let (name, rule) = roles[role];
-        let held = points[role][holder].unwrap_or(0.0);
-        fillers.push((filler(name, rule, &candidates[holder]), held));
-        if rule.many {
-            let list = candidates[holder].standing.map(|standing| standing.list_of.unwrap_or(standing.mention));
-            for (index, other) in candidates.iter().enumerate() {
-                let Some(standing) = other.standing else { continue };
-                let same_list = list.is_some() && Some(standing.list_of.unwrap_or(standing.mention)) == list;
-                let cued = |candidate: &Candidate<'_>| {
-                    candidate.standing.is_some_and(|standing| is_cued(scene, rule, &standing))
-                };
-                let same_cue = cued(other) && cued(&candidates[holder]);
-                let fits = points[role][index].is_some_and(|points| points >= weights.accept);
-                if index != holder && fits && (same_list || same_cue) && !taken.contains(&other.party.name.as_str()) {
-                    taken.push(&other.party.name);
-                    fillers.push((filler(name, rule, other), points[role][index].unwrap_or(0.0)));
-                }
+        fillers.push((filler(name, rule, &candidates[holder]), points[role][holder].unwrap_or(0.0)));
+        for index in mates(role, holder) {
+            let other = &candidates[index];
+            if !given.contains(&other.party.name.as_str()) {
+                given.push(&other.party.name);
+                fillers.push((filler(name, rule, other), points[role][index].unwrap_or(0.0)));
             }
         }
     }
@@ -246,6 +311,7 @@ fn best_of(points: &[Option<f32>], candidates: &[Candidate<'_>], taken: &[&str],
 /// points, so all assignments of the best candidates per role are tried.
 fn joint<'c>(
     sided: &[usize],
+    mains: &[bool],
     points: &[Vec<Option<f32>>],
     candidates: &[Candidate<'c>],
     weights: &Weights,
@@ -254,6 +320,8 @@ fn joint<'c>(
 ) {
     /// Candidates looked at per role.
     const WIDTH: usize = 8;
+    /// An assignment without a main party that could have one: the event would be none.
+    const HEADLESS: f32 = 4.0;
     let open: Vec<usize> = sided.iter().copied().filter(|role| holders[*role].is_none()).collect();
     let ranked: Vec<Vec<usize>> = open
         .iter()
@@ -271,7 +339,8 @@ fn joint<'c>(
         .collect();
     let mut best: (f32, Vec<Option<usize>>) = (f32::NEG_INFINITY, vec![None; open.len()]);
     let mut current = vec![None; open.len()];
-    search(&ranked, &open, points, candidates, 0, 0.0, &mut current, &mut best);
+    let toll: Vec<f32> = open.iter().map(|role| if mains[*role] { HEADLESS } else { 0.0 }).collect();
+    search(&ranked, &open, &toll, points, candidates, 0, 0.0, &mut current, &mut best);
     for (place, choice) in best.1.into_iter().enumerate() {
         if let Some(choice) = choice {
             holders[open[place]] = Some(choice);
@@ -284,6 +353,7 @@ fn joint<'c>(
 fn search(
     ranked: &[Vec<usize>],
     open: &[usize],
+    toll: &[f32],
     points: &[Vec<Option<f32>>],
     candidates: &[Candidate<'_>],
     depth: usize,
@@ -305,8 +375,8 @@ fn search(
         }
         current[depth] = Some(*choice);
         let gain = points[open[depth]][*choice].unwrap_or(0.0);
-        search(ranked, open, points, candidates, depth + 1, sum + gain, current, best);
+        search(ranked, open, toll, points, candidates, depth + 1, sum + gain, current, best);
     }
     current[depth] = None;
-    search(ranked, open, points, candidates, depth + 1, sum, current, best);
+    search(ranked, open, toll, points, candidates, depth + 1, sum - toll[depth], current, best);
 }

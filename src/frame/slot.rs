@@ -138,7 +138,26 @@ fn is_term(scene: &Scene<'_>, span: Span, clause: usize, nucleus: &Nucleus<'_>) 
 fn is_ratio(scene: &Scene<'_>, head: &str, span: Span, clause: usize) -> bool {
     let tail = scene.clause_rest(clause, span.end);
     let part = ["占", "比例", "总股本", "股本的", "持股", "股份的", "股权的"].iter().any(|word| head_near(head, word));
-    let stake = ["股权", "的股权", "股份", "的股份", "股本"].iter().any(|word| tail.starts_with(word));
+    let stake = [
+        "股权",
+        "的股权",
+        "股份",
+        "的股份",
+        "股本",
+        "少数股权",
+        "的少数股权",
+        "控股权",
+        "的控股权",
+        "份额",
+        "的份额",
+        "财产份额",
+        "的财产份额",
+        "合伙份额",
+        "权益",
+        "的权益",
+    ]
+    .iter()
+    .any(|word| tail.starts_with(word));
     let change =
         ["增长", "下降", "上涨", "同比", "涨幅", "跌", "利率", "溢价", "折价"].iter().any(|word| head_near(head, word));
     (part || stake) && !change

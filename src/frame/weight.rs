@@ -42,6 +42,12 @@ impl Direction {
         }
     }
 
+    /// The direction with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        DIRECTIONS.iter().find(|(known, _)| *known == name).map(|(_, direction)| *direction)
+    }
+
     /// The name in `weights.tsv`.
     #[must_use]
     pub fn name(self) -> &'static str {

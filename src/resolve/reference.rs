@@ -233,9 +233,19 @@ impl State<'_, '_> {
                     .map(|(_, party)| party.name.as_str())
                     .collect();
                 let named = |party: &Party| party.kind == Kind::Firm && !barred.contains(&party.name.as_str());
-                let here =
-                    self.recent.iter().rev().find(|(place, party)| place.start >= block.span.start && named(party));
-                here.map(|(_, party)| party.clone()).or_else(|| self.last(named))
+                // One of many is not “the company”: 由A、B跟投, 该公司….
+                let single = |place: &Span| {
+                    let behind = &text[place.end as usize..];
+                    !text[..place.start as usize].ends_with('、')
+                        && !behind.starts_with('、')
+                        && !["领投", "跟投", "参投"].iter().any(|word| behind.starts_with(word))
+                };
+                let here = |alone: bool| {
+                    self.recent.iter().rev().find(|(place, party)| {
+                        place.start >= block.span.start && named(party) && (!alone || single(place))
+                    })
+                };
+                here(true).or_else(|| here(false)).map(|(_, party)| party.clone()).or_else(|| self.last(named))
             }
             Target::Former | Target::Latter => self.pair(target, span),
             Target::Time | Target::Mask => None,

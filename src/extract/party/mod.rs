@@ -13,6 +13,8 @@ mod latin;
 
 mod listed;
 
+pub mod members;
+
 mod nearby;
 
 mod person;
@@ -68,6 +70,8 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     described::find(&scene, &mut found);
     settle(&mut found);
     prose::drop(&scene, &mut found);
+    members::find(&scene, &mut found);
+    settle(&mut found);
     alias::share(&scene, &mut found);
     settle(&mut found);
     identity::unify(&mut found);
