@@ -106,6 +106,12 @@ fn score(
     if role.side == Side::Other && !role.classes.is_empty() {
         points = points.max(weights.accept);
     }
+    if candidate.standing.is_some_and(|standing| told_earlier(scene, nucleus, role, &standing)) {
+        points = points.max(EARLIER);
+    }
+    if role.cases.is_empty() && candidate.standing.is_some_and(|standing| stands_over(scene, nucleus, &standing)) {
+        points += OVER;
+    }
     let hinted = role.hints.iter().any(|hint| party.name.contains(hint.as_str()));
     if role.prefers.contains(&party.kind) || hinted {
         points += weights.prefers;
@@ -119,6 +125,71 @@ fn score(
     Some(points + weights.clause * candidate.distance as f32)
 }
 
+/// Points of a party that only says to whom the one who acts belongs.
+const OVER: f32 = -3.5;
+
+/// Words for those who belong to a firm.
+const BELONGING: &[&str] = &[
+    "间接控股股东",
+    "控股股东",
+    "实际控制人",
+    "实控人",
+    "第一大股东",
+    "股东",
+    "董事长",
+    "全资子公司",
+    "控股子公司",
+    "下属子公司",
+    "子公司",
+    "全资孙公司",
+    "控股孙公司",
+    "孙公司",
+    "全资附属公司",
+    "附属公司",
+    "参股公司",
+    "联营公司",
+    "合营公司",
+    "下属公司",
+    "下属企业",
+    "旗下公司",
+    "旗下",
+    "关联方",
+    "关联人",
+    "一致行动人",
+    "下属",
+];
+
+/// True for the words between a firm and one that belongs to it: 旗下的, (以下简称“甲”)全资子公司.
+pub(super) fn belongs(between: &str) -> bool {
+    let words = skip_bracket(between).trim_matches(['的', '“', ' ']);
+    BELONGING.contains(&words)
+}
+
+/// 公司控股股东甲集团获得贷款: 公司 does not act. 澄海电气：子公司拟申请授信: nor does who stands before the colon.
+fn stands_over(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    let rest = if standing.case == Case::Label && standing.clause < nucleus.clause {
+        let words = scene.clauses[nucleus.clause].of(scene.text);
+        words.trim_start_matches("董事会通过").trim_start_matches('拟').trim_start_matches("董事会同意")
+    } else {
+        skip_bracket(scene.clause_rest(standing.clause, standing.span.end)).trim_start_matches('的')
+    };
+    let Some(word) = BELONGING.iter().find(|word| rest.starts_with(**word)) else { return false };
+    let start = rest.as_ptr() as usize - scene.text.as_ptr() as usize + word.len();
+    let named = |other: &Standing| other.span.start as usize >= start && other.span.start as usize <= start + 6;
+    standing.case == Case::Label || scene.standings.iter().any(named)
+}
+
+/// Points of the subject of the earlier clause that tells what this deal stands behind.
+const EARLIER: f32 = 3.5;
+
+/// The subject of an earlier clause in which one of the role's words follows: the borrower of a loan that is then guaranteed.
+fn told_earlier(scene: &Scene<'_>, nucleus: &Nucleus<'_>, role: &Role, standing: &Standing) -> bool {
+    standing.clause < nucleus.clause && standing.case == Case::Subject && {
+        let rest = scene.clause_rest(standing.clause, standing.span.end);
+        role.earlier.iter().any(|word| rest.contains(word.as_str()))
+    }
+}
+
 /// A cue word of the role stands right before the party, or right behind it (a list and its last link may stand between).
 fn is_cued(scene: &Scene<'_>, role: &Role, standing: &Standing) -> bool {
     let clause = scene.clauses[standing.clause];
@@ -128,7 +199,7 @@ fn is_cued(scene: &Scene<'_>, role: &Role, standing: &Standing) -> bool {
     if role.before.iter().any(|word| head.ends_with(word.as_str()) || list_head.ends_with(word.as_str())) {
         return true;
     }
-    if role.after.is_empty() {
+    if role.after.is_empty() && role.around.is_empty() {
         return false;
     }
     let first = standing.list_of.unwrap_or(standing.mention);
@@ -145,9 +216,22 @@ fn is_cued(scene: &Scene<'_>, role: &Role, standing: &Standing) -> bool {
     } else {
         scene.clause_rest(list_end.1, list_end.0)
     };
-    let tail = tail.trim_start_matches(['：', ':', '等', '联', '合', '共', '同', '独', '家', '继', '续']);
-    let own = scene.clause_rest(standing.clause, standing.span.end).trim_start_matches(['：', ':']);
-    role.after.iter().any(|word| tail.starts_with(word.as_str()) || own.starts_with(word.as_str()))
+    let tail = skip_bracket(tail).trim_start_matches(['：', ':', '等', '联', '合', '共', '同', '独', '家', '继', '续']);
+    let own = skip_bracket(scene.clause_rest(standing.clause, standing.span.end)).trim_start_matches(['：', ':']);
+    let behind = |word: &str| tail.starts_with(word) || own.starts_with(word);
+    let around = |pair: &String| {
+        pair.split_once('…')
+            .is_some_and(|(before, after)| behind(after) && [head, list_head].iter().any(|head| head.ends_with(before)))
+    };
+    role.after.iter().any(|word| behind(word)) || role.around.iter().any(around)
+}
+
+/// The words behind a bracket that opens them: a code or a short name stands there.
+fn skip_bracket(words: &str) -> &str {
+    if !words.starts_with(['(', '（']) {
+        return words;
+    }
+    words.find([')', '）']).map_or(words, |close| words[close..].trim_start_matches([')', '）']))
 }
 
 /// The best assignment of candidates to the roles of the frame, with the points of each filler.

@@ -5,8 +5,8 @@ use crate::extract::value::derivation;
 use crate::extract::{Mention, Value};
 use crate::frame::clause::{ItemKind, Scene};
 use crate::frame::{Event, Reject};
-use crate::record::confidence::parts;
 use crate::pipeline::{Analysis, Pipeline};
+use crate::record::confidence::parts;
 use crate::span::Span;
 use std::fmt::Write;
 

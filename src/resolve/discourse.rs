@@ -62,7 +62,8 @@ impl Discourse {
             Value::Date(date) if date.start.is_some() => usage(document.text(), mentions[*index].span) == wanted,
             _ => false,
         };
-        let headline = title.and_then(|block| inside(document.blocks[block].span).find(|index| used(index, Use::Disclosure)));
+        let headline =
+            title.and_then(|block| inside(document.blocks[block].span).find(|index| used(index, Use::Disclosure)));
         let disclosures: Vec<Option<usize>> = (0..document.blocks.len() as u32)
             .map(|block| {
                 let first = document.sentences.partition_point(|sentence| sentence.block < block);
