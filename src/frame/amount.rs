@@ -40,6 +40,12 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
             return f32::NEG_INFINITY;
         }
     }
+    if super::judge::source(scene, nucleus).is_some_and(|from| span.start < from) {
+        return f32::NEG_INFINITY;
+    }
+    if done_otherwise(scene, nucleus, span) {
+        sum += points.other_figure;
+    }
     if counts_something_else(scene, nucleus, span, clause) {
         sum += points.other_figure;
     }
@@ -49,8 +55,25 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
     sum
 }
 
+/// The amount stands right behind the act of another deal: 增持5000万元至1亿元并获贷款承诺函.
+fn done_otherwise(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span) -> bool {
+    scene.triggers().any(|(_, hit)| {
+        hit.is_verb
+            && !hit.span.overlaps(nucleus.trigger)
+            && hit.span.end <= span.start
+            && !(hit.span.end <= nucleus.trigger.start && nucleus.trigger.end <= span.start)
+            && scene.between(hit.span.end, span.start).chars().count() <= 4
+            && !scene.between(hit.span.end, span.start).contains(['的', '，', '；', '：'])
+    })
+}
+
 /// The number stands behind a word such as 营收 or 余额, with nothing of this deal between.
 fn counts_something_else(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause: usize) -> bool {
+    // 1亿元应收账款转让给银行: what is given for the money, not the money.
+    let behind = scene.clause_rest(clause, span.end).trim_start_matches('的');
+    if nucleus.frame.name.starts_with("credit.") && behind.starts_with("应收") {
+        return true;
+    }
     let left = scene.items.iter().rev().filter(|item| item.clause == clause && item.span.end <= span.start);
     for item in left {
         match item.kind {
@@ -71,7 +94,14 @@ fn counts_something_else(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, c
 }
 
 /// What the money of a deal counts.
-pub(super) fn kind(frame: &Frame, money: &Money, raw: &str, head: &str, status: Status) -> Option<AmountKind> {
+pub(super) fn kind(
+    frame: &Frame,
+    money: &Money,
+    raw: &str,
+    head: &str,
+    sentence: &str,
+    status: Status,
+) -> Option<AmountKind> {
     let rule = frame.amount.as_ref()?;
     let quantity = &money.quantity;
     if rule.levels {
@@ -84,7 +114,8 @@ pub(super) fn kind(frame: &Frame, money: &Money, raw: &str, head: &str, status: 
             return Some(AmountKind::LevelAfter);
         }
     }
-    let capped = quantity.min.is_none() || quantity.comparator == Comparator::Between;
+    let promised = rule.promised.iter().any(|word| sentence.contains(word.as_str()));
+    let capped = quantity.min.is_none() || quantity.comparator == Comparator::Between || promised;
     if capped && let Some(kind) = rule.capped {
         return Some(kind);
     }

@@ -65,6 +65,10 @@ pub enum CueClass {
     Speaker,
     /// 授信期限, 贷款机构: a trigger inside is none.
     NoTrigger,
+    /// 纠纷, 涉案: a quarrel about an old deal.
+    Dispute,
+    /// 资金来源, 自有资金: where the money of another deal comes from.
+    Source,
 }
 
 const CLASSES: &[(&str, CueClass)] = &[
@@ -94,6 +98,8 @@ const CLASSES: &[(&str, CueClass)] = &[
     ("figure.other", CueClass::OtherFigure),
     ("speaker", CueClass::Speaker),
     ("no_trigger", CueClass::NoTrigger),
+    ("source", CueClass::Source),
+    ("dispute", CueClass::Dispute),
 ];
 
 /// A set of classes.

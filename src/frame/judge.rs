@@ -1,7 +1,7 @@
 //! Judge: how far a deal is, and whether it is one. Status words are read on the trigger's clause first, then on the
 //! clauses that govern it; balances, advice, hypotheses, products and negations refuse.
 
-use super::clause::{Mark, Scene};
+use super::clause::{ItemKind, Mark, Scene};
 use super::cue::{CueClass, CueSet};
 use super::load::{Frame, StatusReach, Usage};
 use super::role::Nucleus;
@@ -10,6 +10,32 @@ use crate::span::Span;
 
 /// Right before an act, these make it the purpose of another deal.
 const PURPOSE: &[&str] = &["专项用于", "仅用于", "用于", "专项", "用以", "支持", "以支持", "拟用于"];
+
+/// Right before a loan, these make it one that is paid back.
+const REPAID: &[&str] = &["偿还", "归还", "置换", "抵偿", "清偿", "结清", "还清"];
+
+/// Where the clause begins to tell the source of another deal's money, before the trigger: 自有资金及回购专项贷款. A loan named so is
+/// a deal only with a lender or an amount of its own.
+pub(super) fn source(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<u32> {
+    if nucleus.entry().usage != Usage::Product {
+        return None;
+    }
+    let cues =
+        scene.items.iter().filter(|item| item.clause == nucleus.clause && item.span.end <= nucleus.trigger.start);
+    let from = cues.clone().find_map(|item| match item.kind {
+        ItemKind::Cue(classes) if classes.has(CueClass::Source) => Some(item.span),
+        _ => None,
+    })?;
+    let named = from.of(scene.text).ends_with("来源");
+    let linked =
+        scene.between(from.end, nucleus.trigger.start).contains(['及', '和', '与', '或', '、', '含', '/', '加', '+']);
+    // 使用自有资金向子公司提供借款: here the loan is the deal.
+    let carries = |span: &Span| !scene.text[span.end as usize..].starts_with('的');
+    let acts = scene.cues(nucleus.clause).any(|(span, classes)| {
+        classes.is_verb() && span.start >= from.end && span.end <= nucleus.trigger.start && carries(&span)
+    });
+    ((named || linked) && !acts).then_some(from.end)
+}
 
 /// A status and whether words show it.
 #[derive(Debug, Clone)]
@@ -139,6 +165,21 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
         if let Some(word) = PURPOSE.iter().find(|word| head.ends_with(**word)) {
             return Some(format!("a purpose: {word}"));
         }
+        // 为公司回购股份提供专项贷款.
+        let rest = scene.clause_rest(nucleus.clause, trigger.end);
+        let rest =
+            ["公司股份", "公司股票", "股份", "股票"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        if rest.starts_with("提供") && head.contains(['为', '对']) {
+            return Some("a purpose: 提供".to_owned());
+        }
+    }
+    // 偿还银行贷款, 置换部分并购贷款: what is paid back is an old deal.
+    if nucleus.frame.name.starts_with("credit.") && nucleus.entry().usage == Usage::Product {
+        let head = scene.between(scene.clauses[nucleus.clause].start, trigger.start);
+        let near = head.char_indices().rev().nth(7).map_or(head, |(at, _)| &head[at..]);
+        if let Some(word) = REPAID.iter().find(|word| near.contains(**word)) {
+            return Some(format!("paid back: {word}"));
+        }
     }
     for (span, classes) in scene.cues(nucleus.clause) {
         let before = span.start < trigger.start;
@@ -147,6 +188,9 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
         }
         if classes.has(CueClass::Product) {
             return refuse("product", span);
+        }
+        if classes.has(CueClass::Dispute) && nucleus.frame.name.starts_with("credit.") {
+            return refuse("a dispute", span);
         }
         if before && classes.has(CueClass::Advice) {
             return refuse("advice", span);

@@ -38,6 +38,10 @@ pub struct Frame {
     /// Plan and progress of such a deal are often told in one text (拟回购…, 已累计回购…): they are one event.
     #[serde(default)]
     pub progress: bool,
+    /// Which verb before the trigger says who gives: the first (default), or the nearest one where another deal may be told
+    /// in between (为X向银行申请贷款提供担保).
+    #[serde(default)]
+    pub verb: Verb,
     /// Words in the trigger's sentence that show it is not this event.
     #[serde(default)]
     pub unless: Vec<String>,
@@ -112,6 +116,17 @@ pub enum Usage {
     Joint,
 }
 
+/// Which verb of the clause carries the deal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verb {
+    /// The first before the trigger.
+    #[default]
+    First,
+    /// The nearest before the trigger.
+    Near,
+}
+
 /// Who takes part in an event.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -159,6 +174,12 @@ pub struct Role {
     /// Words right behind the party that give it the role.
     #[serde(default)]
     pub after: Vec<String>,
+    /// Pairs of a word before and a word behind the party that give it the role together: 向…申请.
+    #[serde(default)]
+    pub around: Vec<String>,
+    /// Words that make the subject of an earlier clause hold the role: 子公司向银行申请贷款，公司为此提供担保.
+    #[serde(default)]
+    pub earlier: Vec<String>,
     /// A class of receivers may fill it.
     #[serde(default)]
     pub class: bool,
@@ -179,6 +200,9 @@ pub struct AmountRule {
     /// What it counts where the deal is only planned.
     #[serde(default)]
     pub planned: Option<AmountKind>,
+    /// Words in the sentence by which it is a bound too (承诺函).
+    #[serde(default)]
+    pub promised: Vec<String>,
     /// Changes of level (由…增至…) are read.
     #[serde(default)]
     pub levels: bool,

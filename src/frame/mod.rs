@@ -199,10 +199,14 @@ impl Frames {
                 headless.push((nucleus, fillers, format!("no {}", mains.collect::<Vec<_>>().join(" or "))));
             }
         }
-        let amounts = rank::amounts(scene, &open, mentions, &self.weights);
+        let amounts = rank::amounts(scene, &self.frames, &open, mentions, &self.weights);
         let mut events: Vec<(usize, Event)> = Vec::new();
         for (number, (nucleus, fillers)) in open.iter().zip(parties).enumerate() {
             let event = self.event(document, scene, &open, number, amounts[number], fillers, mentions, discourse);
+            if let Some(reason) = no_own_deal(scene, nucleus, &event) {
+                findings.rejects.push(rejected(nucleus, reason.to_owned()));
+                continue;
+            }
             match self.least_content(nucleus, &event, zone) {
                 Some(reason) => findings.thin.push((event, rejected(nucleus, reason))),
                 None => events
@@ -211,7 +215,7 @@ impl Frames {
         }
         if open.is_empty() {
             let nuclei: Vec<Nucleus<'_>> = headless.iter().map(|(nucleus, ..)| *nucleus).collect();
-            let amounts = rank::amounts(scene, &nuclei, mentions, &self.weights);
+            let amounts = rank::amounts(scene, &self.frames, &nuclei, mentions, &self.weights);
             for (number, (nucleus, fillers, reason)) in headless.into_iter().enumerate() {
                 let event = self.event(document, scene, &nuclei, number, amounts[number], fillers, mentions, discourse);
                 findings.thin.push((event, rejected(&nucleus, reason)));
@@ -237,11 +241,14 @@ impl Frames {
             }
             let frame = &self.frames[hit.frame];
             let entry = &frame.triggers[hit.trigger];
+            if nuclei.iter().any(|told| carries_on(scene, told, frame, *clause, hit.span)) {
+                continue;
+            }
             let direction = match Direction::of(entry.usage) {
                 // 获A投资, 引入A增资: the verb before turns the act round.
                 Some(Direction::Give) if gets(scene, *clause, hit.span) => Direction::Get,
                 Some(direction) => direction,
-                None => direction(scene, *clause, hit.span),
+                None => direction(scene, *clause, hit.span, frame.verb),
             };
             let nucleus = Nucleus { frame, clause: *clause, trigger: hit.span, number: hit.trigger, direction };
             match nuclei.iter_mut().find(|other| other.frame.name == frame.name && other.clause == *clause) {
@@ -309,7 +316,8 @@ impl Frames {
             let clause = scene.clauses.partition_point(|clause| clause.end <= span.start).min(scene.clauses.len() - 1);
             let head = scene.between(scene.clauses[clause].start, span.start);
             event.scores.push(("amount".to_owned(), points));
-            event.amount_kind = amount::kind(frame, money, span.of(scene.text), head, event.status);
+            event.amount_kind =
+                amount::kind(frame, money, span.of(scene.text), head, scene.span.of(scene.text), event.status);
             event.amount = Some(Valued { span, value: money.clone() });
         }
         let previous = discourse.back_reference(document, scene.sentence, mentions);
@@ -383,6 +391,12 @@ impl Frames {
             return Some("a class of receivers and no amount".to_owned());
         }
         let bare = event.amount.is_none() && event.shares.is_none() && event.ratio.is_none() && event.round.is_none();
+        let vague = |filler: &Filler| {
+            filler.main && filler.party.naming == Naming::Anonymous && filler.party.name.chars().count() <= 4
+        };
+        if bare && event.kind.starts_with("credit.") && event.fillers.iter().any(vague) {
+            return Some("no figures and nobody in particular".to_owned());
+        }
         if bare && nucleus.entry().strength < 2 && event.fillers.len() < 2 {
             return Some("a weak trigger without figures or counterparty".to_owned());
         }
@@ -417,16 +431,39 @@ fn earlier_mains(
     event.fillers.iter().filter(|filler| filler.main).filter_map(index).collect()
 }
 
+/// Why what looks like credit is none of its own: the source of another deal's money, or a figure of a business.
+fn no_own_deal(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> Option<&'static str> {
+    if !nucleus.frame.name.starts_with("credit.") {
+        return None;
+    }
+    let source = judge::source(scene, nucleus);
+    let lent = |from: u32| event.fillers.iter().any(|filler| !filler.main && filler.span.start >= from);
+    if source.is_some_and(|from| event.amount.is_none() && !lent(from)) {
+        return Some("where another deal's money comes from");
+    }
+    (event.fillers.len() < 2 && is_compared(scene, event)).then_some("an operating figure")
+}
+
+/// 放款650亿元，环比下降7.5%: a figure of a business, compared with an earlier one.
+fn is_compared(scene: &Scene<'_>, event: &Event) -> bool {
+    event.amount.as_ref().is_some_and(|amount| {
+        let behind: String = scene.between(amount.span.end, scene.span.end).chars().take(8).collect();
+        ["同比", "环比", "较上年", "较年初", "较去年", "较上月", "比上年"].iter().any(|word| behind.contains(word))
+    })
+}
+
 /// The first verb of the clause that moves money, else of the clause before; where there is none, the relation itself.
-fn direction(scene: &Scene<'_>, clause: usize, trigger: Span) -> Direction {
+fn direction(scene: &Scene<'_>, clause: usize, trigger: Span, which: load::Verb) -> Direction {
     let read = |clause: usize| {
         // A verb before 的 modifies a noun (申请的贷款, 银行提供的贷款): it does not carry the clause.
         let modifies = |span: &Span| scene.text[span.end as usize..].starts_with('的');
         let verbs: Vec<_> = scene.cues(clause).filter(|(span, classes)| classes.is_verb() && !modifies(span)).collect();
-        let first = verbs
-            .iter()
-            .find(|(span, _)| span.start < trigger.start || clause != clause_of(scene, trigger))
-            .or(verbs.first());
+        let ahead = |(span, _): &&(Span, cue::CueSet)| span.start < trigger.start;
+        let first = match which {
+            load::Verb::First => verbs.iter().find(ahead),
+            load::Verb::Near => verbs.iter().rfind(ahead),
+        };
+        let first = first.or(verbs.first());
         first.map(|(_, classes)| {
             if classes.has(CueClass::Get) {
                 Direction::Get
@@ -468,6 +505,26 @@ fn same_main(
 fn gets(scene: &Scene<'_>, clause: usize, trigger: Span) -> bool {
     scene.cues(clause).any(|(span, classes)| classes.has(CueClass::Get) && span.end <= trigger.start)
 }
+/// A clause that only goes on about a deal told before: 「…的贷款承诺函，贷款额度不超过1亿元，贷款用于…」. It begins with the word
+/// for the deal and names nobody.
+fn carries_on(scene: &Scene<'_>, told: &Nucleus<'_>, frame: &Frame, clause: usize, trigger: Span) -> bool {
+    let family = |frame: &Frame| frame.name.split('.').next().map(str::to_owned);
+    if told.clause >= clause || clause - told.clause > 3 || family(told.frame) != family(frame) {
+        return false;
+    }
+    let head = scene.between(scene.clauses[clause].start, trigger.start);
+    let opens = head.is_empty() || CARRIERS.contains(&head.trim());
+    let names =
+        scene.standings.iter().any(|standing| standing.clause == clause && standing.case != clause::Case::Aside);
+    let acts = scene.cues(clause).any(|(span, classes)| classes.is_verb() && span.start < trigger.end);
+    opens && !names && !acts
+}
+
+/// Words that can stand before the word for a deal that is told on.
+const CARRIERS: &[&str] = &[
+    "承诺", "其中", "该", "该笔", "上述", "本次", "总", "本笔", "此次", "最高", "拟", "对应", "实际", "预计", "相关",
+    "具体", "此项",
+];
 
 fn clause_of(scene: &Scene<'_>, span: Span) -> usize {
     scene.clauses.partition_point(|clause| clause.end <= span.start)

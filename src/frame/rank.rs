@@ -4,6 +4,7 @@
 use super::amount;
 use super::clause::Scene;
 use super::event::Event;
+use super::load::Frame;
 use super::role::Nucleus;
 use super::weight::Weights;
 use crate::extract::Mention;
@@ -11,14 +12,26 @@ use crate::extract::Mention;
 /// The amount of each nucleus: mention index and points. Pairs are taken by points, the best first; ties by place.
 pub(super) fn amounts(
     scene: &Scene<'_>,
+    frames: &[Frame],
     nuclei: &[Nucleus<'_>],
     mentions: &[Mention],
     weights: &Weights,
 ) -> Vec<Option<(usize, f32)>> {
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
     for (index, span, clause) in amount::amounts(scene, mentions) {
+        // 担保金额不超过3亿元: the word right before names the deal, if that deal is one of the sentence.
+        let named = scene.triggers().filter_map(|(_, hit)| {
+            let gap = (hit.span.end <= span.start).then(|| scene.between(hit.span.end, span.start))?;
+            let close = FIGURE_LINKS.contains(&gap.trim());
+            let frame = &frames[hit.frame].name;
+            (close && nuclei.iter().any(|nucleus| nucleus.frame.name == *frame)).then_some(frame.as_str())
+        });
+        let named: Vec<&str> = named.collect();
         for (number, nucleus) in nuclei.iter().enumerate().filter(|(_, nucleus)| nucleus.frame.amount.is_some()) {
-            let points = amount::score(scene, nucleus, span, clause, weights);
+            let mut points = amount::score(scene, nucleus, span, clause, weights);
+            if !named.is_empty() && !named.contains(&nucleus.frame.name.as_str()) {
+                points += weights.amount.other_figure;
+            }
             if points >= weights.amount.accept {
                 pairs.push((points, number, index));
             }
@@ -35,6 +48,10 @@ pub(super) fn amounts(
     }
     chosen
 }
+
+/// Between the word for a deal and its figure.
+const FIGURE_LINKS: &[&str] =
+    &["", "为", "达", "共", "是", "约", "约为", "合计", "共计", "总计", "总额", "总额为", "上限", "上限为", "：", ":"];
 
 /// The clauses that belong to a nucleus: from the head of the sentence, whose dates and parties hold for all of it, to before
 /// the nucleus behind it.
@@ -54,7 +71,7 @@ pub(super) fn rivals(nuclei: &[Nucleus<'_>], events: &mut Vec<(usize, Event)>) -
             *other != index
                 && rival.kind != event.kind
                 && group(&rival.kind) == group(&event.kind)
-                && same_parties(rival, event)
+                && (guarantees(rival, event) || (same_parties(rival, event) && !guarantees(event, rival)))
                 && beats(&nuclei[*rival_number], rival, *other, &nuclei[*number], event, index)
         });
         match better.map(|(_, (_, rival))| format!("told as {}", rival.kind)) {
@@ -70,6 +87,11 @@ pub(super) fn rivals(nuclei: &[Nucleus<'_>], events: &mut Vec<(usize, Event)>) -
 
 fn group(kind: &str) -> &str {
     kind.split('.').next().unwrap_or(kind)
+}
+
+/// A guarantee beside the loan it secures is a deal of its own.
+fn guarantees(a: &Event, b: &Event) -> bool {
+    a.kind == "credit.guarantee" && b.kind != "credit.guarantee" && b.kind.starts_with("credit.")
 }
 
 /// Both sides agree, or one event lacks what the other has.
@@ -90,6 +112,9 @@ fn beats(
 ) -> bool {
     if other.amount.is_some() {
         return false;
+    }
+    if guarantees(event, other) {
+        return other_nucleus.clause <= nucleus.clause;
     }
     let rank =
         |nucleus: &Nucleus<'_>, event: &Event| (event.amount.is_some(), nucleus.entry().strength, event.fillers.len());

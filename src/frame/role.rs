@@ -3,6 +3,7 @@
 
 use super::clause::{Case, Mark, Scene, Standing};
 use super::event::Filler;
+use super::standing::skip_bracket;
 use super::load::{Frame, Role};
 use super::weight::{Direction, Weights};
 use crate::extract::{Mention, Naming, Party, Value};
@@ -66,7 +67,9 @@ pub(super) fn candidates<'m>(
 }
 
 /// Points of a candidate for a role; `None` if it cannot have it.
+#[expect(clippy::too_many_arguments, reason = "what one score is made of")]
 fn score(
+    scene: &Scene<'_>,
     nucleus: &Nucleus<'_>,
     role: &Role,
     candidate: &Candidate<'_>,
@@ -120,6 +123,12 @@ fn score(
     if role.side == Side::Other && !role.classes.is_empty() {
         points = points.max(weights.accept);
     }
+    if candidate.standing.is_some_and(|standing| told_earlier(scene, nucleus, role, &standing)) {
+        points = points.max(EARLIER);
+    }
+    if role.cases.is_empty() && candidate.standing.is_some_and(|standing| stands_over(scene, nucleus, &standing)) {
+        points += OVER;
+    }
     let hinted = role.hints.iter().any(|hint| party.name.contains(hint.as_str()));
     if role.prefers.contains(&party.kind) || hinted {
         points += weights.prefers;
@@ -133,6 +142,75 @@ fn score(
     Some(points + weights.clause * candidate.distance as f32)
 }
 
+/// Points of a party that only says to whom the one who acts belongs.
+const OVER: f32 = -3.5;
+
+/// Words for those who belong to a firm.
+const BELONGING: &[&str] = &[
+    "间接控股股东",
+    "控股股东",
+    "实际控制人",
+    "实控人",
+    "第一大股东",
+    "股东",
+    "董事长",
+    "全资子公司",
+    "控股子公司",
+    "下属子公司",
+    "子公司",
+    "全资孙公司",
+    "控股孙公司",
+    "孙公司",
+    "全资附属公司",
+    "附属公司",
+    "参股公司",
+    "联营公司",
+    "合营公司",
+    "下属公司",
+    "下属企业",
+    "旗下公司",
+    "旗下",
+    "关联方",
+    "关联人",
+    "一致行动人",
+    "下属",
+];
+
+/// True for the words between a firm and one that belongs to it: 旗下的, (以下简称“甲”)全资子公司.
+pub(super) fn belongs(between: &str) -> bool {
+    let words = skip_bracket(between).trim_matches(['的', '“', ' ']);
+    BELONGING.contains(&words)
+}
+
+/// 公司控股股东甲集团获得贷款: 公司 does not act. 澄海电气：子公司拟申请授信: nor does who stands before the colon.
+fn stands_over(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    let (rest, end) = if standing.case == Case::Label && standing.clause < nucleus.clause {
+        let clause = scene.clauses[nucleus.clause];
+        let words = clause.of(scene.text);
+        let words = words.trim_start_matches("董事会通过").trim_start_matches('拟').trim_start_matches("董事会同意");
+        (words, clause.end)
+    } else {
+        let words = scene.clause_rest(standing.clause, standing.span.end);
+        (skip_bracket(words).trim_start_matches('的'), scene.clauses[standing.clause].end)
+    };
+    let Some(word) = BELONGING.iter().find(|word| rest.starts_with(**word)) else { return false };
+    // What is left reaches to the end of the clause.
+    let start = end as usize - rest.len() + word.len();
+    let named = |other: &Standing| other.span.start as usize >= start && other.span.start as usize <= start + 6;
+    standing.case == Case::Label || scene.standings.iter().any(named)
+}
+
+/// Points of the subject of the earlier clause that tells what this deal stands behind.
+const EARLIER: f32 = 3.5;
+
+/// The subject of an earlier clause in which one of the role's words follows: the borrower of a loan that is then guaranteed.
+fn told_earlier(scene: &Scene<'_>, nucleus: &Nucleus<'_>, role: &Role, standing: &Standing) -> bool {
+    standing.clause < nucleus.clause && standing.case == Case::Subject && {
+        let rest = scene.clause_rest(standing.clause, standing.span.end);
+        role.earlier.iter().any(|word| rest.contains(word.as_str()))
+    }
+}
+
 /// A cue word of the role stands right before the party, or right behind it (a list and its last link may stand between).
 fn is_cued(scene: &Scene<'_>, role: &Role, standing: &Standing) -> bool {
     let clause = scene.clauses[standing.clause];
@@ -142,7 +220,7 @@ fn is_cued(scene: &Scene<'_>, role: &Role, standing: &Standing) -> bool {
     if role.before.iter().any(|word| head.ends_with(word.as_str()) || list_head.ends_with(word.as_str())) {
         return true;
     }
-    if role.after.is_empty() {
+    if role.after.is_empty() && role.around.is_empty() {
         return false;
     }
     let first = standing.list_of.unwrap_or(standing.mention);
@@ -160,7 +238,14 @@ fn is_cued(scene: &Scene<'_>, role: &Role, standing: &Standing) -> bool {
         scene.clause_rest(list_end.1, list_end.0)
     };
     let own = scene.clause_rest(standing.clause, standing.span.end);
-    leads_to(tail, &role.after) || leads_to(own, &role.after)
+    if leads_to(tail, &role.after) || leads_to(own, &role.after) {
+        return true;
+    }
+    let opens = |words: &str| super::standing::skip_bracket(words).trim_start_matches(['：', ':']).to_owned();
+    role.around.iter().filter_map(|pair| pair.split_once('…')).any(|(before, after)| {
+        (opens(tail).starts_with(after) || opens(own).starts_with(after))
+            && [head, list_head].iter().any(|head| head.ends_with(before))
+    })
 }
 
 /// The words begin with one of these, behind a bracket and what ends a list: 等多家知名机构共同|参与.
@@ -219,7 +304,7 @@ pub(super) fn assign<'c>(
                 if bound(role, index) {
                     return None;
                 }
-                score(nucleus, roles[role].1, &candidates[index], cued[role][index], weights, lexicon)
+                score(scene, nucleus, roles[role].1, &candidates[index], cued[role][index], weights, lexicon)
             };
             (0..candidates.len()).map(points).collect()
         })

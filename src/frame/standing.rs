@@ -298,6 +298,8 @@ fn case(
             }
             ItemKind::Cue(classes) if classes.is_verb() => return Case::Object,
             ItemKind::Trigger(hit) if hit.is_verb => return Case::Object,
+            // 为甲集团旗下的乙公司: 乙公司 stands as 甲集团 does.
+            ItemKind::Party(_) if super::role::belongs(scene.between(left.span.end, item.span.start)) => {}
             ItemKind::Party(_) => break,
             _ => {}
         }

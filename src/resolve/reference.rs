@@ -85,7 +85,7 @@ impl References {
     /// before and after.
     pub fn resolve(&self, document: &Document<'_>, mentions: &mut Vec<Mention>) {
         let text = document.text();
-        let mut state = State { document, recent: Vec::new(), block: 0 };
+        let mut state = State { document, recent: Vec::new(), announcer: None, block: 0 };
         let mut found: Vec<Mention> = Vec::new();
         let mut absorbed: Vec<usize> = Vec::new();
         let mut next = 0;
@@ -160,6 +160,8 @@ struct State<'d, 'a> {
     document: &'d Document<'a>,
     /// Parties in the order of their last naming, with place.
     recent: Vec<(Span, Party)>,
+    /// Whose announcement is told: 公司 in it is this firm, whatever other firms it names.
+    announcer: Option<Party>,
     block: usize,
 }
 
@@ -175,6 +177,7 @@ impl State<'_, '_> {
                 && (matches!(block.zone, Zone::Heading(_)) || block.gap_before)
             {
                 self.recent.clear();
+                self.announcer = None;
             }
         }
     }
@@ -207,8 +210,27 @@ impl State<'_, '_> {
             if self.recent.len() >= MEMORY {
                 self.recent.remove(0);
             }
+            if party.via.is_empty() && self.announces(mention.span, party) {
+                self.announcer = Some((**party).clone());
+            }
             self.recent.push((mention.span, (**party).clone()));
         }
+    }
+
+    /// 澄海电气(123456.SZ)6月5日公告称: the firm speaks in its own announcement.
+    fn announces(&self, span: Span, party: &Party) -> bool {
+        if !matches!(party.kind, Kind::Firm | Kind::Bank) {
+            return false;
+        }
+        let text = self.document.text();
+        let mut rest = &text[span.end as usize..];
+        if rest.starts_with(['(', '（']) {
+            rest = rest.find([')', '）']).map_or(rest, |close| rest[close..].trim_start_matches([')', '）']));
+        }
+        let near = rest.split(['，', '。', '；', '：', ',', ';', ':', '\n', '、']).next().unwrap_or("");
+        let near: String = near.chars().take(14).collect();
+        let head: String = text[..span.start as usize].chars().rev().take(1).collect();
+        ["公告", "披露"].iter().any(|word| near.contains(word)) && !["对", "向", "据", "与"].contains(&head.as_str())
     }
 
     fn last(&self, fits: impl Fn(&Party) -> bool) -> Option<Party> {
@@ -220,6 +242,12 @@ impl State<'_, '_> {
         match target {
             Target::Bank => self.last(|party| party.kind == Kind::Bank),
             Target::Branch => self.last(|party| party.kind == Kind::Bank && party.branch.is_some()),
+            Target::Firm
+                if matches!(span.of(self.document.text()), "公司" | "本公司" | "上市公司")
+                    && self.announcer.is_some() =>
+            {
+                self.announcer.clone()
+            }
             Target::Firm => {
                 // 甲为其提供担保: 其 is not 甲, who acts in the same clause.
                 let text = self.document.text();
@@ -257,9 +285,12 @@ impl State<'_, '_> {
         let sentence = self.document.sentence_at(span.start)?;
         let from = self.document.sentences[sentence.saturating_sub(1)].span.start;
         let own = self.document.sentences[sentence].span.start;
+        // 董事长为该债务向后者提供担保: who acts in the clause itself is not meant.
+        let head = &self.document.text()[..span.start as usize];
+        let clause = head.rfind(['，', '。', '；', '：', ',', ';', ':', '\n']).map_or(0, |at| at as u32);
         let distinct = |from: u32| {
             let mut parties: Vec<&Party> = Vec::new();
-            for (_, party) in self.recent.iter().filter(|(place, _)| place.start >= from) {
+            for (_, party) in self.recent.iter().filter(|(place, _)| place.start >= from && place.start < clause) {
                 if !parties.iter().any(|other| other.name == party.name) {
                     parties.push(party);
                 }
