@@ -108,8 +108,9 @@ fn score(
     };
     let mark = candidate.standing.and_then(|standing| standing.mark);
     let marked = mark.and_then(|mark| case(mark.name()));
-    // A旗下B: A acts only where the frame says so.
-    if marked.is_none() && mark == Some(Mark::Parent) {
+    // A旗下B, A股东B: A acts only where the frame says so.
+    if marked.is_none() && (mark == Some(Mark::Parent) || (mark == Some(Mark::Company) && role.side == Side::Provider))
+    {
         return None;
     }
     let mut points = match marked.or_else(|| case(candidate.case.name())) {
@@ -298,7 +299,7 @@ pub(super) fn assign<'c>(
     let bound = |role: usize, index: usize| {
         !cued[role][index] && (0..roles.len()).any(|other| cued[other][index] && roles[other].1.binds)
     };
-    let points: Vec<Vec<Option<f32>>> = (0..roles.len())
+    let mut points: Vec<Vec<Option<f32>>> = (0..roles.len())
         .map(|role| {
             let points = |index: usize| {
                 if bound(role, index) {
@@ -309,6 +310,7 @@ pub(super) fn assign<'c>(
             (0..candidates.len()).map(points).collect()
         })
         .collect();
+    deny_twice(candidates, &mut points);
     let mut holders: Vec<Option<usize>> = vec![None; roles.len()];
     let mut taken: Vec<&'c str> = Vec::new();
     // Words that name a role bind before the way a party stands does.
@@ -366,6 +368,27 @@ pub(super) fn assign<'c>(
         }
     }
     fillers
+}
+
+/// X：拟向子公司增资: who by its place in the sentence cannot have a role does not get it as the article's topic.
+fn deny_twice(candidates: &[Candidate<'_>], points: &mut [Vec<Option<f32>>]) {
+    /// Points below which a place speaks against a role.
+    const AGAINST: f32 = -0.5;
+    for points in points {
+        for index in 0..candidates.len() {
+            let name = &candidates[index].party.name;
+            let mut inside = candidates
+                .iter()
+                .enumerate()
+                .filter(|(_, other)| other.standing.is_some() && other.party.name == *name)
+                .map(|(other, _)| points[other])
+                .peekable();
+            let denied = inside.peek().is_some() && inside.all(|points| points.is_some_and(|points| points < AGAINST));
+            if candidates[index].standing.is_none() && denied {
+                points[index] = None;
+            }
+        }
+    }
 }
 
 fn filler(role: &str, rule: &Role, candidate: &Candidate<'_>) -> Filler {

@@ -257,7 +257,10 @@ fn case(
     // A list shares the case of its first member.
     if let Some(last) = before.iter().rev().find(|standing| standing.case != Case::Aside) {
         // A旗下B: B stands where A stood.
-        if matches!(last.mark, Some(Mark::Parent | Mark::Company)) && last.clause == item.clause {
+        if matches!(last.mark, Some(Mark::Parent | Mark::Company))
+            && last.clause == item.clause
+            && !matches!(last.case, Case::Speaker | Case::Label)
+        {
             *list_of = last.list_of;
             return last.case;
         }

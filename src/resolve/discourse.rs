@@ -45,7 +45,18 @@ impl Discourse {
                 inside(name).filter(acting).find(|index| 2 * mentions[*index].span.len() > name.len())
             })
             .collect();
-        let leads: Vec<Option<usize>> = document.blocks.iter().map(|block| inside(block.span).find(acting)).collect();
+        let leads: Vec<Option<usize>> = document
+            .blocks
+            .iter()
+            .map(|block| {
+                // Of 由A领投，B、C参与 none is whom the paragraph is about.
+                let alone = |index: &usize| {
+                    let head = &document.text()[..mentions[*index].span.start as usize];
+                    acting(index) && !head.ends_with(['、', '由'])
+                };
+                inside(block.span).find(alone)
+            })
+            .collect();
         let title = document.blocks.iter().position(|block| block.zone == Zone::Title);
         let body = document.blocks.iter().position(|block| block.zone == Zone::Paragraph);
         let titled = title.and_then(|block| {

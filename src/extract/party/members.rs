@@ -139,8 +139,10 @@ const BEFORE: &[&str] = &[
 ];
 
 /// Characters that never stand in a member.
-const NOT_IN: &[char] =
-    &['为', '将', '了', '的', '是', '在', '对', '向', '被', '已', '轮', '完', '成', '元', '获', '宣', '布'];
+const NOT_IN: &[char] = &[
+    '为', '将', '了', '的', '是', '在', '对', '向', '被', '已', '轮', '完', '成', '元', '获', '宣', '布', '占', '计',
+    '款', '比', '率',
+];
 
 /// Ends of phrases for things that are sold.
 const ASSETS: &[&str] = &[
