@@ -172,7 +172,8 @@ impl<'s> Scene<'s> {
         let hidden = |span: Span| names.iter().any(|name| name.overlaps(span) && !span.contains(*name));
         let masked: Vec<Span> =
             cues.find(text, span).filter(|cue| cue.classes.has(CueClass::NoTrigger)).map(|cue| cue.span).collect();
-        let masks = |span: Span| masked.iter().any(|mask| mask.contains(span));
+        // 累计质押 masks 质押股份 too, which begins inside it.
+        let masks = |span: Span| masked.iter().any(|mask| mask.contains(span) || (mask.start < span.start && span.start < mask.end));
         for hit in hits.into_iter().filter(|hit| !hidden(hit.span) && !masks(hit.span)) {
             add(hit.span, ItemKind::Trigger(hit));
         }
@@ -284,6 +285,26 @@ const REACH: usize = 90;
 /// Between two parties of one list.
 const LINKS: &[&str] = &["、", "和", "及", "以及", "与", "或", "，", ",", "/", "及其", "、以及", "等"];
 
+/// Ends of what somebody is: 、副总经理 between two persons does not part their list.
+const POSITIONS: &[&str] = &[
+    "董事", "董事长", "监事", "监事长", "监事会主席", "总经理", "经理", "总裁", "总监", "秘书", "董秘", "股东", "高管", "人员", "负责人",
+    "工程师", "行动人", "控制人", "实控人", "CEO", "CFO", "先生", "女士", "合伙人", "主席", "配偶", "妻子", "子公司", "孙公司", "董事会秘书",
+];
+
+/// The words between two members of a list: 、, or 和 with what the second one is.
+fn is_link(words: &str) -> bool {
+    if LINKS.contains(&words) {
+        return true;
+    }
+    let link = LINKS.iter().filter(|link| !matches!(**link, "，" | "," | "等")).find(|link| words.starts_with(**link));
+    link.is_some_and(|link| {
+        let rest = &words[link.len()..];
+        words.chars().count() <= 24
+            && !rest.contains(['，', '。', '；', '的'])
+            && POSITIONS.iter().any(|position| rest.ends_with(position))
+    })
+}
+
 fn standings(scene: &Scene<'_>, mentions: &[Mention]) -> Vec<Standing> {
     let mut out: Vec<Standing> = Vec::new();
     for (index, item) in scene.items.iter().enumerate() {
@@ -315,7 +336,7 @@ fn case(
     if let Some(last) = before.iter().rev().find(|standing| standing.case != Case::Aside) {
         let link = strip_brackets(scene.between(last.span.end, item.span.start));
         let link = link.trim();
-        if LINKS.contains(&link) && (last.clause == item.clause || is_list(last, mentions, item)) {
+        if is_link(link) && (last.clause == item.clause || is_list(last, mentions, item)) {
             let joins = matches!(link, "与" | "和" | "及") && last.case == Case::Subject;
             if joins && joint_clause(scene, item.clause) {
                 return Case::With;
