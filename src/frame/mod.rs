@@ -275,13 +275,10 @@ impl Frames {
                 None => nuclei.push(nucleus),
             }
         }
-        // Where the sentence tells the event itself, its words need no continuation.
-        let told: Vec<&str> = nuclei
-            .iter()
-            .filter(|nucleus| !nucleus.entry().continues)
-            .map(|nucleus| nucleus.frame.name.as_str())
-            .collect();
-        nuclei.retain(|nucleus| !nucleus.entry().continues || !told.contains(&nucleus.frame.name.as_str()));
+        // Where the sentence tells a deal itself, its words need no continuation of another.
+        if nuclei.iter().any(|nucleus| !nucleus.entry().continues) {
+            nuclei.retain(|nucleus| !nucleus.entry().continues);
+        }
         nuclei
     }
 

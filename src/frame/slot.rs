@@ -101,8 +101,6 @@ fn is_term(scene: &Scene<'_>, span: Span, clause: usize, nucleus: &Nucleus<'_>) 
     named || alone || attribute || ahead
 }
 
-}
-
 fn purpose(scene: &Scene<'_>, clause: usize, nucleus: &Nucleus<'_>) -> Option<Span> {
     let stretch = scene.clauses[clause];
     let from = if clause == nucleus.clause { nucleus.trigger.end } else { stretch.start };
