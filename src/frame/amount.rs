@@ -132,5 +132,7 @@ pub(super) fn amounts<'s>(
     scene: &'s Scene<'_>,
     mentions: &'s [Mention],
 ) -> impl Iterator<Item = (usize, Span, usize)> + 's {
-    scene.values().filter(|(index, ..)| matches!(mentions[*index].value, Value::Money(_)))
+    scene.values().filter(|(index, span, clause)| {
+        matches!(mentions[*index].value, Value::Money(_)) && !super::figure::is_price(scene, *span, *clause)
+    })
 }

@@ -54,6 +54,9 @@ pub struct Frame {
     /// Of what a ratio is a part.
     #[serde(default)]
     pub ratio_base: Option<RatioBase>,
+    /// Words behind a percentage that make it the part that changes hands: 1%股份.
+    #[serde(default = "stake_words")]
+    pub ratio_of: Vec<String>,
     /// Fields of which one must be known, beside the main role.
     #[serde(default)]
     pub needs_one_of: Vec<String>,
@@ -67,6 +70,10 @@ pub struct Frame {
 
 fn default_status() -> Status {
     Status::Completed
+}
+
+fn stake_words() -> Vec<String> {
+    ["股权", "股份", "股本"].map(str::to_owned).to_vec()
 }
 
 /// Words that speak of an event.
@@ -94,6 +101,12 @@ pub struct Trigger {
     /// Instrument that the words name; by default a product names itself.
     #[serde(default)]
     pub instrument: Option<bool>,
+    /// Words of which one must follow in the clause: 解除…质押 around the number of shares.
+    #[serde(default)]
+    pub followed_by: Vec<String>,
+    /// The words only add to the event told shortly before: 本次发行数量不超过….
+    #[serde(default)]
+    pub continues: bool,
 }
 
 fn default_strength() -> u8 {

@@ -15,11 +15,15 @@ mod amount;
 
 pub mod clause;
 
+mod course;
+
 pub mod cue;
 
 pub mod date;
 
 pub mod event;
+
+mod figure;
 
 mod judge;
 
@@ -155,6 +159,7 @@ impl Frames {
                 self.sentence(document, &scene, mentions, discourse, lexicon, block.zone, &mut findings);
             }
         }
+        course::drop_sums(self, &mut findings.events);
         findings
     }
 
@@ -191,7 +196,7 @@ impl Frames {
             let mut fillers = role::assign(scene, &nucleus, &candidates, &self.weights, lexicon);
             same_main(scene, &nucleus, &open, &parties, &mut fillers);
             // A trigger without its main party takes no amount from those that have one.
-            if fillers.iter().any(|(filler, _)| filler.main) {
+            if nucleus.entry().continues || fillers.iter().any(|(filler, _)| filler.main) {
                 open.push(nucleus);
                 parties.push(fillers);
             } else {
@@ -203,8 +208,16 @@ impl Frames {
         let mut events: Vec<(usize, Event)> = Vec::new();
         for (number, (nucleus, fillers)) in open.iter().zip(parties).enumerate() {
             let event = self.event(document, scene, &open, number, amounts[number], fillers, mentions, discourse);
+            if nucleus.entry().continues {
+                self.continued(event, scene, &mut findings.events);
+                continue;
+            }
             if let Some(reason) = no_own_deal(scene, nucleus, &event) {
                 findings.rejects.push(rejected(nucleus, reason.to_owned()));
+                continue;
+            }
+            if let Some(reason) = part_or_sum(scene, nucleus, &event, &events, &findings.events) {
+                findings.rejects.push(rejected(nucleus, reason));
                 continue;
             }
             match self.least_content(nucleus, &event, zone) {
@@ -229,18 +242,41 @@ impl Frames {
         findings.events.extend(events.into_iter().map(|(_, event)| event));
     }
 
+    /// What a sentence such as 本次发行数量不超过… adds to the event of its type told shortly before, about the same party.
+    fn continued(&self, more: Event, scene: &Scene<'_>, events: &mut [Event]) {
+        let names = own_names(scene, &more);
+        let about = |event: &&mut Event| {
+            event.kind == more.kind
+                && event.sentence + 3 >= scene.sentence
+                && (names.is_empty()
+                    || event.fillers.iter().any(|filler| filler.main && names.contains(&filler.party.name)))
+        };
+        if let Some(event) = events.iter_mut().rev().find(about) {
+            course::add(event, more);
+        }
+    }
+
     /// One nucleus per type and clause: the strongest trigger there. A trigger inside a longer one of another type is none.
     fn nuclei(&self, scene: &Scene<'_>) -> Vec<Nucleus<'_>> {
         let hits: Vec<_> = scene.triggers().collect();
         let mut nuclei: Vec<Nucleus<'_>> = Vec::new();
         for (clause, hit) in &hits {
-            let nested =
-                hits.iter().any(|(_, other)| other.span.contains(hit.span) && other.span.len() > hit.span.len());
+            let nested = hits.iter().any(|(place, other)| {
+                let entry = &self.frames[other.frame].triggers[other.trigger];
+                let whole = match entry.followed_by.is_empty() {
+                    true => Some(other.span),
+                    false => extended(scene, entry, *place, other.span),
+                };
+                whole.is_some_and(|whole| whole.contains(hit.span) && whole.len() > hit.span.len() && *hit != *other)
+            });
             if nested {
                 continue;
             }
             let frame = &self.frames[hit.frame];
             let entry = &frame.triggers[hit.trigger];
+            if !entry.followed_by.is_empty() && extended(scene, entry, *clause, hit.span).is_none() {
+                continue;
+            }
             if nuclei.iter().any(|told| carries_on(scene, told, frame, *clause, hit.span)) {
                 continue;
             }
@@ -256,6 +292,10 @@ impl Frames {
                 Some(_) => {}
                 None => nuclei.push(nucleus),
             }
+        }
+        // Where the sentence tells a deal itself, its words need no continuation of another.
+        if nuclei.iter().any(|nucleus| !nucleus.entry().continues) {
+            nuclei.retain(|nucleus| !nucleus.entry().continues);
         }
         nuclei
     }
@@ -276,6 +316,7 @@ impl Frames {
         let frame = nucleus.frame;
         let standing = judge::status(scene, nucleus);
         let reach = rank::reach(scene, nuclei, number);
+        let window = rank::window(nuclei, number, reach);
         let mut event = Event {
             kind: frame.name.clone(),
             status: standing.status,
@@ -321,7 +362,7 @@ impl Frames {
             event.amount = Some(Valued { span, value: money.clone() });
         }
         let previous = discourse.back_reference(document, scene.sentence, mentions);
-        slot::fill(scene, nucleus, reach, mentions, previous, &mut event);
+        slot::fill(scene, nucleus, reach, window, mentions, previous, &mut event);
         if let Some(target) = &frame.class_receiver
             && let Some(other) = self.frames.iter().find(|other| other.name == *target)
             && event.fillers.iter().any(|filler| filler.main && filler.party.naming == Naming::Class)
@@ -450,6 +491,62 @@ fn is_compared(scene: &Scene<'_>, event: &Event) -> bool {
         let behind: String = scene.between(amount.span.end, scene.span.end).chars().take(8).collect();
         ["同比", "环比", "较上年", "较年初", "较去年", "较上月", "比上年"].iter().any(|word| behind.contains(word))
     })
+}
+
+/// The trigger with the word that must follow it in the clause: 解除…质押.
+fn extended(scene: &Scene<'_>, entry: &load::Trigger, clause: usize, span: Span) -> Option<Span> {
+    /// Between the two parts.
+    const GAP: usize = 25;
+    let rest = scene.clause_rest(clause, span.end);
+    entry
+        .followed_by
+        .iter()
+        .filter_map(|word| rest.find(word.as_str()).map(|at| (at, word.len())))
+        .min()
+        .filter(|(at, _)| rest[..*at].chars().count() <= GAP)
+        .map(|(at, length)| Span { start: span.start, end: span.end + (at + length) as u32 })
+}
+
+/// The main parties that stand in the sentence itself.
+fn own_names(scene: &Scene<'_>, event: &Event) -> Vec<String> {
+    let own = event.fillers.iter().filter(|filler| filler.main && scene.span.contains(filler.span));
+    own.map(|filler| filler.party.name.clone()).collect()
+}
+
+/// 其中，集中竞价减持…股 is a part of the deal told before, 合计减持…股 the sum over those of several parties: neither has a
+/// party of its own in its clause.
+fn part_or_sum(
+    scene: &Scene<'_>,
+    nucleus: &Nucleus<'_>,
+    event: &Event,
+    sentence: &[(usize, Event)],
+    before: &[Event],
+) -> Option<String> {
+    let clause = scene.clauses[nucleus.clause];
+    let named = event.fillers.iter().any(|filler| filler.main && clause.contains(filler.span));
+    if named || !event.kind.starts_with("equity.") {
+        return None;
+    }
+    let told: Vec<&Event> = sentence
+        .iter()
+        .map(|(_, event)| event)
+        .chain(before.iter().filter(|event| event.sentence + 2 >= scene.sentence))
+        .filter(|other| other.kind == event.kind)
+        .collect();
+    let head = scene.between(clause.start, nucleus.trigger.end);
+    let opening: String = scene.between(scene.span.start, nucleus.trigger.start).chars().take(3).collect();
+    if !told.is_empty() && (opening.contains("其中") || head.contains("其中")) {
+        return Some("a part of the deal told before".to_owned());
+    }
+    let mut names: Vec<&str> = told
+        .iter()
+        .flat_map(|event| event.fillers.iter().filter(|filler| filler.main))
+        .map(|filler| filler.party.name.as_str())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let sum = ["合计", "共计", "总计", "三人", "两人", "四人", "上述"].iter().any(|word| head.contains(word));
+    (sum && names.len() > 1).then(|| "the sum of deals told before".to_owned())
 }
 
 /// The first verb of the clause that moves money, else of the clause before; where there is none, the relation itself.

@@ -61,6 +61,13 @@ pub(super) fn reach(scene: &Scene<'_>, nuclei: &[Nucleus<'_>], number: usize) ->
     (0, behind.map_or(scene.clauses.len() - 1, |clause| clause - 1))
 }
 
+/// The clauses whose figures are the nucleus' own: from behind the nucleus before it to before the nucleus behind it.
+pub(super) fn window(nuclei: &[Nucleus<'_>], number: usize, reach: (usize, usize)) -> (usize, usize) {
+    let own = nuclei[number].clause;
+    let before = nuclei.iter().map(|nucleus| nucleus.clause).filter(|clause| *clause < own).max();
+    (before.map_or(0, |clause| clause + 1), reach.1)
+}
+
 /// Takes out events that tell the same deal as a better one of the sentence: the same parties, and no amount of its own.
 pub(super) fn rivals(nuclei: &[Nucleus<'_>], events: &mut Vec<(usize, Event)>) -> Vec<(usize, Event, String)> {
     let mut out = Vec::new();

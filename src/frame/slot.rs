@@ -1,11 +1,13 @@
-//! Slots beside parties and amount: dates, term, rate, shares, ratio, price, valuation, round, purpose, instrument.
+//! Slots beside parties and amount: dates, term, rate, valuation, round, purpose; shares, ratio and price are read by
+//! [`super::figure`].
 
 use super::clause::Scene;
+use super::figure;
 use super::event::{Event, Valued};
 use super::load::Slot;
 use super::role::Nucleus;
-use crate::extract::{Comparator, Mention, Quantity, Value};
-use crate::record::{DateRole, RatioBase};
+use crate::extract::{Mention, Value};
+use crate::record::DateRole;
 use crate::span::Span;
 
 /// Words before a purpose; the purpose goes on to the next punctuation.
@@ -32,14 +34,15 @@ pub(super) fn fill(
     scene: &Scene<'_>,
     nucleus: &Nucleus<'_>,
     reach: (usize, usize),
+    window: (usize, usize),
     mentions: &[Mention],
     previous_date: Option<usize>,
     event: &mut Event,
 ) {
     let frame = nucleus.frame;
+    figure::fill(scene, nucleus, window, mentions, event);
     for (index, span, clause) in scene.values() {
         let mention = &mentions[index];
-        let aside = scene.items.iter().any(|item| item.span == span && item.aside);
         // 未来三年 tells how long, not when a deal was made.
         if let Value::Date(day) = &mention.value
             && !matches!(day.expression, crate::extract::value::calendar::Expression::Stretch(..))
@@ -58,39 +61,6 @@ pub(super) fn fill(
                 event.term = Some(Valued { span, value: duration.iso.clone() });
             }
             Value::Rate(_) if frame.has(Slot::Rate) && event.rate.is_none() => event.rate = Some(span),
-            Value::Shares(quantity) if frame.has(Slot::Shares) && event.shares.is_none() && !aside => {
-                event.shares = Some(Valued { span, value: quantity.clone() });
-            }
-            Value::Price(price) if frame.has(Slot::Price) => match &mut event.price {
-                None => event.price = Some(Valued { span, value: price.clone() }),
-                Some(held)
-                    if held.value.quantity.comparator == Comparator::Eq
-                        && price.quantity.comparator == Comparator::Eq
-                        && span.start > held.span.end =>
-                {
-                    let range = low_high(&held.value.quantity, &price.quantity);
-                    held.value.quantity = range;
-                    held.span = held.span.cover(span);
-                }
-                Some(_) => {}
-            },
-            // 持股由10.16%降至10.00% tells a holding, not the part that was traded.
-            Value::Percent(percent)
-                if percent.quantity.comparator != Comparator::FromTo
-                    && frame.has(Slot::Ratio)
-                    && event.ratio.is_none()
-                    && is_ratio(scene, head, span, clause) =>
-            {
-                event.ratio = Some(Valued { span, value: percent.quantity.clone() });
-                let words = scene.between(scene.clauses[clause].start, span.start);
-                let holding =
-                    ["所持", "持股", "其持有"].iter().any(|word| words.ends_with(word) || words.contains("占其"));
-                event.ratio_base = Some(if holding && words.contains('占') {
-                    RatioBase::Holding
-                } else {
-                    frame.ratio_base.unwrap_or(RatioBase::Total)
-                });
-            }
             Value::Round(round) if frame.has(Slot::Round) && event.round.is_none() => {
                 event.round = Some(Valued { span, value: round.clone() });
             }
@@ -112,11 +82,6 @@ pub(super) fn fill(
     }
 }
 
-fn low_high(a: &Quantity, b: &Quantity) -> Quantity {
-    let (x, y) = (a.min.min(b.min), a.max.max(b.max));
-    Quantity { min: x, max: y, from: None, comparator: if x == y { Comparator::Eq } else { Comparator::Between } }
-}
-
 pub(super) fn head_near(head: &str, word: &str) -> bool {
     head.char_indices().rev().nth(11).map_or(head, |(at, _)| &head[at..]).contains(word)
 }
@@ -131,36 +96,9 @@ fn is_term(scene: &Scene<'_>, span: Span, clause: usize, nucleus: &Nucleus<'_>) 
     let alone = head.trim().is_empty() && tail.trim_start_matches(['期', '，', '。', '；']).is_empty();
     let attribute = span.of(scene.text).ends_with('期') && clause == nucleus.clause;
     let ahead = head.ends_with("未来");
+    // 回购期限为自董事会审议通过之日起12个月内
+    let named = named || (head.contains("期限") && (head.ends_with('起') || head.ends_with("不超过")));
     named || alone || attribute || ahead
-}
-
-/// A percentage that is a part of shares, not a growth rate or an interest.
-fn is_ratio(scene: &Scene<'_>, head: &str, span: Span, clause: usize) -> bool {
-    let tail = scene.clause_rest(clause, span.end);
-    let part = ["占", "比例", "总股本", "股本的", "持股", "股份的", "股权的"].iter().any(|word| head_near(head, word));
-    let stake = [
-        "股权",
-        "的股权",
-        "股份",
-        "的股份",
-        "股本",
-        "少数股权",
-        "的少数股权",
-        "控股权",
-        "的控股权",
-        "份额",
-        "的份额",
-        "财产份额",
-        "的财产份额",
-        "合伙份额",
-        "权益",
-        "的权益",
-    ]
-    .iter()
-    .any(|word| tail.starts_with(word));
-    let change =
-        ["增长", "下降", "上涨", "同比", "涨幅", "跌", "利率", "溢价", "折价"].iter().any(|word| head_near(head, word));
-    (part || stake) && !change
 }
 
 fn purpose(scene: &Scene<'_>, clause: usize, nucleus: &Nucleus<'_>) -> Option<Span> {

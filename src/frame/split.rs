@@ -1,41 +1,70 @@
-//! Split: one sentence that tells several deals side by side. 「建设银行、兴业银行分别批了1.2亿元和8000万元」 is two.
+//! Split: one sentence that tells several deals side by side. 「建设银行、兴业银行分别批了1.2亿元和8000万元」 is two, and so is
+//! 「张三、李四分别减持1万股、2万股，占0.01%、0.02%」.
 
 use super::clause::Scene;
 use super::event::{Event, Filler, Valued};
 use super::role::Nucleus;
-use crate::extract::{Mention, Money, Value};
+use crate::extract::{Mention, Money, Quantity, Value};
 use crate::span::Span;
 
-/// Between two amounts of one list.
+/// Between two numbers of one list.
 const LINKS: &[&str] = &["、", "和", "及", "以及", "与", "，"];
 
-/// One event per party where a list of amounts stands beside a list of parties of the same length; else the event as it is.
+/// The lists of numbers that stand beside a list of parties.
+#[derive(Default)]
+struct Lists {
+    amounts: Vec<Valued<Money>>,
+    shares: Vec<Valued<Quantity>>,
+    ratios: Vec<Valued<Quantity>>,
+}
+
+impl Lists {
+    /// How many deals the lists tell: the length of the longest; 0 where there is none.
+    fn len(&self) -> usize {
+        let lengths = [self.amounts.len(), self.shares.len(), self.ratios.len()];
+        lengths.into_iter().filter(|length| *length > 1).max().unwrap_or(0)
+    }
+}
+
+/// One event per party where a list of numbers stands beside a list of parties of the same length; else the event as it is.
 pub(super) fn split(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: Event, mentions: &[Mention]) -> Vec<Event> {
-    let Some(amount) = &event.amount else { return vec![event] };
     if let Some(parts) = paired(scene, nucleus, &event, mentions) {
         return parts;
     }
-    let list = amount_list(scene, amount, mentions);
-    if list.len() < 2 {
+    if !scene.span.of(scene.text).contains("分别") {
         return vec![event];
     }
-    let clause = scene.clauses[nucleus.clause];
-    if !scene.between(clause.start, clause.end).contains("分别") && !scene.span.of(scene.text).contains("分别") {
-        return vec![event];
-    }
-    let role = nucleus.frame.roles.keys().find(|role| event.role(role).count() == list.len());
+    let lists = Lists {
+        amounts: list(scene, event.amount.as_ref(), mentions, |value| match value {
+            Value::Money(money) => Some(money.clone()),
+            _ => None,
+        }),
+        shares: list(scene, event.shares.as_ref(), mentions, |value| match value {
+            Value::Shares(quantity) => Some(quantity.clone()),
+            _ => None,
+        }),
+        ratios: list(scene, event.ratio.as_ref(), mentions, |value| match value {
+            Value::Percent(percent) => Some(percent.quantity.clone()),
+            _ => None,
+        }),
+    };
+    let count = lists.len();
+    let role = nucleus.frame.roles.keys().find(|role| count > 1 && event.role(role).count() == count);
     let Some(role) = role.cloned() else { return vec![event] };
     let mut fillers: Vec<Filler> = event.role(&role).cloned().collect();
     fillers.sort_by_key(|filler| filler.span.start);
     fillers
         .into_iter()
-        .zip(list)
-        .map(|(filler, amount)| {
+        .enumerate()
+        .map(|(place, filler)| {
             let mut part = event.clone();
             part.fillers.retain(|other| other.role != role);
             part.fillers.push(filler);
             part.fillers.sort_by_key(|filler| nucleus.frame.roles.get_index_of(&filler.role));
-            part.amount = Some(amount);
+            // A number told once beside lists of the others is of them all together, 均 aside: no part's own.
+            part.amount = own(&lists.amounts, place, count);
+            part.shares = own(&lists.shares, place, count);
+            part.ratio = own(&lists.ratios, place, count);
             part
         })
         .collect()
@@ -82,23 +111,30 @@ fn close(words: &str) -> bool {
     matches!(words.trim(), "" | "的" | "为" | "各")
 }
 
-/// The amounts of the list that holds this one, in text order.
-fn amount_list(scene: &Scene<'_>, amount: &Valued<Money>, mentions: &[Mention]) -> Vec<Valued<Money>> {
-    let all: Vec<Valued<Money>> = scene
+fn own<T: Clone>(list: &[Valued<T>], place: usize, count: usize) -> Option<Valued<T>> {
+    (list.len() == count).then(|| list[place].clone())
+}
+
+/// The values of the list that holds this one, in text order.
+fn list<T: Clone>(
+    scene: &Scene<'_>,
+    held: Option<&Valued<T>>,
+    mentions: &[Mention],
+    read: impl Fn(&Value) -> Option<T>,
+) -> Vec<Valued<T>> {
+    let Some(held) = held else { return Vec::new() };
+    let all: Vec<Valued<T>> = scene
         .values()
-        .filter_map(|(index, span, _)| match &mentions[index].value {
-            Value::Money(money) => Some(Valued { span, value: money.clone() }),
-            _ => None,
-        })
+        .filter_map(|(index, span, _)| read(&mentions[index].value).map(|value| Valued { span, value }))
         .collect();
-    let Some(at) = all.iter().position(|other| other.span == amount.span) else { return Vec::new() };
-    let linked = |a: &Valued<Money>, b: &Valued<Money>| LINKS.contains(&scene.between(a.span.end, b.span.start).trim());
+    let Some(at) = all.iter().position(|other| other.span == held.span) else { return Vec::new() };
+    let linked = |a: Span, b: Span| LINKS.contains(&scene.between(a.end, b.start).trim());
     let mut first = at;
-    while first > 0 && linked(&all[first - 1], &all[first]) {
+    while first > 0 && linked(all[first - 1].span, all[first].span) {
         first -= 1;
     }
     let mut last = at;
-    while last + 1 < all.len() && linked(&all[last], &all[last + 1]) {
+    while last + 1 < all.len() && linked(all[last].span, all[last + 1].span) {
         last += 1;
     }
     all[first..=last].to_vec()

@@ -12,6 +12,26 @@ const REACH: usize = 90;
 /// Between two parties of one list.
 const LINKS: &[&str] = &["、", "和", "及", "以及", "与", "或", "，", ",", "/", "及其", "、以及", "等"];
 
+/// Ends of what somebody is: 、副总经理 between two persons does not part their list.
+const POSITIONS: &[&str] = &[
+    "董事", "董事长", "监事", "监事长", "监事会主席", "总经理", "经理", "总裁", "总监", "秘书", "董秘", "股东", "高管", "人员", "负责人",
+    "工程师", "行动人", "控制人", "实控人", "CEO", "CFO", "先生", "女士", "合伙人", "主席", "配偶", "妻子", "子公司", "孙公司",
+];
+
+/// The words between two members of a list: 、 or 和 with what the second one is.
+fn is_link(words: &str) -> bool {
+    if LINKS.contains(&words) {
+        return true;
+    }
+    let link = LINKS.iter().filter(|link| !matches!(**link, "，" | "," | "等")).find(|link| words.starts_with(**link));
+    link.is_some_and(|link| {
+        let rest = &words[link.len()..];
+        words.chars().count() <= 24
+            && !rest.contains(['，', '。', '；', '的'])
+            && POSITIONS.iter().any(|position| rest.ends_with(position))
+    })
+}
+
 /// A link with which a list goes on even over a comma.
 const STRONG_LINKS: &[&str] = &["以及", "及其", "及", "和", "与", "、"];
 
@@ -314,7 +334,7 @@ fn case(
 fn continues(gap: &str, last: &Standing, item: Item, mentions: &[Mention]) -> bool {
     let near = last.clause == item.clause;
     let comma = gap.trim_start_matches(['，', ',']).trim_start();
-    if LINKS.contains(&gap) && (near || is_list(last, mentions, item)) {
+    if is_link(gap) && (near || is_list(last, mentions, item)) {
         return true;
     }
     if comma.len() < gap.len() {

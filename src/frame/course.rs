@@ -1,0 +1,58 @@
+//! Course: what sentences around a deal do to it. 本次发行数量不超过… adds a figure to the deal told before; the sum over several
+//! shareholders whose own parts are told is no deal.
+
+use super::Frames;
+use super::event::{Event, Filler};
+use crate::extract::Comparator;
+
+fn main_names(event: &Event) -> Vec<&str> {
+    event.fillers.iter().filter(|filler| filler.main).map(|filler| filler.party.name.as_str()).collect()
+}
+
+/// A、B拟合计减持…, where A and B each have an event of their own: the sum is none.
+pub(super) fn drop_sums(frames: &Frames, events: &mut Vec<Event>) {
+    let follows = |event: &Event| frames.frames().iter().any(|frame| frame.progress && frame.name == event.kind);
+    let mut index = 0;
+    while index < events.len() {
+        let sum = &events[index];
+        let names = main_names(sum);
+        let alone = |name: &&str| {
+            events.iter().enumerate().any(|(other, event)| {
+                other != index && event.kind == sum.kind && main_names(event) == [*name] && has_figures(event)
+            })
+        };
+        if follows(sum) && names.len() > 1 && names.iter().all(|name| alone(name)) {
+            events.remove(index);
+        } else {
+            index += 1;
+        }
+    }
+}
+
+fn has_figures(event: &Event) -> bool {
+    event.amount.is_some() || event.shares.is_some() || event.ratio.is_some()
+}
+
+/// Takes over what a sentence adds to the event told before it: only what is not known yet.
+pub(super) fn add(event: &mut Event, more: Event) {
+    // 不超过发行前总股本的30% is no cap of a placement whose exact number is known.
+    let known = event.shares.as_ref().is_some_and(|shares| shares.value.comparator == Comparator::Eq);
+    event.shares = event.shares.take().or(more.shares);
+    if event.ratio.is_none() && !known {
+        (event.ratio, event.ratio_base) = (more.ratio, more.ratio_base);
+    }
+    event.price = event.price.take().or(more.price);
+    event.term = event.term.take().or(more.term);
+    event.rate = event.rate.or(more.rate);
+    event.valuation = event.valuation.take().or(more.valuation);
+    if event.amount.is_none() {
+        (event.amount, event.amount_kind) = (more.amount, more.amount_kind);
+    }
+    event.purpose = event.purpose.or(more.purpose);
+    let held: Vec<String> = event.fillers.iter().map(|filler| filler.role.clone()).collect();
+    let new = |filler: &Filler| !filler.main && !held.contains(&filler.role);
+    event.fillers.extend(more.fillers.into_iter().filter(new));
+    if more.stage.is_some() && event.stage.is_some() && more.stage != event.stage {
+        event.stage = more.stage;
+    }
+}
