@@ -200,7 +200,9 @@ impl<'s> Scene<'s> {
         let masked: Vec<Span> =
             cues.find(text, span).filter(|cue| cue.classes.has(CueClass::NoTrigger)).map(|cue| cue.span).collect();
         // 累计质押 masks 质押股份 too, which begins inside it.
-        let masks = |span: Span| masked.iter().any(|mask| mask.contains(span) || (mask.start < span.start && span.start < mask.end));
+        let masks = |span: Span| {
+            masked.iter().any(|mask| mask.contains(span) || (mask.start < span.start && span.start < mask.end))
+        };
         for hit in hits.into_iter().filter(|hit| !hidden(hit.span) && !masks(hit.span)) {
             add(hit.span, ItemKind::Trigger(hit));
         }

@@ -4,6 +4,7 @@
 use super::Frames;
 use super::event::{Event, Filler};
 use crate::extract::Comparator;
+use crate::record::Status;
 
 fn main_names(event: &Event) -> Vec<&str> {
     event.fillers.iter().filter(|filler| filler.main).map(|filler| filler.party.name.as_str()).collect()
@@ -21,12 +22,31 @@ pub(super) fn drop_sums(frames: &Frames, events: &mut Vec<Event>) {
                 other != index && event.kind == sum.kind && main_names(event) == [*name] && has_figures(event)
             })
         };
-        if follows(sum) && names.len() > 1 && names.iter().all(|name| alone(name)) {
+        if follows(sum)
+            && ((names.len() > 1 && names.iter().all(|name| alone(name))) || in_progress_told(events, index))
+        {
             events.remove(index);
         } else {
             index += 1;
         }
     }
+}
+
+/// 7月回购86万股，截至7月31日累计回购402万股，支付5761万元: the part without money is told in the progress.
+fn in_progress_told(events: &[Event], part: usize) -> bool {
+    let shares = |event: &Event| event.shares.as_ref().and_then(|shares| shares.value.min);
+    let single = &events[part];
+    single.amount.is_none()
+        && matches!(single.status, Status::Completed | Status::InProgress)
+        && events.iter().enumerate().any(|(other, whole)| {
+            other != part
+                && whole.kind == single.kind
+                && whole.status == Status::InProgress
+                && whole.amount.is_some()
+                && whole.sentence.abs_diff(single.sentence) <= 1
+                && main_names(whole) == main_names(single)
+                && matches!((shares(single), shares(whole)), (Some(less), Some(more)) if less < more)
+        })
 }
 
 fn has_figures(event: &Event) -> bool {

@@ -12,9 +12,39 @@ use crate::span::Span;
 
 /// The number behind such a word is a holding, or a level that a holding came to.
 const HOLDING: &[&str] = &[
-    "持有", "持股", "持仓", "共持", "所持", "尚持", "总股本", "股本总数", "股份总数", "总股数", "累计质押", "累计被质押", "剩余",
-    "尚余", "未质押", "已质押", "冻结", "减少至", "增加至", "增至", "降至", "升至", "上升至", "下降至", "变更为", "变动至", "稀释至",
-    "跌破", "触及", "下限", "上限的", "均价的", "定价基准日",
+    "持有",
+    "持股",
+    "持仓",
+    "共持",
+    "所持",
+    "尚持",
+    "总股本",
+    "股本总数",
+    "股份总数",
+    "总股数",
+    "累计质押",
+    "累计被质押",
+    "剩余",
+    "尚余",
+    "未质押",
+    "已质押",
+    "冻结",
+    "减少至",
+    "增加至",
+    "增至",
+    "降至",
+    "升至",
+    "上升至",
+    "下降至",
+    "变更为",
+    "变动至",
+    "稀释至",
+    "跌破",
+    "触及",
+    "下限",
+    "上限的",
+    "均价的",
+    "定价基准日",
 ];
 
 /// 其持有的…股, 所持…股: the holding is only told as that from which the act takes.
@@ -53,12 +83,13 @@ pub(super) fn fill(
     behind.sort_by_key(|figure| std::cmp::Reverse(figure.clause));
     let near: Vec<&Figure> = ahead.into_iter().chain(behind).collect();
     if nucleus.frame.has(Slot::Shares) {
-        let shares = near.iter().filter(|figure| !figure.state).filter_map(|figure| match &mentions[figure.index].value {
-            Value::Shares(quantity) if quantity.comparator != Comparator::FromTo => {
-                Some((figure.aside, Valued { span: figure.span, value: quantity.clone() }))
-            }
-            _ => None,
-        });
+        let shares =
+            near.iter().filter(|figure| !figure.state).filter_map(|figure| match &mentions[figure.index].value {
+                Value::Shares(quantity) if quantity.comparator != Comparator::FromTo => {
+                    Some((figure.aside, Valued { span: figure.span, value: quantity.clone() }))
+                }
+                _ => None,
+            });
         let all: Vec<_> = shares.collect();
         event.shares = all.iter().find(|(aside, _)| !aside).or(all.first()).map(|(_, shares)| shares.clone());
     }
@@ -72,11 +103,11 @@ pub(super) fn fill(
 
 /// 减持均价37.39-39.66元, 价格区间为12元至15元: money behind a word for a price, though no 每股 says so.
 pub(super) fn is_price(scene: &Scene<'_>, span: Span, clause: usize) -> bool {
-    const PRICES: &[&str] = &["均价", "价格", "价格区间", "成交价", "发行价", "价格范围", "最高价", "最低价", "单价", "转股价", "价格上限"];
+    const PRICES: &[&str] =
+        &["均价", "价格", "价格区间", "成交价", "发行价", "价格范围", "最高价", "最低价", "单价", "转股价", "价格上限"];
     let head = scene.between(scene.clauses[clause].start, span.start);
     let head = head.trim_end_matches(['为', '是', '在', '约', '：', ':', '于', ' ']);
-    PRICES.iter().any(|word| head.ends_with(word))
-        && !span.of(scene.text).contains(['万', '亿'])
+    PRICES.iter().any(|word| head.ends_with(word)) && !span.of(scene.text).contains(['万', '亿'])
 }
 
 /// All shares, percentages and prices of the sentence, in text order, with what they tell.
@@ -121,7 +152,10 @@ fn figures(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention]) -> Ve
                     None => false,
                 });
                 let taken = nucleus.clause == item.clause && TAKEN_FROM.iter().any(|word| lead.contains(word));
-                let who = tail.contains("股东") && (tail.starts_with('的') || tail.starts_with("以上") || item.span.of(scene.text).contains("以上"))
+                let who = tail.contains("股东")
+                    && (tail.starts_with('的')
+                        || tail.starts_with("以上")
+                        || item.span.of(scene.text).contains("以上"))
                     || tail.starts_with("股东")
                     || tail.starts_with("股权激励");
                 if !matches!(value, Value::Price(_) | Value::Money(_)) {
@@ -149,21 +183,23 @@ fn ratio(scene: &Scene<'_>, nucleus: &Nucleus<'_>, near: &[&Figure], mentions: &
     let quantity = |figure: &Figure| match &mentions[figure.index].value {
         // 持股由10.16%降至10.00% tells a holding, not the part that was traded.
         Value::Percent(percent)
-            if percent.quantity.comparator != Comparator::FromTo && !figure.state && is_ratio(scene, nucleus, figure) =>
+            if percent.quantity.comparator != Comparator::FromTo
+                && !figure.state
+                && is_ratio(scene, nucleus, figure) =>
         {
             Some(percent.quantity.clone())
         }
         _ => None,
     };
-    let fits: Vec<(&Figure, Quantity)> =
-        near.iter().filter_map(|figure| Some((*figure, quantity(figure)?))).collect();
+    let fits: Vec<(&Figure, Quantity)> = near.iter().filter_map(|figure| Some((*figure, quantity(figure)?))).collect();
     // Behind the act's shares and before the next ones.
-    let shares: Vec<&&Figure> =
-        near.iter().filter(|figure| matches!(mentions[figure.index].value, Value::Shares(_)) && !figure.state).collect();
+    let shares: Vec<&&Figure> = near
+        .iter()
+        .filter(|figure| matches!(mentions[figure.index].value, Value::Shares(_)) && !figure.state)
+        .collect();
     let held = event.shares.as_ref().map(|shares| shares.span);
-    let next = held.and_then(|held| {
-        shares.iter().map(|figure| figure.span.start).filter(|start| *start > held.start).min()
-    });
+    let next =
+        held.and_then(|held| shares.iter().map(|figure| figure.span.start).filter(|start| *start > held.start).min());
     let beside = |figure: &Figure| next.is_none_or(|next| figure.span.start < next);
     let best = fits
         .iter()
@@ -187,9 +223,10 @@ fn is_ratio(scene: &Scene<'_>, nucleus: &Nucleus<'_>, figure: &Figure) -> bool {
     let bare = nucleus.trigger.end <= figure.span.start
         && scene.between(nucleus.trigger.end, figure.span.start).chars().all(|c| !c.is_alphanumeric())
         && !nucleus.frame.ratio_of.is_empty();
-    let change = ["增长", "下降", "上涨", "同比", "涨幅", "跌", "利率", "溢价", "折价", "均价", "中签率", "收益率", "仓位"]
-        .iter()
-        .any(|word| near(word));
+    let change =
+        ["增长", "下降", "上涨", "同比", "涨幅", "跌", "利率", "溢价", "折价", "均价", "中签率", "收益率", "仓位"]
+            .iter()
+            .any(|word| near(word));
     (part || stake || bare) && !change
 }
 
@@ -200,7 +237,8 @@ fn last(head: &str, count: usize) -> &str {
 /// The price of the act: the average where it is told, else lowest and highest as a range, else the first.
 fn price(scene: &Scene<'_>, near: &[&Figure], mentions: &[Mention]) -> Option<Valued<Money>> {
     /// Prices of the market, not of the deal.
-    const OTHERS: &[&str] = &["收盘价", "开盘价", "股价", "现价", "目标价", "面值", "市价", "净资产", "收于", "报收", "开盘"];
+    const OTHERS: &[&str] =
+        &["收盘价", "开盘价", "股价", "现价", "目标价", "面值", "市价", "净资产", "收于", "报收", "开盘"];
     let prices: Vec<(&str, Span, &Money)> = near
         .iter()
         .filter_map(|figure| match &mentions[figure.index].value {
@@ -214,9 +252,8 @@ fn price(scene: &Scene<'_>, near: &[&Figure], mentions: &[Mention]) -> Option<Va
             !OTHERS.iter().any(|word| head.contains(word) || span.of(scene.text).starts_with(word))
         })
         .collect();
-    let named = |word: &str| {
-        prices.iter().find(|(head, span, _)| head.contains(word) || span.of(scene.text).contains(word))
-    };
+    let named =
+        |word: &str| prices.iter().find(|(head, span, _)| head.contains(word) || span.of(scene.text).contains(word));
     let one = |(_, span, price): &(&str, Span, &Money)| Valued { span: *span, value: (*price).clone() };
     if let Some(average) = named("均价") {
         return Some(one(average));

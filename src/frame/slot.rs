@@ -2,8 +2,8 @@
 //! [`super::figure`].
 
 use super::clause::Scene;
-use super::figure;
 use super::event::{Event, Valued};
+use super::figure;
 use super::load::Slot;
 use super::role::Nucleus;
 use crate::extract::{Mention, Value};
