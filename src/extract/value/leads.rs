@@ -23,13 +23,17 @@ pub(super) mod can {
     /// What can follow the digits of a value: units, links, marks inside numbers and dates.
     pub(crate) const FOLLOW: u16 = 1 << 9;
     /// Flags of what stands inside or behind values; the others begin one.
-    pub(crate) const INNER: u16 = FOLLOW | BEHIND_DATE | SINGLE | AMOUNT;
+    pub(crate) const INNER: u16 = FOLLOW | BEHIND_DATE | SINGLE | AMOUNT | TIMED | TAIL;
     /// A number that a unit of an amount follows: no date.
     pub(crate) const AMOUNT: u16 = 1 << 11;
     /// The character alone is a word that can begin a value: 约, $.
     pub(crate) const SINGLE: u16 = 1 << 10;
     /// What belongs to a date that stands before.
     pub(crate) const BEHIND_DATE: u16 = 1 << 12;
+    /// What can follow a number that counts time or tenths, or is the first end of a range of these.
+    pub(crate) const TIMED: u16 = 1 << 13;
+    /// With what a bound behind a unit begins: 以上, 左右, (含).
+    pub(crate) const TAIL: u16 = 1 << 14;
 }
 
 /// Every character that begins or ends a word of some class has a number; numbers are shared by all classes.
@@ -51,6 +55,8 @@ impl Leads {
             (NUMERALS, can::NUMBER),
             (BEFORE_NUMERALS, can::NUMBER),
             (FOLLOW_LEADS, can::FOLLOW),
+            (TIMED_LEADS, can::TIMED),
+            (TAIL_LEADS, can::TAIL),
             (ROUND_LEADS, can::ROUND),
         ] {
             characters.chars().for_each(|c| leads.add(c, flag));
@@ -115,6 +121,12 @@ const BEFORE_NUMERALS: &str = "数數几幾上好-−负負";
 
 /// What follows the digits of a value beside units and links: parts of dates and marks inside numbers.
 const FOLLOW_LEADS: &str = "会會年月日号號季周週星天财財世上下半分点點个個级級成折又零 /，,QqHhKk";
+
+/// What follows a number of times or tenths beside the words for them: 两 年, 三个半月, 三、四年, 5k个百分点, 七成.
+const TIMED_LEADS: &str = " 个個、kK成折";
+
+/// What a bound behind a unit begins with beside its words.
+const TAIL_LEADS: &str = " (（";
 
 /// Characters with which a financing round can begin.
 const ROUND_LEADS: &str = "ABCDEFGHIPp天种種战戰";
