@@ -304,7 +304,7 @@ impl Builder {
         let heads = first.words.iter().filter(|word| word.second == '\0').filter_map(|word| word.text.chars().next());
         for head in heads {
             for next in second.words.iter().filter_map(|word| word.text.chars().next()) {
-                self.leads.add_pair(head, next);
+                self.leads.add_pair(head, next, 0);
             }
         }
     }
