@@ -23,13 +23,17 @@ pub(super) mod can {
     /// What can follow the digits of a value: units, links, marks inside numbers and dates.
     pub(crate) const FOLLOW: u16 = 1 << 9;
     /// Flags of what stands inside or behind values; the others begin one.
-    pub(crate) const INNER: u16 = FOLLOW | BEHIND_DATE | SINGLE | AMOUNT;
+    pub(crate) const INNER: u16 = FOLLOW | BEHIND_DATE | SINGLE | AMOUNT | TIMED | TAIL;
     /// A number that a unit of an amount follows: no date.
     pub(crate) const AMOUNT: u16 = 1 << 11;
     /// The character alone is a word that can begin a value: 约, $.
     pub(crate) const SINGLE: u16 = 1 << 10;
     /// What belongs to a date that stands before.
     pub(crate) const BEHIND_DATE: u16 = 1 << 12;
+    /// What can follow a number that counts time or tenths, or is the first end of a range of these.
+    pub(crate) const TIMED: u16 = 1 << 13;
+    /// With what a bound behind a unit begins: 以上, 左右, (含).
+    pub(crate) const TAIL: u16 = 1 << 14;
 }
 
 /// Every character that begins or ends a word of some class has a number; numbers are shared by all classes.
@@ -39,21 +43,26 @@ pub(super) struct Leads {
     numbers: Box<[u16]>,
     /// What can begin, by number.
     flags: Vec<u16>,
-    /// The first two characters of every word that can begin a value.
-    pairs: Vec<(char, char)>,
+    /// What can begin whatever the next character is, by number: numbers, and words of one character.
+    alone: Vec<u16>,
+    /// The first two characters of every word that can begin a value, and what it begins.
+    pairs: Vec<(char, char, u16)>,
 }
 
 impl Leads {
     /// The characters with which numbers and rounds begin; words come in with [`Leads::add_word`].
     pub(super) fn new() -> Self {
-        let mut leads = Self { numbers: vec![0; PLANE].into_boxed_slice(), flags: vec![0], pairs: Vec::new() };
+        let numbers = vec![0; PLANE].into_boxed_slice();
+        let mut leads = Self { numbers, flags: vec![0], alone: vec![0], pairs: Vec::new() };
         for (characters, flag) in [
             (NUMERALS, can::NUMBER),
             (BEFORE_NUMERALS, can::NUMBER),
             (FOLLOW_LEADS, can::FOLLOW),
+            (TIMED_LEADS, can::TIMED),
+            (TAIL_LEADS, can::TAIL),
             (ROUND_LEADS, can::ROUND),
         ] {
-            characters.chars().for_each(|c| leads.add(c, flag));
+            characters.chars().for_each(|c| leads.add_alone(c, flag));
         }
         leads
     }
@@ -81,16 +90,25 @@ impl Leads {
         let Some(first) = chars.next() else { return };
         let begins = flag & !can::INNER != 0;
         match chars.next() {
-            Some(second) if begins => self.add_pair(first, second),
-            None if begins => self.add(first, can::SINGLE),
+            Some(second) if begins => self.add_pair(first, second, flag),
+            None if begins => self.add_alone(first, can::SINGLE | flag),
             _ => {}
         }
         self.add(first, flag);
     }
 
-    /// Marks two characters as the beginning of a value.
-    pub(super) fn add_pair(&mut self, first: char, second: char) {
-        self.pairs.push((first, second));
+    /// Marks two characters as the beginning of a value, and says of what.
+    pub(super) fn add_pair(&mut self, first: char, second: char, flag: u16) {
+        self.pairs.push((first, second, flag));
+    }
+
+    /// Adds a flag to a character whatever stands behind it.
+    fn add_alone(&mut self, c: char, flag: u16) {
+        self.add(c, flag);
+        // Number 0 is every character that no word has.
+        if let number @ 1.. = self.number(c) {
+            self.alone[number] |= flag;
+        }
     }
 
     /// Adds a flag to a character.
@@ -99,6 +117,7 @@ impl Leads {
         if *number == 0 {
             *number = u16::try_from(self.flags.len()).unwrap_or(0);
             self.flags.push(0);
+            self.alone.push(0);
         }
         self.flags[usize::from(*number)] |= flag;
     }
@@ -116,6 +135,12 @@ const BEFORE_NUMERALS: &str = "数數几幾上好-−负負";
 /// What follows the digits of a value beside units and links: parts of dates and marks inside numbers.
 const FOLLOW_LEADS: &str = "会會年月日号號季周週星天财財世上下半分点點个個级級成折又零 /，,QqHhKk";
 
+/// What follows a number of times or tenths beside the words for them: 两 年, 三个半月, 三、四年, 5k个百分点, 七成.
+const TIMED_LEADS: &str = " 个個、kK成折";
+
+/// What a bound behind a unit begins with beside its words.
+const TAIL_LEADS: &str = " (（";
+
 /// Characters with which a financing round can begin.
 const ROUND_LEADS: &str = "ABCDEFGHIPp天种種战戰";
 
@@ -129,74 +154,102 @@ const PAIRS: usize = 1 << 17;
 /// go on like one; a byte for each character and a bit for each pair tell it with one branch.
 #[derive(Debug)]
 pub(super) struct Gate {
-    /// What a character is to the gate: [`NUMERAL`], [`ALONE`], [`AFTER`].
+    /// What a character is to the gate: [`WORD`], [`ALONE`], [`NUMERAL`] as the first of two, and as the second, shifted by
+    /// [`SECOND`], what a first one needs of it.
     classes: Box<[u8; PLANE]>,
     /// The first two characters of longer words, hashed.
     pairs: Box<[u64; PAIRS / 64]>,
+    /// What the words of a pair can begin, by a shorter hash; words that share a place share their flags.
+    begins: Box<[u16; PAIRS >> SHORTER]>,
 }
 
-/// A digit: a value may begin whatever follows.
-const NUMERAL: u8 = 1;
+/// The first character of a longer word: the pair decides.
+const WORD: u8 = 1;
 
-/// A word of one character: 约, $, 由.
+/// A word of one character, 约, $, 由: numbers, currencies, other bounds can follow.
 const ALONE: u8 = 1 << 1;
 
-/// What can follow such a word: numbers, currencies, other bounds.
-const AFTER: u8 = 1 << 2;
+/// A digit: a value may begin whatever follows.
+const NUMERAL: u8 = 1 << 2;
 
-/// The first character of a longer word.
-const WORD: u8 = 1 << 3;
+/// Where the bits of the second character stand.
+const SECOND: u8 = 4;
 
-#[inline]
-fn pair(first: u32, second: u32) -> usize {
-    let mixed = first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA77);
-    (mixed >> 15) as usize % PAIRS
+/// By how many bits the place of a pair in [`Gate::begins`] is shorter.
+const SHORTER: u32 = 3;
+
+/// A character as the gate sees it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen {
+    /// Its code point in the basic plane, or 0.
+    pub(super) code: u32,
+    class: u8,
+    /// Its shares in the hash of a pair, where it is the first and where it is the second.
+    first: u32,
+    second: u32,
+}
+
+impl Seen {
+    #[inline]
+    fn pair(self, next: Self) -> usize {
+        ((self.first ^ next.second) >> 15) as usize % PAIRS
+    }
 }
 
 impl Gate {
     /// The gate of all words that are known.
     pub(super) fn new(leads: &Leads) -> Self {
-        let mut gate = Self { classes: Box::new([0; PLANE]), pairs: Box::new([0; PAIRS / 64]) };
+        let mut gate = Self {
+            classes: Box::new([NUMERAL << SECOND; PLANE]),
+            pairs: Box::new([0; PAIRS / 64]),
+            begins: Box::new([0; PAIRS >> SHORTER]),
+        };
         let mut add = |c: char, class: u8| gate.classes[c as usize % PLANE] |= class;
         NUMERALS.chars().for_each(|c| add(c, NUMERAL));
         BEFORE_NUMERALS.chars().for_each(|c| add(c, ALONE));
-        add(' ', AFTER);
+        add(' ', ALONE << SECOND);
         for (code, number) in leads.numbers.iter().enumerate() {
             let flags = leads.flags[usize::from(*number)];
             if flags & can::SINGLE != 0 {
                 gate.classes[code] |= ALONE;
             }
             if flags & !(can::INNER | can::ROUND) != 0 {
-                gate.classes[code] |= AFTER;
+                gate.classes[code] |= ALONE << SECOND;
             }
         }
         // Torn lines leave blanks inside words; ht and ww begin web addresses.
-        let torn = leads.pairs.iter().map(|(first, _)| (*first, ' '));
+        let torn = leads.pairs.iter().map(|(first, _, flags)| (*first, ' ', *flags));
         let rounds =
-            ROUND_LEADS.chars().flat_map(|first| BEHIND_ROUND_LEADS.chars().map(move |second| (first, second)));
-        for (first, second) in leads.pairs.iter().copied().chain(torn).chain(rounds).chain([('h', 't'), ('w', 'w')]) {
+            ROUND_LEADS.chars().flat_map(|first| BEHIND_ROUND_LEADS.chars().map(move |second| (first, second, 0)));
+        let pairs = leads.pairs.iter().copied().chain(torn).chain(rounds).chain([('h', 't', 0), ('w', 'w', 0)]);
+        for (first, second, flags) in pairs {
             gate.classes[first as usize % PLANE] |= WORD;
-            let place = pair(first as u32, second as u32);
+            let place = gate.see(first as u32).pair(gate.see(second as u32));
             gate.pairs[place / 64] |= 1 << (place % 64);
+            gate.begins[place >> SHORTER] |= flags;
         }
         gate
     }
 
-    /// What a character is to the gate, by its code point.
+    /// A character by its code point.
     #[inline]
-    pub(super) fn class(&self, code: u32) -> u8 {
-        self.classes[code as usize % PLANE]
+    pub(super) fn see(&self, code: u32) -> Seen {
+        let class = self.classes[code as usize % PLANE];
+        Seen { code, class, first: code.wrapping_mul(0x9E37_79B1), second: code.wrapping_mul(0x85EB_CA77) }
     }
 
-    /// True if a value may begin at a character before another one: both by code point and class.
+    /// True if a value may begin at a character before another one.
     #[inline]
-    pub(super) fn opens(&self, (first, class): (u32, u8), (second, next): (u32, u8)) -> bool {
-        // Characters that begin no word all ask for the same place, which stays near.
-        let begins = usize::from(class >> 3 & 1);
-        let place = pair(first, second) * begins;
-        let word = self.pairs[place / 64] >> (place % 64) & begins as u64;
-        // ALONE before AFTER: both bits moved to the lowest place.
-        let alone = class >> 1 & next >> 2;
-        u64::from((class | alone) & NUMERAL) | word != 0
+    pub(super) fn opens(&self, here: Seen, next: Seen) -> bool {
+        let place = here.pair(next);
+        let word = (self.pairs[place / 64] >> (place % 64) & 1) as u8;
+        here.class & (next.class >> SECOND | word) != 0
+    }
+
+    /// What can begin at a character before another one.
+    #[inline]
+    pub(super) fn flags(&self, leads: &Leads, here: Seen, next: Seen) -> u16 {
+        let number = usize::from(leads.numbers[here.code as usize % PLANE]);
+        leads.alone[number] | (leads.flags[number] & self.begins[here.pair(next) >> SHORTER])
     }
 }

@@ -57,20 +57,31 @@ pub fn scan(text: &str, out: &mut Vec<Mention>) {
     let (leads, gate) = (leads(), gate());
     let bytes = text.as_bytes();
     let mut rate_end = 0;
-    let mut at = 0;
-    let (mut code, mut width) = decode(bytes, at);
-    let mut class = gate.class(code);
-    while at < bytes.len() {
-        let (next, next_width) = decode(bytes, at + width);
-        let next_class = gate.class(next);
-        if !gate.opens((code, class), (next, next_class)) {
-            (at, code, width, class) = (at + width, next, next_width, next_class);
-            continue;
+    // One character is held, the next one looked at; the rest stands behind the held one.
+    let (code, mut rest) = decode(bytes);
+    let mut here = gate.see(code);
+    loop {
+        let (code, behind) = decode(rest);
+        let next = gate.see(code);
+        if gate.opens(here, next)
+            && let Some(held) = char::from_u32(here.code)
+        {
+            let begin = bytes.len() - rest.len() - held.len_utf8();
+            let flags = gate.flags(leads, here, next);
+            let at = place(text, begin, held, flags, &mut rate_end, out);
+            if at > bytes.len() - rest.len() {
+                if at == bytes.len() {
+                    break;
+                }
+                let (code, behind) = decode(&bytes[at..]);
+                (here, rest) = (gate.see(code), behind);
+                continue;
+            }
         }
-        let begin = at;
-        at = place(text, begin, width, leads.flags(char::from_u32(code).unwrap_or('\0')), &mut rate_end, out);
-        (code, width) = if at == begin + width { (next, next_width) } else { decode(bytes, at) };
-        class = gate.class(code);
+        if rest.is_empty() {
+            break;
+        }
+        (here, rest) = (next, behind);
     }
     let order = |mention: &Mention| (mention.span.start, std::cmp::Reverse(mention.span.end));
     if !out.is_sorted_by_key(order) {
@@ -78,25 +89,29 @@ pub fn scan(text: &str, out: &mut Vec<Mention>) {
     }
 }
 
-/// The code point at a byte and its width; characters beyond the basic plane, and the end, are 0.
+/// The code point that begins a stretch and what stands behind it; characters beyond the basic plane, and the end, are 0.
 #[inline]
-fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
-    let bits = |byte: u8, mask: u8| u32::from(byte & mask);
-    match bytes.get(at..) {
-        Some(&[byte @ 0xE0..0xF0, second, third, ..]) => {
-            ((bits(byte, 0x0F) << 12) | (bits(second, 0x3F) << 6) | bits(third, 0x3F), 3)
+fn decode(bytes: &[u8]) -> (u32, &[u8]) {
+    match bytes {
+        [first @ 0xE0..0xF0, second, third, rest @ ..] => {
+            // The marks of the three bytes, 0xE0, 0x80 and 0x80, are taken off together.
+            let marked = (u32::from(*first) << 12) + (u32::from(*second) << 6) + u32::from(*third);
+            (marked - 0xE_2080, rest)
         }
-        Some(&[byte @ 0..0x80, ..]) => (u32::from(byte), 1),
-        Some(&[byte @ 0xC0..0xE0, second, ..]) => ((bits(byte, 0x1F) << 6) | bits(second, 0x3F), 2),
-        Some(&[0xF0..=0xFF, ..]) => (0, 4),
-        _ => (0, 1),
+        [byte @ 0..0x80, rest @ ..] => (u32::from(*byte), rest),
+        [first, second, rest @ ..] if *first < 0xE0 => {
+            ((u32::from(*first & 0x1F) << 6) | u32::from(*second & 0x3F), rest)
+        }
+        [_, _, _, _, rest @ ..] => (0, rest),
+        _ => (0, &[]),
     }
 }
 
 /// Reads what begins at a place where the gate is open; gives the byte at which to go on.
-fn place(text: &str, at: usize, width: usize, flags: u16, rate_end: &mut usize, out: &mut Vec<Mention>) -> usize {
+fn place(text: &str, at: usize, lead: char, flags: u16, rate_end: &mut usize, out: &mut Vec<Mention>) -> usize {
+    let width = lead.len_utf8();
     if flags & !can::INNER == 0 {
-        return address(text, at).unwrap_or(at + width);
+        return if matches!(lead, 'h' | 'w') { address(text, at).unwrap_or(at + width) } else { at + width };
     }
     // Most numerals count what is no value: 一家, 600926, 3.5版. What follows them tells at little cost.
     let (mut may_date, mut digits_end) = (true, at + width);

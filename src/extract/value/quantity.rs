@@ -149,7 +149,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
     }
     let first = number::read(text, head.from)?;
     // What follows most numbers shows that they count no time and no tenths.
-    if head.currency.is_none() && !text[first.end..].starts_with(['%', '元', '股', '美', '港', '％']) {
+    if head.currency.is_none() && follows(text, first.end, can::TIMED) {
         if let Some(found) = duration::read(text, &head, &first) {
             return Some(found);
         }
@@ -182,6 +182,11 @@ fn part_in(text: &str, at: usize, currency: Option<(&'static Currency, usize)>) 
     let mut head = head(text, at);
     head.currency = head.currency.or(currency);
     part_of(text, &head, number_at(text, head.from)?)
+}
+
+/// True if the character at a byte has a flag.
+fn follows(text: &str, at: usize, flag: u16) -> bool {
+    text[at..].chars().next().is_some_and(|c| leads().flags(c) & flag != 0)
 }
 
 /// The number at a byte, if a number can begin with the character there.
@@ -275,6 +280,9 @@ fn size(text: &str, head: &Head, number: Number) -> Option<Part> {
 
 /// The bound with what stands behind the unit: 以上, (含), (含)以上.
 fn behind_all(text: &str, bound: Option<Comparator>, end: usize) -> (Option<Comparator>, usize) {
+    if !follows(text, end, can::TAIL) {
+        return (bound, end);
+    }
     let end = super::skip_inclusive(text, end);
     match behind(text, end) {
         Some((comparator, next)) => (stronger(bound, comparator), super::skip_inclusive(text, next)),

@@ -304,7 +304,7 @@ impl Builder {
         let heads = first.words.iter().filter(|word| word.second == '\0').filter_map(|word| word.text.chars().next());
         for head in heads {
             for next in second.words.iter().filter_map(|word| word.text.chars().next()) {
-                self.leads.add_pair(head, next);
+                self.leads.add_pair(head, next, 0);
             }
         }
     }
@@ -379,7 +379,11 @@ impl Builder {
             };
             (is_half == half).then(|| ((*word).to_owned(), unit))
         });
-        self.class(flag, words)
+        let class = self.class(flag, words);
+        for word in class.words.iter().filter(|word| matches!(word.meaning, Unit::Time(..))) {
+            self.leads.add(word.text.chars().next().unwrap_or(' '), can::TIMED);
+        }
+        class
     }
 
     fn scales(&mut self, flag: u16) -> Class<u32> {
@@ -420,16 +424,16 @@ static ALL: LazyLock<All> = LazyLock::new(|| {
     let mut builder = Builder::new();
     let words = Words {
         before: builder.bound(can::BOUND, "before"),
-        behind: builder.bound(0, "behind"),
+        behind: builder.bound(can::TAIL, "behind"),
         behind_time: builder.bound(0, "behind_time"),
-        over: builder.bound(can::FOLLOW, "over"),
+        over: builder.bound(can::FOLLOW | can::TIMED | can::TAIL, "over"),
         currency: builder.currencies(),
         unit: builder.units(can::FOLLOW, false),
         half: builder.units(can::PART, true),
         scale: builder.scales(can::FOLLOW),
         per_share: builder.cue(0, "per_share"),
         per_share_before: builder.cue(can::PRICE, "per_share_before"),
-        link: builder.cue(can::FOLLOW, "link"),
+        link: builder.cue(can::FOLLOW | can::TIMED, "link"),
         both: builder.cue(0, "both"),
         list: builder.cue(can::FOLLOW, "list"),
         change_from: builder.cue(can::CHANGE, "change_from"),
