@@ -22,6 +22,8 @@ mod dates;
 mod dict;
 /// Are the dictionaries canonical, and do all built-in files load?
 mod dictionaries;
+/// Does `eval` count what is right, and refuse what it cannot count?
+mod eval;
 /// Are the values of the spec forms read, and what is no value left alone?
 mod extract;
 /// Do the examples inside the frame files hold?

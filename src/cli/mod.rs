@@ -9,6 +9,8 @@ mod check;
 
 mod dict;
 
+mod eval;
+
 mod explain;
 
 mod extract;
@@ -38,6 +40,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Run fixture articles and compare with the expected records
     Check(check::Arguments),
+    /// Count what is right in records of labelled documents: events, slots, false alarms
+    Eval(eval::Arguments),
     /// Build, lint and search dictionaries of names
     Dict(dict::Arguments),
     /// Print the shape of the records
@@ -62,6 +66,7 @@ pub fn main() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Eval(arguments) => eval::run(&arguments),
         Command::Dict(arguments) => dict::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };

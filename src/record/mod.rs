@@ -17,6 +17,7 @@ pub mod offset;
 use crate::extract::{Comparator, CurrencySource, Naming};
 use crate::layout::PublishedSource;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// The version of the record's shape.
 pub const SCHEMA: &str = "rongzi/1";
@@ -25,10 +26,10 @@ pub const SCHEMA: &str = "rongzi/1";
 pub const JSON_SCHEMA: &str = include_str!("record.schema.json");
 
 /// One financing event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// [`SCHEMA`].
-    pub schema: &'static str,
+    pub schema: Cow<'static, str>,
     /// Stable over runs: hash of document id, type, parties, amount and first evidence offset.
     pub event_id: String,
     /// Groups the same deal across articles: type, party ids, amount band, date window.
@@ -79,7 +80,7 @@ pub struct Record {
     /// 0 to 1, two decimals.
     pub confidence: f64,
     /// Fields of the type that the text does not state.
-    pub missing: Vec<&'static str>,
+    pub missing: Vec<Cow<'static, str>>,
     /// What the reader should know.
     pub warnings: Vec<Warning>,
     /// How often the article tells the event.
@@ -87,7 +88,7 @@ pub struct Record {
 }
 
 /// The article of an event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doc {
     /// Document id: `page#2`.
     pub id: String,
@@ -104,7 +105,7 @@ pub struct Doc {
 }
 
 /// Day of publication as `YYYY-MM-DD`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublishedRecord {
     /// First day it can be.
     pub start: Option<String>,
@@ -139,7 +140,7 @@ pub enum Status {
 }
 
 /// One party in one role.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PartyRecord {
     /// `lender`, `borrower`, `investor` …
     pub role: String,
@@ -180,7 +181,7 @@ pub enum Side {
 }
 
 /// A stock code.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeRecord {
     /// `600926.SH`.
     pub symbol: String,
@@ -193,7 +194,7 @@ pub struct CodeRecord {
 }
 
 /// Money.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amount {
     /// The words.
     pub raw: String,
@@ -240,7 +241,7 @@ pub enum AmountKind {
 }
 
 /// A number with bounds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
     /// The words.
     pub raw: String,
@@ -255,7 +256,7 @@ pub struct Figure {
 }
 
 /// A share of something, in percent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ratio {
     /// The words.
     pub raw: String,
@@ -284,7 +285,7 @@ pub enum RatioBase {
 }
 
 /// Money that is not the amount: price, valuation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PricedFigure {
     /// The words.
     pub raw: String,
@@ -301,7 +302,7 @@ pub struct PricedFigure {
 }
 
 /// A date of the deal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateRecord {
     /// The words.
     pub raw: String,
@@ -336,7 +337,7 @@ pub enum DateRole {
 }
 
 /// Length of a contract.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// The words.
     pub raw: String,
@@ -345,7 +346,7 @@ pub struct Term {
 }
 
 /// The proof of one field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// `event`, `amount`, `lender` …
     pub field: String,
@@ -354,12 +355,12 @@ pub struct Evidence {
 }
 
 /// A literal stretch of the original.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Segment {
     /// The words, verbatim.
     pub quote: String,
     /// `title` where the stretch lies in the title field (offsets then count in the title); `text` otherwise.
-    pub zone: &'static str,
+    pub zone: Cow<'static, str>,
     /// Line of the text, from 1.
     pub line: u32,
     /// Unicode scalar values, half open.
