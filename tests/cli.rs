@@ -146,7 +146,7 @@ fn schema_prints_what_the_program_uses() {
 #[test]
 fn every_command_has_help() {
     let place = Place::new();
-    for verb in ["extract", "annotate", "explain", "check", "eval", "dict", "schema"] {
+    for verb in ["extract", "annotate", "explain", "check", "dedup", "eval", "dict", "schema"] {
         let ran = place.run(&[verb, "-h"]);
         assert_eq!(ran.code, Some(0));
         assert!(String::from_utf8_lossy(&ran.out).contains("Usage: rongzi"), "{verb}");

@@ -18,6 +18,8 @@ mod check;
 mod cli;
 /// Is a date the same in every writing, and every text read without failure in linear time?
 mod dates;
+/// Are the tellings of one deal found over many articles, and those of different deals kept apart?
+mod dedup;
 /// Do tables become dictionaries, and are dictionaries linted and searched?
 mod dict;
 /// Are the dictionaries canonical, and do all built-in files load?

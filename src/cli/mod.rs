@@ -7,6 +7,8 @@ mod annotate;
 
 mod check;
 
+mod dedup;
+
 mod dict;
 
 mod eval;
@@ -40,6 +42,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Run fixture articles and compare with the expected records
     Check(check::Arguments),
+    /// Group the records that tell the same deal, over many articles
+    Dedup(dedup::Arguments),
     /// Count what is right in records of labelled documents: events, slots, false alarms
     Eval(eval::Arguments),
     /// Build, lint and search dictionaries of names
@@ -66,6 +70,7 @@ pub fn main() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Dedup(arguments) => dedup::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Dict(arguments) => dict::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
