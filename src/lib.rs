@@ -52,6 +52,8 @@ pub mod pipeline;
 
 pub mod batch;
 
+pub mod dedup;
+
 pub mod eval;
 
 pub mod config;

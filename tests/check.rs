@@ -103,3 +103,79 @@ fn an_article_without_expected_records_is_a_difference() {
     assert_eq!(code, Some(1));
     assert!(told.contains("weather"), "{told}");
 }
+
+/// The records of the three articles, and a changed copy of them beside.
+fn two_runs(change: impl FnOnce(&mut Vec<Value>)) -> Place {
+    let place = Place::with_articles();
+    assert_eq!(place.run(&["extract", "in", "-o", "old.jsonl"]).code, Some(0));
+    let mut records = rows(&place.text("old.jsonl"));
+    change(&mut records);
+    place.file("new.jsonl", records.iter().map(|record| format!("{record}\n")).collect::<String>());
+    place
+}
+
+fn against(place: &Place, more: &[&str]) -> (Option<i32>, String) {
+    let ran = place.run(&[&["check", "--against", "old.jsonl", "new.jsonl"], more].concat());
+    (ran.code, String::from_utf8_lossy(&ran.out).into_owned() + &ran.err)
+}
+
+#[test]
+fn two_runs_alike_have_no_difference() {
+    let place = two_runs(|records| records.reverse());
+    let (code, told) = against(&place, &["--every-field"]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.ends_with("2 documents: 0 added, 0 removed, 0 changed, 2 as before\n"), "{told}");
+}
+
+#[test]
+fn events_added_removed_and_changed_are_told_by_document() {
+    let place = two_runs(|records| {
+        records[0]["amount"]["max"] = json!("60000000");
+        records[0]["term"] = Value::Null;
+        records[0]["parties"][0]["name"] = json!("江州银行");
+        records[0]["event_id"] = json!("0000000000000000");
+        let mut more = records[0].clone();
+        more["type"] = json!("credit.guarantee");
+        more["event_id"] = json!("1111111111111111");
+        records.remove(1);
+        records.push(more);
+    });
+    let (code, told) = against(&place, &[]);
+    assert_eq!(code, Some(1), "{told}");
+    for words in [
+        "hangzhou#1: changed credit.loan 江州银行→浙江澄海电气股份有限公司 5000万元",
+        "    amount.max           50000000 → 60000000\n",
+        "    term                 1年 = P1Y → —\n",
+        "    parties lender       杭州银行 → 江州银行\n",
+        "hangzhou#1: added credit.guarantee",
+        "ningbo#1: removed credit.line 宁波银行",
+        "credit.line            0 added, 1 removed, 0 changed, 0 as before\n",
+        "2 documents: 1 added, 1 removed, 1 changed, 0 as before\n",
+    ] {
+        assert!(told.contains(words), "no {words} in {told}");
+    }
+    assert!(!told.contains("event_id"), "{told}");
+    assert_eq!(against(&place, &[]).1, told);
+}
+
+#[test]
+fn how_an_event_was_found_counts_only_where_asked() {
+    let place = two_runs(|records| records[0]["confidence"] = json!(0.51));
+    let (code, told) = against(&place, &[]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("1 of those say the same and were found otherwise"), "{told}");
+    let (code, told) = against(&place, &["--every-field"]);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("confidence"), "{told}");
+}
+
+#[test]
+fn a_file_that_holds_no_records_is_refused_with_its_place() {
+    let place = two_runs(|records| records[1] = json!({"schema": "rongzi/1"}));
+    let (code, told) = against(&place, &[]);
+    assert_eq!(code, Some(2));
+    assert!(told.contains("new.jsonl:2: not a record"), "{told}");
+    let ran = place.run(&["check", "--against", "old.jsonl", "new.jsonl", "old.jsonl"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("--against compares two files"), "{}", ran.err);
+}

@@ -146,9 +146,33 @@ fn schema_prints_what_the_program_uses() {
 #[test]
 fn every_command_has_help() {
     let place = Place::new();
-    for verb in ["extract", "annotate", "explain", "check", "dict", "schema"] {
+    for verb in ["extract", "annotate", "explain", "check", "dedup", "eval", "dict", "schema"] {
         let ran = place.run(&[verb, "-h"]);
         assert_eq!(ran.code, Some(0));
         assert!(String::from_utf8_lossy(&ran.out).contains("Usage: rongzi"), "{verb}");
+    }
+}
+
+#[test]
+fn records_of_little_confidence_are_left_out_counted_and_kept_as_rejects() {
+    let place = Place::with_articles();
+    let all = place.run(&["extract", "in"]).rows();
+    let confidence = |row: &serde_json::Value| row["confidence"].as_f64().expect("a number");
+    let (least, most) = (confidence(&all[0]).min(confidence(&all[1])), confidence(&all[0]).max(confidence(&all[1])));
+    assert!(least < most, "the two articles differ in confidence");
+    let bound = most.to_string();
+    let ran = place.run(&["extract", "in", "--min-confidence", &bound, "--rejects", "rejects.jsonl", "-v"]);
+    assert_eq!(ran.rows().len(), 1, "a record at the bound stays");
+    assert_eq!(ran.err, format!("3 articles, 1 events (1 more below {most}), 0 failed\n"));
+    let rejects = crate::program::rows(&place.text("rejects.jsonl"));
+    let reject = rejects.iter().find(|reject| reject["reason"] == format!("confidence {least} below {most}"));
+    let reject = reject.unwrap_or_else(|| panic!("no such reason in {rejects:?}"));
+    let left_out = all.iter().find(|row| confidence(row) < most).expect("one");
+    assert_eq!((&reject["type"], &reject["doc"]), (&left_out["type"], &left_out["doc"]["id"]));
+    assert!(reject["trigger"].is_null());
+    for odd in ["1.5", "-0.1", "much", "NaN"] {
+        let ran = place.run(&["extract", "in", &format!("--min-confidence={odd}")]);
+        assert_eq!(ran.code, Some(2), "{odd}");
+        assert!(ran.err.contains("from 0 to 1"), "{}", ran.err);
     }
 }

@@ -18,10 +18,14 @@ mod check;
 mod cli;
 /// Is a date the same in every writing, and every text read without failure in linear time?
 mod dates;
+/// Are the tellings of one deal found over many articles, and those of different deals kept apart?
+mod dedup;
 /// Do tables become dictionaries, and are dictionaries linted and searched?
 mod dict;
 /// Are the dictionaries canonical, and do all built-in files load?
 mod dictionaries;
+/// Does `eval` count what is right, and refuse what it cannot count?
+mod eval;
 /// Are the values of the spec forms read, and what is no value left alone?
 mod extract;
 /// Do the examples inside the frame files hold?

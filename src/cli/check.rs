@@ -1,10 +1,12 @@
-//! `rongzi check`: fixture articles against their expected records, as an event-level diff.
+//! `rongzi check`: fixture articles against their expected records, or one run against another, as an event-level diff.
+
+mod against;
 
 use super::inputs::WordArguments;
 use super::{Outcome, print};
-use crate::eval::{Expected, ExpectedEvent, differences, expectation, pair};
+use crate::eval::{Expected, ExpectedEvent, View, differences, expectation, pair};
 use crate::pipeline::Pipeline;
-use crate::read::{ReadOptions, expand, open};
+use crate::read::{ReadOptions, expand, lines, open};
 use crate::record::Record;
 use anyhow::Context;
 use clap::Args;
@@ -14,10 +16,10 @@ use std::path::{Path, PathBuf};
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Beside NAME.md, NAME.txt or NAME.jsonl stands NAME.expected.jsonl: one line per document with its events. An event or\nslot the program does not reach yet carries \"pending\"; it may not get worse unseen: what is reached again is told."
+    after_help = "Beside NAME.md, NAME.txt or NAME.jsonl stands NAME.expected.jsonl: one line per document with its events. An event or\nslot the program does not reach yet carries \"pending\"; it may not get worse unseen: what is reached again is told.\n\n  rongzi check fixtures/articles\n  rongzi check --against old.jsonl new.jsonl\n\nWith --against, two files of records are compared by document. Exit code 0: no difference; 1: there are some."
 )]
 pub(super) struct Arguments {
-    /// Folders of articles
+    /// Folders of articles; with --against one file of records
     #[arg(required = true, value_name = "DIR")]
     folders: Vec<PathBuf>,
     /// Rewrite the expected files from what the program finds
@@ -26,6 +28,12 @@ pub(super) struct Arguments {
     /// Keep the expected files as they are, but mark what the program does not reach: pending, spurious
     #[arg(long, conflicts_with = "bless")]
     mark: bool,
+    /// Compare a file of records with this older one: events added, removed, changed
+    #[arg(long, value_name = "OLD", conflicts_with_all = ["bless", "mark"])]
+    against: Option<PathBuf>,
+    /// With --against: compare also how events were found: evidence, rules, confidence, ids, further names
+    #[arg(long, requires = "against")]
+    every_field: bool,
     #[command(flatten)]
     words: WordArguments,
 }
@@ -41,6 +49,12 @@ struct Tally {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    if let Some(old) = &arguments.against {
+        let [new] = arguments.folders.as_slice() else {
+            anyhow::bail!("--against compares two files: rongzi check --against {} NEW", old.display());
+        };
+        return against::run(old, new, arguments.every_field);
+    }
     let (pipeline, _) = arguments.words.pipeline()?;
     let folders: Vec<String> = arguments.folders.iter().map(|folder| folder.display().to_string()).collect();
     let (inputs, failures) = expand(&folders, "-");
@@ -66,7 +80,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
                 }
             }
         }
-        let expected = if place.exists() { read(&place)? } else { Vec::new() };
+        let expected = if place.exists() {
+            lines(&place, "a line of expected records")?.collect::<crate::Result<_>>()?
+        } else {
+            Vec::new()
+        };
         if !place.exists() && !arguments.bless {
             tally.differ += 1;
             writeln!(
@@ -102,16 +120,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     Ok(if tally.differ == 0 { Outcome::Good } else { Outcome::Partly })
 }
 
-fn read(place: &Path) -> anyhow::Result<Vec<Expected>> {
-    let text =
-        std::fs::read_to_string(place).with_context(|| format!("reading the expected records {}", place.display()))?;
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines
-        .map(|(number, line)| {
-            serde_json::from_str(line)
-                .with_context(|| format!("{}:{}: no line of expected records", place.display(), number + 1))
-        })
-        .collect()
+/// Pairs of expected events and records, by index.
+fn pairs(events: &[ExpectedEvent], records: &[Record]) -> Vec<(Option<usize>, Option<usize>)> {
+    let views: Vec<View> = events.iter().map(View::from).collect();
+    let found: Vec<View> = records.iter().map(View::from).collect();
+    pair(&views, &found)
 }
 
 /// The same document: ids agree, with or without `#1` where a file holds one article.
@@ -132,7 +145,7 @@ fn compare(expected: &[Expected], found: &[(String, Vec<Record>)], tally: &mut T
         let events = document.map_or(&none, |document| &document.events);
         let spurious = document.map_or(&[][..], |document| &document.spurious);
         let mut seen = 0;
-        for (wanted, got) in pair(events, records) {
+        for (wanted, got) in pairs(events, records) {
             match (wanted.map(|index| &events[index]), got.map(|index| &records[index])) {
                 (Some(event), Some(record)) => both(id, event, record, tally)?,
                 (Some(event), None) if event.pending.iter().any(|slot| slot == "event") => tally.pending += 1,
@@ -191,7 +204,7 @@ fn mark(place: &Path, mut expected: Vec<Expected>, found: &[(String, Vec<Record>
             found.iter().find(|(id, _)| same_document(&document.id, id)).map_or(&none, |(_, records)| records);
         document.spurious.clear();
         let events = document.events.clone();
-        for (wanted, got) in pair(&events, records) {
+        for (wanted, got) in pairs(&events, records) {
             match (wanted, got.map(|index| &records[index])) {
                 (Some(wanted), Some(record)) => {
                     document.events[wanted].pending = differences(&events[wanted], record)
@@ -260,7 +273,7 @@ fn bless(place: &Path, expected: &[Expected], found: &[(String, Vec<Record>)]) -
         let before = expected.iter().find(|document| same_document(&document.id, id));
         let old = before.map_or(&none, |document| &document.events);
         let mut events = Vec::new();
-        for (wanted, got) in pair(old, records) {
+        for (wanted, got) in pairs(old, records) {
             match (wanted.map(|index| &old[index]), got.map(|index| &records[index])) {
                 (Some(event), Some(record)) => {
                     let mut new = expectation(record);
@@ -279,8 +292,12 @@ fn bless(place: &Path, expected: &[Expected], found: &[(String, Vec<Record>)]) -
                 _ => {}
             }
         }
-        let line =
-            Expected { id: before.map_or(id.clone(), |document| document.id.clone()), events, spurious: Vec::new() };
+        let line = Expected {
+            id: before.map_or(id.clone(), |document| document.id.clone()),
+            events,
+            spurious: Vec::new(),
+            note: before.and_then(|document| document.note.clone()),
+        };
         out.push_str(&serde_json::to_string(&line)?);
         out.push('\n');
     }

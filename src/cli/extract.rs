@@ -5,6 +5,7 @@ use super::inputs::{Failures, InputArguments, progress};
 use crate::batch::{Receiver, Summary, run as run_batch};
 use crate::pipeline::{Analysis, Pipeline};
 use crate::read::Failure;
+use crate::record::Record;
 use crate::write::{DocumentRecords, Manifest, Sink, open};
 use clap::Args;
 use indicatif::ProgressBar;
@@ -24,18 +25,27 @@ pub(super) struct Arguments {
     /// Where records go: events.jsonl, events.db, or - for standard output; may be given again
     #[arg(short, long, value_name = "OUT", default_value = "-")]
     out: Vec<String>,
-    /// Write rejected candidates with the reason to this file, one JSON object a line
+    /// Write rejected candidates and records below --min-confidence with the reason to this file, one JSON object a line
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
-    /// Leave out records below this confidence, 0 to 1
-    #[arg(long, value_name = "C", default_value_t = 0.0)]
+    /// Leave out records below this confidence, 0 to 1; --verbose tells how many, --rejects keeps them
+    #[arg(long, value_name = "C", default_value_t = 0.0, value_parser = confidence)]
     min_confidence: f64,
+}
+
+fn confidence(words: &str) -> Result<f64, String> {
+    match words.parse::<f64>() {
+        Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
+        _ => Err("expected a number from 0 to 1".to_owned()),
+    }
 }
 
 struct Extraction {
     sinks: Vec<Box<dyn Sink>>,
     rejects: Option<BufWriter<File>>,
     failures: Failures,
+    /// Records below the confidence asked for.
+    unsure: u64,
     bar: ProgressBar,
 }
 
@@ -45,7 +55,8 @@ struct RejectLine {
     doc: String,
     #[serde(rename = "type")]
     kind: String,
-    trigger: String,
+    /// The words that opened it; `null` for a record that is left out.
+    trigger: Option<String>,
     sentence: String,
     reason: String,
 }
@@ -54,6 +65,8 @@ struct RejectLine {
 struct Made {
     document: DocumentRecords,
     rejects: Vec<RejectLine>,
+    /// Records below the confidence asked for.
+    unsure: u64,
 }
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
@@ -76,7 +89,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let mut receiver = Locked {
         keep_rejects: rejects.is_some(),
         min_confidence: arguments.min_confidence,
-        inner: std::sync::Mutex::new(Extraction { sinks, rejects, failures: prepared.failures, bar }),
+        inner: std::sync::Mutex::new(Extraction { sinks, rejects, failures: prepared.failures, unsure: 0, bar }),
     };
     let summary = run_batch(&prepared.pipeline, &prepared.inputs, &prepared.options, &mut receiver)?;
     let extraction = receiver.inner.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -86,7 +99,11 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     extraction.bar.finish_and_clear();
     let failed = extraction.failures.count;
     if prepared.verbose {
-        eprintln!("{} articles, {} events, {failed} failed", summary.documents, summary.events);
+        let unsure = match extraction.unsure {
+            0 => String::new(),
+            count => format!(" ({count} more below {})", arguments.min_confidence),
+        };
+        eprintln!("{} articles, {} events{unsure}, {failed} failed", summary.documents, summary.events);
     }
     Ok(if failed == 0 { Outcome::Good } else { Outcome::Partly })
 }
@@ -99,6 +116,18 @@ struct Locked {
 }
 
 impl Locked {
+    /// A record that is left out, as a reject.
+    fn unsure(&self, record: &Record) -> RejectLine {
+        let proof = record.evidence.first().map_or(&[][..], |proof| &proof.segments);
+        RejectLine {
+            doc: record.doc.id.clone(),
+            kind: record.kind.clone(),
+            trigger: None,
+            sentence: proof.first().map_or_else(String::new, |segment| segment.quote.clone()),
+            reason: format!("confidence {} below {}", record.confidence, self.min_confidence),
+        }
+    }
+
     fn extraction(&mut self) -> &mut Extraction {
         self.inner.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
@@ -108,26 +137,27 @@ impl Receiver for Locked {
     type Output = Made;
 
     fn make(&self, _pipeline: &Pipeline, analysis: &Analysis<'_>) -> Made {
-        let kept = analysis.records.iter().filter(|record| record.confidence >= self.min_confidence);
+        let (kept, unsure): (Vec<&Record>, Vec<&Record>) =
+            analysis.records.iter().partition(|record| record.confidence >= self.min_confidence);
         let document = DocumentRecords {
             article: analysis.document.article.id.clone(),
             doc: analysis.doc.clone(),
-            records: kept.cloned().collect(),
+            records: kept.into_iter().cloned().collect(),
         };
         let text = analysis.document.text();
         let rejects = if self.keep_rejects {
             let line = |reject: &crate::frame::Reject| RejectLine {
                 doc: analysis.document.id.clone(),
                 kind: reject.kind.clone(),
-                trigger: reject.span.of(text).to_owned(),
+                trigger: Some(reject.span.of(text).to_owned()),
                 sentence: analysis.document.sentences[reject.sentence].span.of(text).trim().to_owned(),
                 reason: reject.reason.clone(),
             };
-            analysis.rejects.iter().map(line).collect()
+            analysis.rejects.iter().map(line).chain(unsure.iter().map(|record| self.unsure(record))).collect()
         } else {
             Vec::new()
         };
-        Made { document, rejects }
+        Made { document, rejects, unsure: unsure.len() as u64 }
     }
 
     fn take(&mut self, outputs: Vec<Made>) -> crate::Result<bool> {
@@ -139,6 +169,7 @@ impl Receiver for Locked {
                     .map_err(|error| crate::Error::sink("writing the list of rejects").with_source(error))?;
             }
         }
+        extraction.unsure += outputs.iter().map(|made| made.unsure).sum::<u64>();
         let documents: Vec<DocumentRecords> = outputs.into_iter().map(|made| made.document).collect();
         let mut read_on = extraction.sinks.is_empty();
         for sink in &mut extraction.sinks {

@@ -7,7 +7,11 @@ mod annotate;
 
 mod check;
 
+mod dedup;
+
 mod dict;
+
+mod eval;
 
 mod explain;
 
@@ -38,6 +42,10 @@ enum Command {
     Explain(explain::Arguments),
     /// Run fixture articles and compare with the expected records
     Check(check::Arguments),
+    /// Group the records that tell the same deal, over many articles
+    Dedup(dedup::Arguments),
+    /// Count what is right in records of labelled documents: events, slots, false alarms
+    Eval(eval::Arguments),
     /// Build, lint and search dictionaries of names
     Dict(dict::Arguments),
     /// Print the shape of the records
@@ -62,6 +70,8 @@ pub fn main() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Dedup(arguments) => dedup::run(&arguments),
+        Command::Eval(arguments) => eval::run(&arguments),
         Command::Dict(arguments) => dict::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };

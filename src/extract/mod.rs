@@ -154,7 +154,7 @@ pub struct Money {
 }
 
 /// How a currency is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CurrencySource {
     /// The words name it: 人民币, 美元.
@@ -234,7 +234,7 @@ pub struct Party {
 }
 
 /// How a party is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Naming {
     /// By a name: 工商银行, 宁夏澜云算力科技有限公司.

@@ -69,7 +69,7 @@ pub struct Published {
 }
 
 /// How the day of publication is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PublishedSource {
     /// A field of the input, or `--published`.

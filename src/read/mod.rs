@@ -7,10 +7,13 @@ mod inputs;
 
 mod jsonl;
 
+mod typed;
+
 mod utf16;
 
 pub use decode::decode;
 pub use inputs::{Input, expand};
+pub use typed::{Lines, lines};
 
 use crate::article::{Article, Markup};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};

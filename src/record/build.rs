@@ -11,6 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::span::Span;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 
 /// What a record needs beside its event.
 #[derive(Debug)]
@@ -42,7 +43,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         let quote = offsets.text().get(origin.span.range())?;
         Some(Segment {
             quote: quote.to_owned(),
-            zone,
+            zone: zone.into(),
             line: offsets.line(origin.span.start),
             char: [offsets.char(origin.span.start), offsets.char(origin.span.end)],
             byte: [origin.span.start, origin.span.end],
@@ -72,7 +73,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         });
         let dates: Vec<DateRecord> = event.dates.iter().filter_map(|(index, role)| self.date(*index, *role)).collect();
         let mut record = Record {
-            schema: SCHEMA,
+            schema: SCHEMA.into(),
             event_id: String::new(),
             event_key: String::new(),
             doc: self.doc(event),
@@ -370,12 +371,12 @@ fn decimal(value: Option<Decimal>) -> Option<String> {
 }
 
 /// The fields that the type has and the text does not state.
-fn missing(record: &Record, frame: Option<&Frame>) -> Vec<&'static str> {
+fn missing(record: &Record, frame: Option<&Frame>) -> Vec<Cow<'static, str>> {
     let Some(frame) = frame else { return Vec::new() };
     let mut missing = Vec::new();
     let mut check = |has: bool, absent: bool, name: &'static str| {
         if has && absent {
-            missing.push(name);
+            missing.push(name.into());
         }
     };
     check(frame.amount.is_some(), record.amount.is_none(), "amount");

@@ -19,6 +19,7 @@ pub mod offset;
 use crate::extract::{Comparator, CurrencySource, Naming};
 use crate::layout::PublishedSource;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// The version of the record's shape.
 pub const SCHEMA: &str = "rongzi/1";
@@ -27,10 +28,10 @@ pub const SCHEMA: &str = "rongzi/1";
 pub const JSON_SCHEMA: &str = include_str!("record.schema.json");
 
 /// One financing event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// [`SCHEMA`].
-    pub schema: &'static str,
+    pub schema: Cow<'static, str>,
     /// Stable over runs: hash of document id, type, parties, amount and first evidence offset.
     pub event_id: String,
     /// Groups the same deal across articles: type, party ids, amount band, date window.
@@ -81,7 +82,7 @@ pub struct Record {
     /// 0 to 1, two decimals.
     pub confidence: f64,
     /// Fields of the type that the text does not state.
-    pub missing: Vec<&'static str>,
+    pub missing: Vec<Cow<'static, str>>,
     /// What the reader should know.
     pub warnings: Vec<Warning>,
     /// How often the article tells the event.
@@ -89,7 +90,7 @@ pub struct Record {
 }
 
 /// The article of an event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doc {
     /// Document id: `page#2`.
     pub id: String,
@@ -106,7 +107,7 @@ pub struct Doc {
 }
 
 /// Day of publication as `YYYY-MM-DD`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublishedRecord {
     /// First day it can be.
     pub start: Option<String>,
@@ -141,7 +142,7 @@ pub enum Status {
 }
 
 /// One party in one role.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PartyRecord {
     /// `lender`, `borrower`, `investor` …
     pub role: String,
@@ -182,7 +183,7 @@ pub enum Side {
 }
 
 /// A stock code.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeRecord {
     /// `600926.SH`.
     pub symbol: String,
@@ -195,7 +196,7 @@ pub struct CodeRecord {
 }
 
 /// Money.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amount {
     /// The words.
     pub raw: String,
@@ -242,7 +243,7 @@ pub enum AmountKind {
 }
 
 /// A number with bounds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
     /// The words.
     pub raw: String,
@@ -257,7 +258,7 @@ pub struct Figure {
 }
 
 /// A share of something, in percent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ratio {
     /// The words.
     pub raw: String,
@@ -286,7 +287,7 @@ pub enum RatioBase {
 }
 
 /// Money that is not the amount: price, valuation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PricedFigure {
     /// The words.
     pub raw: String,
@@ -303,7 +304,7 @@ pub struct PricedFigure {
 }
 
 /// A date of the deal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateRecord {
     /// The words.
     pub raw: String,
@@ -338,7 +339,7 @@ pub enum DateRole {
 }
 
 /// Length of a contract.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// The words.
     pub raw: String,
@@ -347,7 +348,7 @@ pub struct Term {
 }
 
 /// The proof of one field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// `event`, `amount`, `lender` …
     pub field: String,
@@ -356,12 +357,12 @@ pub struct Evidence {
 }
 
 /// A literal stretch of the original.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Segment {
     /// The words, verbatim.
     pub quote: String,
     /// `title` where the stretch lies in the title field (offsets then count in the title); `text` otherwise.
-    pub zone: &'static str,
+    pub zone: Cow<'static, str>,
     /// Line of the text, from 1.
     pub line: u32,
     /// Unicode scalar values, half open.

@@ -5,6 +5,8 @@ mod jsonl;
 
 pub mod sqlite;
 
+pub use jsonl::Jsonl;
+
 use crate::error::{Error, Result};
 use crate::record::{Doc, Record};
 
@@ -52,11 +54,11 @@ pub struct Manifest {
 /// An ending that is not known, or a place that cannot be written.
 pub fn open(target: &str, manifest: &Manifest) -> Result<Box<dyn Sink>> {
     if target == "-" {
-        return Ok(Box::new(jsonl::Jsonl::stdout()));
+        return Ok(Box::new(Jsonl::open(target)?));
     }
     let ending = std::path::Path::new(target).extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     match ending.as_deref() {
-        Some("jsonl" | "ndjson") => Ok(Box::new(jsonl::Jsonl::create(target)?)),
+        Some("jsonl" | "ndjson") => Ok(Box::new(Jsonl::open(target)?)),
         Some("db" | "sqlite" | "sqlite3") => Ok(Box::new(sqlite::Sqlite::open(target, manifest)?)),
         _ => Err(Error::sink(format!(
             "opening the output {target}: its ending is not known, expected .jsonl, .db or .sqlite, or - for standard output"

@@ -237,7 +237,7 @@ fn event(transaction: &Transaction<'_>, seq: usize, record: &Record) -> rusqlite
                 seq as i64,
                 field,
                 segment.quote,
-                segment.zone,
+                segment.zone.as_ref(),
                 segment.line,
                 segment.char[0],
                 segment.char[1],
