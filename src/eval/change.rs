@@ -5,6 +5,7 @@ use super::compare::Comparison;
 use super::view::View;
 use crate::record::{Record, Segment};
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// Fields that say how an event was found and not what it says; names of parties beside the one that counts are among them.
 const HOW: [&str; 11] = [
@@ -51,18 +52,28 @@ pub struct FieldChange {
 /// the words of the text in common, most agreeing slots first. Events of the old run come first, in their order.
 #[must_use]
 pub fn changes<'r>(old: &'r [Record], new: &'r [Record]) -> Vec<Change<'r>> {
-    let views: Vec<View> = new.iter().map(View::from).collect();
-    let weights: Vec<Vec<i64>> = old
+    let (mut partner, mut taken) = (vec![None; old.len()], vec![false; new.len()]);
+    // By id first: what is left to assign is little, however many events a document has.
+    let ids: HashMap<&str, usize> = new.iter().enumerate().map(|(at, record)| (record.event_id.as_str(), at)).collect();
+    for (before, partner) in old.iter().zip(&mut partner) {
+        if let Some(at) = ids.get(before.event_id.as_str()).filter(|at| !taken[**at]) {
+            *partner = Some(&new[*at]);
+            taken[*at] = true;
+        }
+    }
+    let left: Vec<usize> = (0..old.len()).filter(|at| partner[*at].is_none()).collect();
+    let right: Vec<(usize, View)> =
+        new.iter().enumerate().filter(|(at, _)| !taken[*at]).map(|(at, record)| (at, View::from(record))).collect();
+    let weights: Vec<Vec<i64>> = left
         .iter()
-        .map(|before| {
-            let view = View::from(before);
-            new.iter().zip(&views).map(|(after, other)| weight(before, &view, after, other)).collect()
+        .map(|at| {
+            let view = View::from(&old[*at]);
+            right.iter().map(|(other, found)| weight(&old[*at], &view, &new[*other], found)).collect()
         })
         .collect();
-    let (mut partner, mut taken) = (vec![None; old.len()], vec![false; new.len()]);
     for (i, j) in assign(&weights) {
-        partner[i] = Some(&new[j]);
-        taken[j] = true;
+        partner[left[i]] = Some(&new[right[j].0]);
+        taken[right[j].0] = true;
     }
     let kept = old.iter().zip(partner).map(|(before, after)| match after {
         None => Change::Removed(before),
@@ -76,9 +87,6 @@ pub fn changes<'r>(old: &'r [Record], new: &'r [Record]) -> Vec<Change<'r>> {
 }
 
 fn weight(before: &Record, view: &View, after: &Record, other: &View) -> i64 {
-    if before.event_id == after.event_id {
-        return 1_000_000;
-    }
     let overlap = before.kind == after.kind && first(before).zip(first(after)).is_some_and(overlaps);
     if !overlap && !view.can_pair(other) {
         return 0;

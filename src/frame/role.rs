@@ -3,8 +3,8 @@
 
 use super::clause::{Case, Mark, Scene, Standing};
 use super::event::Filler;
-use super::standing::skip_bracket;
 use super::load::{Frame, Role};
+use super::standing::skip_bracket;
 use super::weight::{Direction, Weights};
 use crate::extract::{Mention, Naming, Party, Value};
 use crate::lexicon::Lexicon;
