@@ -22,9 +22,7 @@ pub(super) fn drop_sums(frames: &Frames, events: &mut Vec<Event>) {
                 other != index && event.kind == sum.kind && main_names(event) == [*name] && has_figures(event)
             })
         };
-        if follows(sum)
-            && ((names.len() > 1 && names.iter().all(|name| alone(name))) || in_progress_told(events, index))
-        {
+        if follows(sum) && ((names.len() > 1 && names.iter().all(alone)) || in_progress_told(events, index)) {
             events.remove(index);
         } else {
             index += 1;

@@ -123,11 +123,9 @@ fn figures(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention]) -> Ve
             from = from.max(scene.clauses[clause].start);
         }
         match item.kind {
-            ItemKind::Trigger(hit) => {
-                if hit.is_verb || hit.span == nucleus.trigger {
-                    from = from.max(item.span.end);
-                    state = false;
-                }
+            ItemKind::Trigger(hit) if hit.is_verb || hit.span == nucleus.trigger => {
+                from = from.max(item.span.end);
+                state = false;
             }
             ItemKind::Value(index) => {
                 let value = &mentions[index].value;

@@ -72,6 +72,9 @@ pub struct Findings {
     pub rejects: Vec<Reject>,
 }
 
+/// A deal without its main party, who else takes part, and the reason for its refusal.
+type Headless<'f> = (Nucleus<'f>, Vec<(Filler, f32)>, String);
+
 impl Frames {
     /// The built-in event types.
     ///
@@ -184,7 +187,7 @@ impl Frames {
         let earlier = |kind: &str| earlier_mains(document, scene.sentence, mentions, &findings.events, kind);
         let mut open: Vec<Nucleus<'_>> = Vec::new();
         let mut parties: Vec<Vec<(Filler, f32)>> = Vec::new();
-        let mut headless: Vec<(Nucleus<'_>, Vec<(Filler, f32)>, String)> = Vec::new();
+        let mut headless: Vec<Headless<'_>> = Vec::new();
         for nucleus in self.nuclei(scene) {
             if let Some(reason) = judge::refusal(scene, &nucleus) {
                 findings.rejects.push(rejected(&nucleus, reason));

@@ -67,7 +67,6 @@ pub(super) fn candidates<'m>(
 }
 
 /// Points of a candidate for a role; `None` if it cannot have it.
-#[expect(clippy::too_many_arguments, reason = "what one score is made of")]
 fn score(
     scene: &Scene<'_>,
     nucleus: &Nucleus<'_>,
