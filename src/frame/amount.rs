@@ -55,10 +55,14 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
     sum
 }
 
-/// The amount stands right behind the act of another deal: 增持5000万元至1亿元并获贷款承诺函.
+/// The amount stands right behind the act of another deal: 增持5000万元至1亿元并获贷款承诺函. 获得甲银行2亿元贷款 names who gives it.
 fn done_otherwise(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span) -> bool {
+    let parted = |from: u32| {
+        scene.standings.iter().any(|standing| standing.span.start >= from && standing.span.end <= span.start)
+    };
     scene.triggers().any(|(_, hit)| {
         hit.is_verb
+            && !parted(hit.span.end)
             && !hit.span.overlaps(nucleus.trigger)
             && hit.span.end <= span.start
             && !(hit.span.end <= nucleus.trigger.start && nucleus.trigger.end <= span.start)

@@ -13,6 +13,8 @@ use crate::span::Span;
 
 mod amount;
 
+mod between;
+
 pub mod clause;
 
 mod course;
@@ -43,6 +45,7 @@ pub mod trigger;
 
 pub mod weight;
 
+use between::{carries_on, earlier_mains, extended, gets, no_own_deal, own_names, part_or_sum, same_main};
 use clause::{Case, Scene};
 use cue::{CueClass, Cues};
 pub use event::{Event, Filler, Reject, Valued};
@@ -451,107 +454,6 @@ impl Frames {
     }
 }
 
-/// The main parties of the nearest earlier event of the type in the section, as mentions: whom 本轮融资 is about.
-fn earlier_mains(
-    document: &Document<'_>,
-    sentence: usize,
-    mentions: &[Mention],
-    events: &[Event],
-    kind: &str,
-) -> Vec<usize> {
-    /// Sentences to look back.
-    const BACK: usize = 6;
-    let section = |sentence: usize| document.blocks[document.sentences[sentence].block as usize].section;
-    let near = |event: &&Event| {
-        event.kind == kind && event.sentence + BACK >= sentence && section(event.sentence) == section(sentence)
-    };
-    let Some(event) = events.iter().rev().find(near) else { return Vec::new() };
-    let index = |filler: &Filler| {
-        let first = mentions.partition_point(|mention| mention.span.start < filler.span.start);
-        (first..mentions.len())
-            .take_while(|index| mentions[*index].span.start == filler.span.start)
-            .find(|index| mentions[*index].span == filler.span && matches!(mentions[*index].value, Value::Party(_)))
-    };
-    event.fillers.iter().filter(|filler| filler.main).filter_map(index).collect()
-}
-
-/// Why what looks like credit is none of its own: the source of another deal's money, or a figure of a business.
-fn no_own_deal(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> Option<&'static str> {
-    if !nucleus.frame.name.starts_with("credit.") {
-        return None;
-    }
-    let source = judge::source(scene, nucleus);
-    let lent = |from: u32| event.fillers.iter().any(|filler| !filler.main && filler.span.start >= from);
-    if source.is_some_and(|from| event.amount.is_none() && !lent(from)) {
-        return Some("where another deal's money comes from");
-    }
-    (event.fillers.len() < 2 && is_compared(scene, event)).then_some("an operating figure")
-}
-
-/// 放款650亿元，环比下降7.5%: a figure of a business, compared with an earlier one.
-fn is_compared(scene: &Scene<'_>, event: &Event) -> bool {
-    event.amount.as_ref().is_some_and(|amount| {
-        let behind: String = scene.between(amount.span.end, scene.span.end).chars().take(8).collect();
-        ["同比", "环比", "较上年", "较年初", "较去年", "较上月", "比上年"].iter().any(|word| behind.contains(word))
-    })
-}
-
-/// The trigger with the word that must follow it in the clause: 解除…质押.
-fn extended(scene: &Scene<'_>, entry: &load::Trigger, clause: usize, span: Span) -> Option<Span> {
-    /// Between the two parts.
-    const GAP: usize = 25;
-    let rest = scene.clause_rest(clause, span.end);
-    entry
-        .followed_by
-        .iter()
-        .filter_map(|word| rest.find(word.as_str()).map(|at| (at, word.len())))
-        .min()
-        .filter(|(at, _)| rest[..*at].chars().count() <= GAP)
-        .map(|(at, length)| Span { start: span.start, end: span.end + (at + length) as u32 })
-}
-
-/// The main parties that stand in the sentence itself.
-fn own_names(scene: &Scene<'_>, event: &Event) -> Vec<String> {
-    let own = event.fillers.iter().filter(|filler| filler.main && scene.span.contains(filler.span));
-    own.map(|filler| filler.party.name.clone()).collect()
-}
-
-/// 其中，集中竞价减持…股 is a part of the deal told before, 合计减持…股 the sum over those of several parties: neither has a
-/// party of its own in its clause.
-fn part_or_sum(
-    scene: &Scene<'_>,
-    nucleus: &Nucleus<'_>,
-    event: &Event,
-    sentence: &[(usize, Event)],
-    before: &[Event],
-) -> Option<String> {
-    let clause = scene.clauses[nucleus.clause];
-    let named = event.fillers.iter().any(|filler| filler.main && clause.contains(filler.span));
-    if named || !event.kind.starts_with("equity.") {
-        return None;
-    }
-    let told: Vec<&Event> = sentence
-        .iter()
-        .map(|(_, event)| event)
-        .chain(before.iter().filter(|event| event.sentence + 2 >= scene.sentence))
-        .filter(|other| other.kind == event.kind)
-        .collect();
-    let head = scene.between(clause.start, nucleus.trigger.end);
-    let opening: String = scene.between(scene.span.start, nucleus.trigger.start).chars().take(3).collect();
-    if !told.is_empty() && (opening.contains("其中") || head.contains("其中")) {
-        return Some("a part of the deal told before".to_owned());
-    }
-    let mut names: Vec<&str> = told
-        .iter()
-        .flat_map(|event| event.fillers.iter().filter(|filler| filler.main))
-        .map(|filler| filler.party.name.as_str())
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    let sum = ["合计", "共计", "总计", "三人", "两人", "四人", "上述"].iter().any(|word| head.contains(word));
-    (sum && names.len() > 1).then(|| "the sum of deals told before".to_owned())
-}
-
 /// The first verb of the clause that moves money, else of the clause before; where there is none, the relation itself.
 fn direction(scene: &Scene<'_>, clause: usize, trigger: Span, which: load::Verb) -> Direction {
     let read = |clause: usize| {
@@ -576,55 +478,6 @@ fn direction(scene: &Scene<'_>, clause: usize, trigger: Span, which: load::Verb)
     };
     read(clause).unwrap_or(Direction::None)
 }
-
-/// 子公司拟引入A、B，合计增资3亿元: a clause without a party of its own tells of the main party of the clauses before it, not
-/// of the article's.
-fn same_main(
-    scene: &Scene<'_>,
-    nucleus: &Nucleus<'_>,
-    open: &[Nucleus<'_>],
-    parties: &[Vec<(Filler, f32)>],
-    fillers: &mut [(Filler, f32)],
-) {
-    let inside = |filler: &Filler| scene.span.contains(filler.span);
-    let before = open.iter().zip(parties).rev().find(|(other, _)| other.frame.name == nucleus.frame.name);
-    let Some((_, held)) = before else { return };
-    let Some((main, _)) = held.iter().find(|(filler, _)| filler.main && inside(filler)) else { return };
-    if fillers.iter().any(|(filler, _)| filler.party.name == main.party.name) {
-        return;
-    }
-    if let Some((filler, _)) = fillers.iter_mut().find(|(filler, _)| filler.main && filler.role == main.role)
-        && !inside(filler)
-    {
-        filler.party.clone_from(&main.party);
-        filler.span = main.span;
-    }
-}
-
-/// A verb of getting stands before the trigger in its clause.
-fn gets(scene: &Scene<'_>, clause: usize, trigger: Span) -> bool {
-    scene.cues(clause).any(|(span, classes)| classes.has(CueClass::Get) && span.end <= trigger.start)
-}
-/// A clause that only goes on about a deal told before: 「…的贷款承诺函，贷款额度不超过1亿元，贷款用于…」. It begins with the word
-/// for the deal and names nobody.
-fn carries_on(scene: &Scene<'_>, told: &Nucleus<'_>, frame: &Frame, clause: usize, trigger: Span) -> bool {
-    let family = |frame: &Frame| frame.name.split('.').next().map(str::to_owned);
-    if told.clause >= clause || clause - told.clause > 3 || family(told.frame) != family(frame) {
-        return false;
-    }
-    let head = scene.between(scene.clauses[clause].start, trigger.start);
-    let opens = head.is_empty() || CARRIERS.contains(&head.trim());
-    let names =
-        scene.standings.iter().any(|standing| standing.clause == clause && standing.case != clause::Case::Aside);
-    let acts = scene.cues(clause).any(|(span, classes)| classes.is_verb() && span.start < trigger.end);
-    opens && !names && !acts
-}
-
-/// Words that can stand before the word for a deal that is told on.
-const CARRIERS: &[&str] = &[
-    "承诺", "其中", "该", "该笔", "上述", "本次", "总", "本笔", "此次", "最高", "拟", "对应", "实际", "预计", "相关",
-    "具体", "此项",
-];
 
 fn clause_of(scene: &Scene<'_>, span: Span) -> usize {
     scene.clauses.partition_point(|clause| clause.end <= span.start)
