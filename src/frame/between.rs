@@ -48,7 +48,7 @@ pub(super) fn no_own_deal(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Even
     (event.fillers.len() < 2 && is_compared(scene, event)).then_some("an operating figure")
 }
 
-/// 放款650亿元，环比下降7.5%: a figure of a business, compared with an earlier one.
+/// 放款48亿元，环比下降3.1%: a figure of a business, compared with an earlier one.
 pub(super) fn is_compared(scene: &Scene<'_>, event: &Event) -> bool {
     event.amount.as_ref().is_some_and(|amount| {
         let behind: String = scene.between(amount.span.end, scene.span.end).chars().take(8).collect();

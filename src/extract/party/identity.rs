@@ -1,6 +1,6 @@
 //! Identity: a short name and the registered name it shortens are one party within a document.
 //!
-//! 新智具身 stands for 上海新智具身智能科技有限公司, 东菱集团 for 广东东菱凯琴集团有限公司: headlines and later sentences go on with a
+//! 新澜具身 stands for 上海新澜具身智能科技有限公司, 澄菱集团 for 广东澄菱凯琴集团有限公司: headlines and later sentences go on with a
 //! form that the text never introduces. The characters of the short form stand in the registered name in order, and it
 //! begins where the place or the brand begins. Names of the dictionary are somebody already and take no part.
 
@@ -86,7 +86,7 @@ fn shortens(short: &str, core: &str) -> bool {
         return true;
     }
     let (own_place, rest) = split_place(short);
-    // 开封发投 for 开封市发展投资: the place carries the name.
+    // 澄城发投 for 澄城市发展投资: the place carries the name.
     !place.is_empty()
         && own_place.starts_with(place.trim_end_matches(['省', '市', '县', '区']))
         && rest.chars().count() >= 2

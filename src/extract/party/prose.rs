@@ -7,7 +7,7 @@ use super::words::{WORDS, is_han};
 use super::{Mention, Naming, Scene, Value};
 use crate::extract::Kind;
 
-/// Takes out names that are prose, and cuts what belongs to the sentence off a person's name (刘鑫已 is 刘鑫).
+/// Takes out names that are prose, and cuts what belongs to the sentence off a person's name (沈知禾已 is 沈知禾).
 pub(super) fn drop(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
     found.retain_mut(|mention| {
         let trusted = matches!(mention.rule, "registered name" | "branch" | "bank by form");
