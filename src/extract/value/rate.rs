@@ -26,12 +26,15 @@ pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
     rate.then(|| mention(at, end, Value::Rate(percent), rule))
 }
 
-/// /年 behind a percentage.
+/// /年 behind a percentage, unless its 年 begins the name of the next rate (2.5%/年利率3%).
 fn per_year(text: &str, at: usize) -> usize {
     if !text[at..].starts_with(['/', '每']) {
         return at;
     }
-    ["/年", "每年", "/a"].iter().find(|word| text[at..].starts_with(**word)).map_or(at, |word| at + word.len())
+    let Some(word) = ["/年", "每年", "/a"].iter().find(|word| text[at..].starts_with(**word)) else { return at };
+    let end = at + word.len();
+    let names_the_next = word.ends_with('年') && words().rate.skip(text, end - '年'.len_utf8()).is_some();
+    if names_the_next { at } else { end }
 }
 
 /// 3.85%/年: a percentage that says its year is a rate.
