@@ -551,3 +551,15 @@ proptest! {
         forms.close()?;
     }
 }
+
+/// Found by fuzzing: the 年 of a rate per year was also the first sign of the next rate's name.
+#[test]
+fn a_year_belongs_to_one_rate() {
+    for text in ["2.5%/年利率3.1%", "逾0%每年利率百分之三"] {
+        let mut found = Vec::new();
+        scan(text, &mut found);
+        let rates: Vec<_> = found.iter().filter(|mention| matches!(mention.value, Value::Rate(_))).collect();
+        assert_eq!(rates.len(), 1, "{text}: {rates:?}");
+        assert!(rates[0].span.of(text).starts_with("年利率"), "{text}: {rates:?}");
+    }
+}
