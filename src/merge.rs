@@ -115,7 +115,7 @@ impl Telling<'_> {
         if a.kind != b.kind {
             return false;
         }
-        let headline = is_headline(self.document, a) != is_headline(self.document, b);
+        let headline = self.heads(a, b) || self.heads(b, a);
         let near = headline || (b.sentence.abs_diff(a.sentence) <= 1 && self.same_block(a, b));
         let Some(shared) = self.parties_agree(a, b, near) else { return false };
         // Plan and progress: the figures differ because one is a limit and the other is what was done.
@@ -140,6 +140,15 @@ impl Telling<'_> {
         (shared || near) && (stages || headline || !self.happened_apart(a, b))
     }
 
+    /// The first is told by the headline of the article, or by the heading of the section, that the second belongs to.
+    fn heads(&self, head: &Event, event: &Event) -> bool {
+        let block = |event: &Event| self.document.sentences[event.sentence].block as usize;
+        let (above, below) = (block(head), block(event));
+        let section = || self.document.blocks[below].section.map(|section| self.document.sections[section as usize]);
+        is_headline(self.document, head) && !is_headline(self.document, event)
+            || above != below && section().is_some_and(|section| section.heading as usize == above)
+    }
+
     /// 其中，通过集中竞价减持不超过…: a part of the deal told in the sentence before.
     fn is_part(&self, whole: &Event, part: &Event) -> bool {
         let sentence = self.document.sentences[part.sentence];
@@ -161,8 +170,7 @@ impl Telling<'_> {
     fn goes_on(&self, event: &Event, thin: &Event) -> bool {
         let told = event.evidence.iter().filter_map(|span| self.document.sentence_at(span.start));
         let near = told.into_iter().any(|sentence| thin.sentence.abs_diff(sentence) <= 1);
-        let headline = is_headline(self.document, event);
-        (self.same_block(event, thin) || headline)
+        (self.same_block(event, thin) || self.heads(event, thin))
             && (near || self.shares_party(event, thin))
             && self.same_deal(event, thin)
     }
@@ -242,7 +250,7 @@ impl Telling<'_> {
     /// over the plan (EVENTS.md, rulings).
     fn absorb(&self, event: &mut Event, later: Event) {
         let later_wins = if is_done(event) == is_done(&later) || !self.progresses {
-            is_headline(self.document, event) && !is_headline(self.document, &later)
+            self.heads(event, &later)
         } else {
             is_done(&later)
         };

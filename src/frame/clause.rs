@@ -85,11 +85,18 @@ pub enum Mark {
     Parent,
     /// X控股股东Y: the party behind acts, this one is the company it holds.
     Company,
+    /// X公告: it makes the deal known, which may be its own or one about it.
+    Announcer,
 }
 
 /// The marks by the names they have in frame files.
-pub const MARKS: &[(&str, Mark)] =
-    &[("owner", Mark::Owner), ("stake", Mark::Stake), ("parent", Mark::Parent), ("company", Mark::Company)];
+pub const MARKS: &[(&str, Mark)] = &[
+    ("owner", Mark::Owner),
+    ("stake", Mark::Stake),
+    ("parent", Mark::Parent),
+    ("company", Mark::Company),
+    ("announcer", Mark::Announcer),
+];
 
 impl Mark {
     /// The name in frame files.

@@ -69,6 +69,8 @@ pub enum CueClass {
     Dispute,
     /// 资金来源, 自有资金: where the money of another deal comes from.
     Source,
+    /// 公告, 披露: the party before makes the news known.
+    Disclose,
 }
 
 const CLASSES: &[(&str, CueClass)] = &[
@@ -100,6 +102,7 @@ const CLASSES: &[(&str, CueClass)] = &[
     ("no_trigger", CueClass::NoTrigger),
     ("source", CueClass::Source),
     ("dispute", CueClass::Dispute),
+    ("disclose", CueClass::Disclose),
 ];
 
 /// A set of classes.

@@ -427,6 +427,9 @@ fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Option<Mark> {
     if matches!(item.kind, ItemKind::Party(mention) if mentions[mention].rule == members::ASSET) {
         return Some(Mark::Stake);
     }
+    if announces(scene, index) {
+        return Some(Mark::Announcer);
+    }
     let owner = owner_tail(rest);
     if OWNS.iter().any(|word| owner.starts_with(word)) {
         return Some(Mark::Owner);
@@ -498,6 +501,34 @@ fn speaks(scene: &Scene<'_>, index: usize) -> bool {
             ItemKind::Cue(classes) if classes.is_verb() || classes.has(CueClass::To) => return false,
             ItemKind::Trigger(_) => return false,
             _ => {}
+        }
+    }
+    false
+}
+
+/// 甲公司(600001)3月17日晚间公告，…: the clause says who makes the news known, and when, and no more.
+fn announces(scene: &Scene<'_>, index: usize) -> bool {
+    /// Characters beside a date: 晚间, 在港交所.
+    const MOST: usize = 8;
+    let item = scene.items[index];
+    let mut from = item.span.end;
+    let mut beside = 0;
+    for next in scene.items[index + 1..].iter().filter(|next| !next.aside) {
+        if next.clause != item.clause {
+            return false;
+        }
+        match next.kind {
+            ItemKind::Value(_) => {
+                beside += strip_brackets(scene.between(from, next.span.start)).chars().count();
+                from = from.max(next.span.end);
+            }
+            ItemKind::Cue(classes) if classes.has(CueClass::Disclose) => {
+                beside += strip_brackets(scene.between(from, next.span.start)).chars().count();
+                let rest = scene.clause_rest(item.clause, next.span.end).trim_end_matches(['，', ',', '：', ':']);
+                return beside <= MOST && matches!(rest.trim_matches(['，', ',', ' ']), "" | "称" | "显示" | "表示");
+            }
+            ItemKind::Cue(classes) if classes.is_preposition() => {}
+            _ => return false,
         }
     }
     false

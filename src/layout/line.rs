@@ -34,6 +34,9 @@ pub(super) enum Mark {
 /// Blanks around a line; some are no white space to Unicode.
 pub(super) const BLANK: &[char] = &[' ', '\t', '\u{3000}', '\u{feff}', '\u{a0}', '\u{200b}'];
 
+/// The indent of a Chinese paragraph: two full-width blanks (GB/T 9704 sets paragraphs in by two signs).
+const INDENT: &str = "\u{3000}\u{3000}";
+
 /// Bullets that need a blank behind them, because without one they begin words (`*ST`, `-3%`).
 const BULLETS_APART: &[&str] = &["- ", "* ", "+ ", "· ", "– "];
 
@@ -45,10 +48,12 @@ pub(super) fn lines(article: &Article) -> Vec<Line<'_>> {
     let marked = article.markup == Markup::Markdown || looks_marked(&article.text);
     let mut out = Vec::new();
     let (mut at, mut apart) = (0, true);
-    for raw in article.text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
+    for raw in pieces(&article.text) {
         let start = at;
         at += raw.len();
-        at += article.text[at..].chars().next().map_or(0, char::len_utf8);
+        if !article.text[at..].starts_with(INDENT) {
+            at += article.text[at..].chars().next().map_or(0, char::len_utf8);
+        }
         let words = raw.trim_matches(BLANK);
         if words.is_empty() || is_rule(words) || words == "&nbsp;" {
             // `\r\n` makes an empty piece that is no blank line.
@@ -70,6 +75,20 @@ pub(super) fn lines(article: &Article) -> Vec<Line<'_>> {
         apart = false;
     }
     out
+}
+
+/// The lines of a text; where line breaks were lost, a paragraph's indent between words is where one was.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']).flat_map(|line| {
+        let mut rest = Some(line);
+        std::iter::from_fn(move || {
+            let whole = rest?;
+            let lead = whole.len() - whole.trim_start_matches(BLANK).len();
+            let cut = whole[lead..].find(INDENT).map(|at| lead + at);
+            rest = cut.map(|at| &whole[at..]);
+            Some(&whole[..cut.unwrap_or(whole.len())])
+        })
+    })
 }
 
 /// Takes the marks off a line.

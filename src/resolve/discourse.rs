@@ -59,9 +59,14 @@ impl Discourse {
             .collect();
         let title = document.blocks.iter().position(|block| block.zone == Zone::Title);
         let body = document.blocks.iter().position(|block| block.zone == Zone::Paragraph);
+        // Whom only the headline names gives no account of itself: it prints the news (甲网财经早餐).
+        let told_again = |lead: usize, title: Span| {
+            let name = name_of(&mentions[lead]);
+            body.is_none() || mentions.iter().any(|mention| mention.span.start >= title.end && name_of(mention) == name)
+        };
         let titled = title.and_then(|block| {
             let span = document.blocks[block].span;
-            leads[block].filter(|lead| mentions[*lead].span.start - span.start <= 24)
+            leads[block].filter(|lead| mentions[*lead].span.start - span.start <= 24 && told_again(*lead, span))
         });
         // An announcement names its company in its head: 证券简称：X, X关于…的公告.
         let head = document.blocks.iter().take(4).enumerate().filter(|(_, block)| block.zone != Zone::Paragraph);
@@ -135,6 +140,13 @@ impl Discourse {
         mentions
             .iter()
             .rposition(|mention| before.span.contains(mention.span) && matches!(mention.value, Value::Date(_)))
+    }
+}
+
+fn name_of(mention: &Mention) -> Option<&str> {
+    match &mention.value {
+        Value::Party(party) => Some(&party.name),
+        _ => None,
     }
 }
 
