@@ -552,6 +552,20 @@ proptest! {
     }
 }
 
+/// Found by fuzzing: the words before and the 年 behind both made a rate of one percentage.
+#[test]
+fn a_percentage_is_one_rate() {
+    for text in ["利率2-4%/年", "年利率3.1%/年", "票面利率2%至3%每年"] {
+        let mut found = Vec::new();
+        scan(text, &mut found);
+        assert_eq!(
+            found.iter().filter(|mention| matches!(mention.value, Value::Rate(_))).count(),
+            1,
+            "{text}: {found:?}"
+        );
+    }
+}
+
 /// Found by fuzzing: the 年 of a rate per year was also the first sign of the next rate's name.
 #[test]
 fn a_year_belongs_to_one_rate() {

@@ -225,7 +225,11 @@ fn settle(text: &str, mut found: Mention, out: &mut Vec<Mention>) -> usize {
             }
         }
         Value::Percent(_) => {
-            if let Some(rate) = rate::yearly(text, &found) {
+            // 利率3%/年 is a rate already, by the words before.
+            let rate = out.iter().rev().find(|mention| matches!(mention.value, Value::Rate(_)));
+            if rate.is_none_or(|rate| rate.span.end <= found.span.start)
+                && let Some(rate) = rate::yearly(text, &found)
+            {
                 out.push(rate);
             }
             // A bound that an earlier percentage has is not this one's.
