@@ -108,7 +108,8 @@ pub(super) fn part_or_sum(
         .collect();
     names.sort_unstable();
     names.dedup();
-    let sum = ["合计", "共计", "总计", "三人", "两人", "四人", "上述"].iter().any(|word| head.contains(word));
+    let summed = scene.cues(nucleus.clause).any(|(_, classes)| classes.has(CueClass::Sum));
+    let sum = summed || ["三人", "两人", "四人", "上述"].iter().any(|word| head.contains(word));
     (sum && names.len() > 1).then(|| "the sum of deals told before".to_owned())
 }
 

@@ -2,12 +2,71 @@
 //! shareholders whose own parts are told is no deal.
 
 use super::Frames;
+use super::cue::CueClass;
 use super::event::{Event, Filler};
 use crate::extract::Comparator;
+use crate::layout::Document;
 use crate::record::Status;
+use crate::span::Span;
+use rust_decimal::Decimal;
 
 fn main_names(event: &Event) -> Vec<&str> {
     event.fillers.iter().filter(|filler| filler.main).map(|filler| filler.party.name.as_str()).collect()
+}
+
+/// 集中竞价减持不超过100万股，大宗交易减持不超过200万股，合计不超过300万股: what one party does in several ways is one deal, and the
+/// sum tells it (EVENTS.md, one event or several).
+pub(super) fn fold_parts(frames: &Frames, document: &Document<'_>, events: &mut Vec<Event>) {
+    let mut index = 0;
+    while index < events.len() {
+        let parts = parts_of(frames, document, events, index);
+        let mut whole = events[index].clone();
+        for part in &parts {
+            let part = &events[*part];
+            let new = part.dates.iter().filter(|date| !whole.dates.contains(date)).copied();
+            whole.dates.extend(new.collect::<Vec<_>>());
+            let held: Vec<&str> = whole.fillers.iter().map(|filler| filler.role.as_str()).collect();
+            let new = part.fillers.iter().filter(|filler| !held.contains(&filler.role.as_str()));
+            let new: Vec<Filler> = new.cloned().collect();
+            whole.fillers.extend(new);
+        }
+        events[index] = whole;
+        let mut place = 0;
+        events.retain(|_| {
+            place += 1;
+            !parts.contains(&(place - 1))
+        });
+        index = index + 1 - parts.iter().filter(|part| **part < index).count();
+    }
+}
+
+/// The events that tell the parts of one whose shares are the sum, by its words or by count.
+fn parts_of(frames: &Frames, document: &Document<'_>, events: &[Event], index: usize) -> Vec<usize> {
+    let level = |event: &Event| event.shares.as_ref().and_then(|shares| shares.value.max.or(shares.value.min));
+    let block = |event: &Event| document.sentences[event.sentence].block;
+    let whole = &events[index];
+    let Some((held, sum)) = whole.shares.as_ref().zip(level(whole)) else { return Vec::new() };
+    if !frames.named(&whole.kind).is_some_and(|frame| frame.progress) {
+        return Vec::new();
+    }
+    let is_part = |other: &Event| {
+        other.kind == whole.kind
+            && block(other) == block(whole)
+            && other.sentence.abs_diff(whole.sentence) <= 1
+            && main_names(other) == main_names(whole)
+            && level(other).is_some_and(|part| part < sum)
+    };
+    let parts: Vec<usize> = (0..events.len()).filter(|other| *other != index && is_part(&events[*other])).collect();
+    let head = &document.text()[..held.span.start as usize];
+    let clause = head.rfind(['，', '；', '。', '：', ',', ';']).map_or(0, |at| at + 1);
+    let clause = (clause..head.len()).find(|at| head.is_char_boundary(*at)).unwrap_or(head.len());
+    let stretch = Span { start: clause as u32, end: held.span.start };
+    let told = || frames.cues().find(document.text(), stretch).any(|cue| cue.classes.has(CueClass::Sum));
+    let counted = || {
+        let total = parts.iter().filter_map(|part| level(&events[*part])).try_fold(Decimal::ZERO, Decimal::checked_add);
+        total.is_some_and(|total| (total - sum).abs() <= sum * Decimal::new(1, 3))
+    };
+    if parts.is_empty() || !(told() || counted()) { Vec::new() } else { parts }
 }
 
 /// A、B拟合计减持…, where A and B each have an event of their own: the sum is none.

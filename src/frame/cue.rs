@@ -71,6 +71,8 @@ pub enum CueClass {
     Source,
     /// 公告, 披露: the party before makes the news known.
     Disclose,
+    /// 合计, 共计: the number behind is the sum of those before.
+    Sum,
 }
 
 const CLASSES: &[(&str, CueClass)] = &[
@@ -103,6 +105,7 @@ const CLASSES: &[(&str, CueClass)] = &[
     ("source", CueClass::Source),
     ("dispute", CueClass::Dispute),
     ("disclose", CueClass::Disclose),
+    ("sum", CueClass::Sum),
 ];
 
 /// A set of classes.

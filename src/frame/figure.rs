@@ -3,6 +3,7 @@
 //! one of holding, and the percentage behind shares goes with them.
 
 use super::clause::{ItemKind, Scene};
+use super::cue::CueClass;
 use super::event::{Event, Valued};
 use super::load::Slot;
 use super::role::Nucleus;
@@ -64,6 +65,8 @@ struct Figure {
     state: bool,
     /// A percentage of what the acting party holds.
     own: bool,
+    /// 合计: the sum of those before.
+    sum: bool,
 }
 
 /// Reads shares, ratio and price of the nucleus from its window: its own clause and those behind it first, then those
@@ -85,13 +88,19 @@ pub(super) fn fill(
     if nucleus.frame.has(Slot::Shares) {
         let shares =
             near.iter().filter(|figure| !figure.state).filter_map(|figure| match &mentions[figure.index].value {
-                Value::Shares(quantity) if quantity.comparator != Comparator::FromTo => {
-                    Some((figure.aside, Valued { span: figure.span, value: quantity.clone() }))
+                // 0股: nothing was done.
+                Value::Shares(quantity) if quantity.comparator != Comparator::FromTo && !is_nothing(quantity) => {
+                    Some((figure, Valued { span: figure.span, value: quantity.clone() }))
                 }
                 _ => None,
             });
         let all: Vec<_> = shares.collect();
-        event.shares = all.iter().find(|(aside, _)| !aside).or(all.first()).map(|(_, shares)| shares.clone());
+        let first = all.iter().find(|(figure, _)| !figure.aside).or(all.first());
+        let more = |shares: &Valued<Quantity>| first.is_some_and(|(_, first)| first.value.max < shares.value.max);
+        let sum = all.iter().find(|(figure, shares)| {
+            figure.sum && !figure.aside && (nucleus.clause..=window.1).contains(&figure.clause) && more(shares)
+        });
+        event.shares = sum.or(first).map(|(_, shares)| shares.clone());
     }
     if nucleus.frame.has(Slot::Ratio) {
         ratio(scene, nucleus, &near, mentions, event);
@@ -116,13 +125,15 @@ fn figures(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention]) -> Ve
     // Where the words before a number begin: behind the number or the act before it, or with the clause.
     let mut from = scene.span.start;
     let mut clause = 0;
-    let mut state = false;
+    let (mut state, mut sum) = (false, false);
     for item in &scene.items {
         if item.clause != clause {
             clause = item.clause;
+            sum = false;
             from = from.max(scene.clauses[clause].start);
         }
         match item.kind {
+            ItemKind::Cue(classes) if classes.has(CueClass::Sum) && !item.aside => sum = true,
             ItemKind::Trigger(hit) if hit.is_verb || hit.span == nucleus.trigger => {
                 from = from.max(item.span.end);
                 state = false;
@@ -156,13 +167,15 @@ fn figures(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention]) -> Ve
                         || item.span.of(scene.text).contains("以上"))
                     || tail.starts_with("股东")
                     || tail.starts_with("股权激励");
+                let here = Figure { index, span: item.span, clause, aside: item.aside, state, own, sum };
                 if !matches!(value, Value::Price(_) | Value::Money(_)) {
                     // A percentage or bracket behind a number goes with it; other words begin anew.
-                    let carries = percent && (part.is_some() || lead.trim_matches(is_mark).is_empty());
+                    let carries =
+                        percent && (part.is_some() || lead.trim_matches(is_mark).trim_matches('的').is_empty());
                     state = who || (holds && !taken) || (state && carries);
-                    out.push(Figure { index, span: item.span, clause, aside: item.aside, state, own });
+                    out.push(Figure { state, ..here });
                 } else {
-                    out.push(Figure { index, span: item.span, clause, aside: item.aside, state: false, own: false });
+                    out.push(Figure { state: false, own: false, ..here });
                 }
                 from = from.max(item.span.end);
             }
@@ -170,6 +183,10 @@ fn figures(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention]) -> Ve
         }
     }
     out
+}
+
+fn is_nothing(quantity: &Quantity) -> bool {
+    quantity.max.is_some_and(|max| max.is_zero())
 }
 
 fn is_mark(c: char) -> bool {
@@ -198,7 +215,10 @@ fn ratio(scene: &Scene<'_>, nucleus: &Nucleus<'_>, near: &[&Figure], mentions: &
     let held = event.shares.as_ref().map(|shares| shares.span);
     let next =
         held.and_then(|held| shares.iter().map(|figure| figure.span.start).filter(|start| *start > held.start).min());
-    let beside = |figure: &Figure| next.is_none_or(|next| figure.span.start < next);
+    let first = shares.iter().map(|figure| figure.span.start).min();
+    // Behind the sum stands its own part of the whole.
+    let from = held.filter(|held| first.is_some_and(|first| first < held.start)).map_or(0, |held| held.start);
+    let beside = |figure: &Figure| next.is_none_or(|next| figure.span.start < next) && figure.span.start >= from;
     let best = fits
         .iter()
         .find(|(figure, _)| !figure.own && beside(figure))
@@ -225,7 +245,9 @@ fn is_ratio(scene: &Scene<'_>, nucleus: &Nucleus<'_>, figure: &Figure) -> bool {
         ["增长", "下降", "上涨", "同比", "涨幅", "跌", "利率", "溢价", "折价", "均价", "中签率", "收益率", "仓位"]
             .iter()
             .any(|word| near(word));
-    (part || stake || bare) && !change
+    // 不超过30万股，即不超过0.01%.
+    let same = head.trim_start_matches(['，', ',', '(', '（']).starts_with('即');
+    (part || stake || bare || same) && !change
 }
 
 fn last(head: &str, count: usize) -> &str {

@@ -170,7 +170,7 @@ pub struct Role {
     #[serde(default)]
     pub binds: bool,
     /// Dictionary classes that it cannot have: 监管/政府.
-    #[serde(default)]
+    #[serde(default = "no_parties")]
     pub except: Vec<String>,
     /// The event is nothing without it.
     #[serde(default)]
@@ -199,6 +199,11 @@ pub struct Role {
     /// Points for how the party stands in the sentence, instead of those of `weights.tsv`.
     #[serde(default)]
     pub cases: IndexMap<String, f32>,
+}
+
+/// Classes of entries that take no part in deals: the board on which shares trade, an index.
+fn no_parties() -> Vec<String> {
+    ["交易所", "评级/指数"].map(str::to_owned).to_vec()
 }
 
 /// The money of an event.

@@ -165,6 +165,7 @@ impl Frames {
                 self.sentence(document, &scene, mentions, discourse, lexicon, block.zone, &mut findings);
             }
         }
+        course::fold_parts(self, document, &mut findings.events);
         course::drop_sums(self, &mut findings.events);
         findings
     }

@@ -86,7 +86,7 @@ fn score(
             return None;
         }
     }
-    if party.entry.is_some_and(|entry| role.except.contains(&lexicon.entry(entry).class)) {
+    if role.classes.is_empty() && party.entry.is_some_and(|entry| role.except.contains(&lexicon.entry(entry).class)) {
         return None;
     }
     if !role.ends.is_empty() && !role.ends.iter().any(|end| party.name.ends_with(end.as_str())) {
