@@ -117,7 +117,7 @@ impl Telling<'_> {
         }
         let headline = self.heads(a, b) || self.heads(b, a);
         let near = headline || (b.sentence.abs_diff(a.sentence) <= 1 && self.same_block(a, b));
-        let Some(shared) = self.parties_agree(a, b, near) else { return false };
+        let Some(shared) = self.parties_agree(a, b, near).or_else(|| shortened(a, b, headline)) else { return false };
         // Plan and progress: the figures differ because one is a limit and the other is what was done.
         let stages = self.progresses && shared && is_done(a) != is_done(b);
         let differs = |same: Option<bool>| same == Some(false) && !stages;
@@ -255,7 +255,12 @@ impl Telling<'_> {
             is_done(&later)
         };
         event.told += 1;
+        let shortened = shortened(event, &later, self.heads(event, &later)).is_some();
         for filler in later.fillers {
+            if shortened && let Some(other) = event.fillers.iter_mut().find(|other| stands_for(other, &filler)) {
+                *other = filler;
+                continue;
+            }
             let held = event.fillers.iter().any(|other| other.party.name == filler.party.name);
             if !held {
                 event.fillers.push(filler);
@@ -312,6 +317,31 @@ impl Telling<'_> {
         }
         event.warnings.extend(later.warnings);
     }
+}
+
+/// The headline's 铜箔科技公司 is the article's 甲地精密铜箔科技有限公司 where both tell the same figure: whether the parties agree
+/// then. Otherwise a short name is known by where names are found.
+fn shortened(a: &Event, b: &Event, headline: bool) -> Option<bool> {
+    let told_twice = figure::amounts(a, b) == Some(true) || figure::shares(a, b) == Some(true);
+    if !headline || !told_twice {
+        return None;
+    }
+    let mains = |event: &Event| event.fillers.iter().filter(|filler| filler.main).cloned().collect::<Vec<_>>();
+    let (x, y) = (mains(a), mains(b));
+    (x.len() == 1 && y.len() == 1 && (stands_for(&x[0], &y[0]) || stands_for(&y[0], &x[0]))).then_some(true)
+}
+
+/// The signs of the shorter name stand in the fuller one in their order.
+fn stands_for(short: &Filler, full: &Filler) -> bool {
+    const LEAST: usize = 3;
+    let (short_name, full_name) = (&short.party.name, &full.party.name);
+    let bare = short_name.trim_end_matches("有限公司").trim_end_matches("公司").trim_end_matches("股份");
+    let mut rest = full_name.chars();
+    short.role == full.role
+        && short_name != full_name
+        && bare.chars().count() >= LEAST
+        && short_name.chars().count() < full_name.chars().count()
+        && bare.chars().all(|c| rest.any(|other| other == c))
 }
 
 /// Fills a slot from the later telling, or replaces it if the later telling wins.

@@ -112,6 +112,7 @@ pub(super) fn kind(
         let raised_to = ["至", "到"].iter().any(|word| head.ends_with(word) || raw.starts_with(word));
         let by = ["增加", "提高", "追加", "新增", "调增", "增授", "增资"].iter().any(|word| head.contains(word));
         if quantity.comparator == Comparator::FromTo
+            || quantity.from.is_some()
             || (raised_to && by)
             || ["增至", "提至", "升至"].iter().any(|word| head.ends_with(word))
         {

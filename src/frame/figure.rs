@@ -2,7 +2,7 @@
 //! before or after it. 「减持后张三持有公司股份308万股，占公司总股本3.5%」 tells no trade: the nearest word before the number is
 //! one of holding, and the percentage behind shares goes with them.
 
-use super::clause::{ItemKind, Scene};
+use super::clause::{Case, ItemKind, Scene};
 use super::cue::CueClass;
 use super::event::{Event, Valued};
 use super::load::Slot;
@@ -97,8 +97,13 @@ pub(super) fn fill(
         let all: Vec<_> = shares.collect();
         let first = all.iter().find(|(figure, _)| !figure.aside).or(all.first());
         let more = |shares: &Valued<Quantity>| first.is_some_and(|(_, first)| first.value.max < shares.value.max);
+        let several = acting(scene, nucleus, mentions) > 1;
         let sum = all.iter().find(|(figure, shares)| {
-            figure.sum && !figure.aside && (nucleus.clause..=window.1).contains(&figure.clause) && more(shares)
+            !several
+                && figure.sum
+                && !figure.aside
+                && (nucleus.clause..=window.1).contains(&figure.clause)
+                && more(shares)
         });
         event.shares = sum.or(first).map(|(_, shares)| shares.clone());
     }
@@ -183,6 +188,27 @@ fn figures(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention]) -> Ve
         }
     }
     out
+}
+
+/// How many act in the sentence, each in a clause with a word for the deal: the sum over them is nobody's own.
+fn acting(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention]) -> usize {
+    let told: Vec<usize> = scene
+        .triggers()
+        .filter(|(_, hit)| nucleus.frame.triggers.get(hit.trigger).is_some_and(|entry| !entry.continues))
+        .map(|(clause, _)| clause)
+        .collect();
+    let mut names: Vec<&str> = scene
+        .standings
+        .iter()
+        .filter(|standing| standing.case == Case::Subject && standing.mark.is_none() && told.contains(&standing.clause))
+        .filter_map(|standing| match &mentions[standing.mention].value {
+            Value::Party(party) => Some(party.name.as_str()),
+            _ => None,
+        })
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names.len()
 }
 
 fn is_nothing(quantity: &Quantity) -> bool {

@@ -150,8 +150,19 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
     let marked = |standing: &super::clause::Standing| {
         matches!(standing.mark, Some(Mark::Stake | Mark::Owner)) && standing.clause.abs_diff(nucleus.clause) <= 1
     };
-    if nucleus.entry().stake && !scene.standings.iter().any(marked) {
+    if nucleus.entry().stake && !scene.standings.iter().any(marked) && !counted_stake(scene, nucleus) {
         return Some("no stake of anybody".to_owned());
+    }
+    if is_time(scene, nucleus) {
+        return Some("only a time: what comes after it is told".to_owned());
+    }
+    // 股权转让的甲公司高开: the words tell which company is meant.
+    if nucleus.entry().usage == Usage::Give || nucleus.entry().usage == Usage::Act {
+        let rest = scene.clause_rest(nucleus.clause, trigger.end);
+        let named = |standing: &super::clause::Standing| standing.span.start == trigger.end + '的'.len_utf8() as u32;
+        if rest.starts_with('的') && scene.standings.iter().any(named) {
+            return Some("describes a company".to_owned());
+        }
     }
     let before = scene.between(scene.clauses[nucleus.clause].start, trigger.start);
     if let Some(word) = nucleus.frame.unless_before.iter().find(|word| before.contains(word.as_str())) {
@@ -216,6 +227,32 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
         }
     }
     None
+}
+
+/// 本次收购完成后, 股权转让后: the deal is only the time at which something else is so (EVENTS.md, least content).
+fn is_time(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    /// Characters between the deal and 后.
+    const MOST: usize = 14;
+    let rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end);
+    let rest = rest.trim_end_matches(['，', ',', '；', '。', '：', ' ']);
+    let bare = !scene.values().any(|(_, _, clause)| clause == nucleus.clause)
+        && !scene
+            .standings
+            .iter()
+            .any(|standing| standing.clause == nucleus.clause && standing.span.start >= nucleus.trigger.end);
+    bare && !nucleus.entry().continues && rest.ends_with('后') && rest.chars().count() <= MOST
+}
+
+/// 甲拟向乙转让3000万股: the number of shares is the stake, of the company whose news is told.
+fn counted_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    use super::clause::Case;
+    let buyer = |standing: &super::clause::Standing| {
+        standing.clause == nucleus.clause && matches!(standing.case, Case::To | Case::With)
+    };
+    let shares = ["万股", "亿股", "流通股"]
+        .iter()
+        .any(|word| scene.clause_rest(nucleus.clause, nucleus.trigger.end).contains(word));
+    nucleus.entry().usage == Usage::Give && shares && scene.standings.iter().any(buyer)
 }
 
 /// Advice in an earlier clause governs the trigger's clause if no new subject stands between.

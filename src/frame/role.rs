@@ -328,7 +328,8 @@ pub(super) fn assign<'c>(
             let with = |index: usize| candidates[index].case == Case::With;
             let joined = roles[role].1.joins && (with(*index) || with(holder));
             let fits = points[role][*index].is_some_and(|points| points >= weights.accept);
-            *index != holder && fits && (same_list || same_cue || joined)
+            let stakes = candidates[holder].standing.is_some_and(|other| stakes_in_line(scene, &other, &standing));
+            *index != holder && fits && (same_list || same_cue || joined || stakes)
         };
         (0..candidates.len()).filter(mate).collect()
     };
@@ -367,6 +368,21 @@ pub(super) fn assign<'c>(
         }
     }
     fillers
+}
+
+/// 甲公司100%股权及乙公司60%股权: two stakes that one deal takes over.
+fn stakes_in_line(scene: &Scene<'_>, a: &Standing, b: &Standing) -> bool {
+    let (first, second) = if a.span.start < b.span.start { (a, b) } else { (b, a) };
+    if first.mark != Some(Mark::Stake) || second.mark != Some(Mark::Stake) || first.clause != second.clause {
+        return false;
+    }
+    let between = super::standing::strip_brackets(scene.between(first.span.end, second.span.start));
+    let Some(at) = between.rfind(['、', '和', '及', '与']) else { return false };
+    let (stake, link) = between.split_at(at);
+    let stake = stake.trim_end_matches('以');
+    matches!(link, "、" | "和" | "及" | "与")
+        && stake.trim_start_matches(|c: char| c.is_ascii_digit() || ".%％的".contains(c)).chars().count() <= 4
+        && ["股权", "股份", "份额", "权益"].iter().any(|word| stake.ends_with(word))
 }
 
 /// X：拟向子公司增资: who by its place in the sentence cannot have a role does not get it as the article's topic.

@@ -28,6 +28,9 @@ const PURPOSE: &[&str] = &[
     "用作",
 ];
 
+/// Behind a round: it was the round of those named.
+const EARLIER_ROUND: &[&str] = &["投资方", "投资人", "投资者", "股东", "领投方", "投资机构"];
+
 /// Fills every slot the frame has from the clauses that belong to the nucleus: its own, those before it, and those behind
 /// it up to the next nucleus.
 pub(super) fn fill(
@@ -61,7 +64,12 @@ pub(super) fn fill(
                 event.term = Some(Valued { span, value: duration.iso.clone() });
             }
             Value::Rate(_) if frame.has(Slot::Rate) && event.rate.is_none() => event.rate = Some(span),
-            Value::Round(round) if frame.has(Slot::Round) && event.round.is_none() => {
+            // A轮投资方继续跟投: the round in which somebody came in, not this one.
+            Value::Round(round)
+                if frame.has(Slot::Round)
+                    && event.round.is_none()
+                    && !EARLIER_ROUND.iter().any(|word| scene.clause_rest(clause, span.end).starts_with(word)) =>
+            {
                 event.round = Some(Valued { span, value: round.clone() });
             }
             Value::Money(money)

@@ -313,7 +313,8 @@ fn case(
         }
         let gap = strip_brackets(scene.between(last.span.end, item.span.start));
         let gap = gap.trim();
-        if continues(gap, last, item, mentions) {
+        let behind = scene.between(item.span.end, scene.span.end);
+        if continues(gap, behind, last, item, mentions) {
             // A、B与C签署: C is the other side; A、B和C签署 may be one side.
             let joins =
                 last.case == Case::Subject && (gap == "与" || (matches!(gap, "和" | "及") && last.list_of.is_none()));
@@ -358,10 +359,10 @@ fn case(
 }
 
 /// The words between two parties link them as members of one list.
-fn continues(gap: &str, last: &Standing, item: Item, mentions: &[Mention]) -> bool {
+fn continues(gap: &str, behind: &str, last: &Standing, item: Item, mentions: &[Mention]) -> bool {
     let near = last.clause == item.clause;
     let comma = gap.trim_start_matches(['，', ',']).trim_start();
-    if is_link(gap) && (near || is_list(last, mentions, item)) {
+    if is_link(gap) && (near || (is_list(last, mentions, item) && goes_on(behind))) {
         return true;
     }
     if comma.len() < gap.len() {
@@ -383,6 +384,12 @@ fn continues(gap: &str, last: &Standing, item: Item, mentions: &[Mention]) -> bo
         !stretch.contains(['，', '。', '；', '：', '“', '”', '《', '（', '为', '对', '由', '向', '了', '将', '%']);
     let link = tail.trim_start_matches(['、', '和', '及', '与', '以']);
     short && plain && (link.is_empty() || described(&format!("、{link}"), "、"))
+}
+
+/// Behind a member that a comma parts from its list, the list goes on or ends: A、B，C等; in A、B，C任顾问 C begins anew.
+fn goes_on(behind: &str) -> bool {
+    let rest = skip_bracket(behind.trim_start_matches(['”', '"', '」']));
+    rest.is_empty() || rest.starts_with(['、', '，', ',', '。', '；', '和', '及', '与', '等', '以'])
 }
 
 /// A link with nothing behind it but words that describe the next member.

@@ -253,11 +253,12 @@ impl State<'_, '_> {
                 let text = self.document.text();
                 let head = &text[..span.start as usize];
                 let clause = head.rfind(['，', '。', '；', '：', ',', ';', ':', '\n']).map_or(0, |at| at as u32);
-                let possessive = matches!(span.of(text), "其" | "它");
+                // 甲收购该公司: nor is 该公司.
+                let other = matches!(span.of(text), "其" | "它" | "该公司" | "这家公司" | "该企业" | "这家企业");
                 let barred: Vec<&str> = self
                     .recent
                     .iter()
-                    .filter(|(place, _)| possessive && place.start >= clause)
+                    .filter(|(place, _)| other && place.start >= clause)
                     .map(|(_, party)| party.name.as_str())
                     .collect();
                 let named = |party: &Party| party.kind == Kind::Firm && !barred.contains(&party.name.as_str());
