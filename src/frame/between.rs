@@ -86,6 +86,14 @@ pub(super) fn part_or_sum(
     before: &[Event],
 ) -> Option<String> {
     let clause = scene.clauses[nucleus.clause];
+    if event.amount.as_ref().is_some_and(|amount| amount.value.quantity.from.is_some())
+        && is_aftermath(scene, nucleus)
+        && sentence.iter().map(|(_, event)| event).chain(before).any(|other| {
+            other.kind == event.kind && other.sentence + 2 >= scene.sentence && other.sentence <= scene.sentence
+        })
+    {
+        return Some("the level after a deal told before".to_owned());
+    }
     let named = event.fillers.iter().any(|filler| filler.main && clause.contains(filler.span));
     if named || !event.kind.starts_with("equity.") {
         return None;
@@ -111,6 +119,12 @@ pub(super) fn part_or_sum(
     let summed = scene.cues(nucleus.clause).any(|(_, classes)| classes.has(CueClass::Sum));
     let sum = summed || ["三人", "两人", "四人", "上述"].iter().any(|word| head.contains(word));
     (sum && names.len() > 1).then(|| "the sum of deals told before".to_owned())
+}
+
+/// 增资完成后，注册资本由2亿元增至4亿元: what the deal before it leads to.
+fn is_aftermath(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    let head = scene.between(scene.span.start, nucleus.trigger.start);
+    ["完成后", "增资后", "投资后", "交易后"].iter().any(|word| head.contains(word))
 }
 
 /// 子公司拟引入A、B，合计增资3亿元: a clause without a party of its own tells of the main party of the clauses before it, not

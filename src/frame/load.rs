@@ -203,7 +203,7 @@ pub struct Role {
 
 /// Classes of entries that take no part in deals: the board on which shares trade, an index.
 fn no_parties() -> Vec<String> {
-    ["交易所", "评级/指数"].map(str::to_owned).to_vec()
+    ["交易所", "评级/指数", "基础设施"].map(str::to_owned).to_vec()
 }
 
 /// The money of an event.
