@@ -106,7 +106,8 @@ const BACK: &[&str] =
 
 /// How far a deal is: a plan, or something done. A type's default status tells of neither unless a date does.
 fn is_done(event: &Event) -> bool {
-    let dated = event.dates.iter().any(|(_, role)| matches!(role, DateRole::Happened | DateRole::AsOf));
+    let dated =
+        event.dates.iter().any(|(_, role)| matches!(role, DateRole::Happened | DateRole::Period | DateRole::AsOf));
     matches!(event.status, Status::InProgress | Status::Completed) && (event.status_stated || dated)
 }
 
@@ -237,7 +238,7 @@ impl Telling<'_> {
         let happened = |event: &Event| -> Vec<&DateMention> {
             self.dates(event)
                 .into_iter()
-                .filter(|(_, role)| *role == DateRole::Happened)
+                .filter(|(_, role)| matches!(role, DateRole::Happened | DateRole::Period))
                 .map(|(date, _)| date)
                 .collect()
         };

@@ -577,3 +577,17 @@ fn a_year_belongs_to_one_rate() {
         assert!(rates[0].span.of(text).starts_with("年利率"), "{text}: {rates:?}");
     }
 }
+
+/// A bracket may begin with a note on the rate: the other currency is the same money.
+#[test]
+fn a_conversion_may_stand_behind_a_note() {
+    for text in ["70亿美元（注：现汇率约合474.03亿元人民币）", "3亿欧元（按现汇率折合 3.5亿美元）"]
+    {
+        let mut found = Vec::new();
+        scan(text, &mut found);
+        assert!(
+            found.iter().any(|mention| matches!(&mention.value, Value::Money(money) if money.conversion.is_some())),
+            "{text}: {found:?}"
+        );
+    }
+}

@@ -51,7 +51,10 @@ impl Telling {
             let value = number(&amount.raw, &amount.min, &amount.max, amount.comparator)?;
             Some((value, amount.currency.as_str().into()))
         });
-        let days = record.dates.iter().filter(|date| matches!(date.role, DateRole::Happened | DateRole::AsOf));
+        let days = record
+            .dates
+            .iter()
+            .filter(|date| matches!(date.role, DateRole::Happened | DateRole::Period | DateRole::AsOf));
         let told = [
             ("valuation", record.valuation.is_some()),
             ("term", record.term.is_some()),

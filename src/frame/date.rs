@@ -13,6 +13,9 @@ use crate::resolve::date::{Use, usage};
 use crate::resolve::discourse::Discourse;
 use crate::span::Span;
 
+/// Words and signs between the two ends of a stretch of time, or behind its first day.
+const STRETCHES: &[&str] = &["至", "到", "-", "－", "—", "–", "~", "～", "起", "以来", "期间"];
+
 /// Gives the event a date of its sentence, if the date is one of the deal.
 pub(super) fn read(
     scene: &Scene<'_>,
@@ -21,6 +24,7 @@ pub(super) fn read(
     span: Span,
     clause: usize,
     index: usize,
+    mentions: &[Mention],
     event: &mut Event,
 ) {
     if clause < reach.0 || clause > reach.1 || in_title(scene, span) {
@@ -36,6 +40,11 @@ pub(super) fn read(
     let head = scene.between(scene.clauses[clause].start, span.start);
     let tail = scene.clause_rest(clause, span.end);
     let raw = span.of(scene.text);
+    // 自公告披露之日起15个交易日后: counted from a day that the text does not name.
+    if head.trim_end().ends_with("之日起") {
+        return;
+    }
+    let vague = matches!(&mentions[index].value, Value::Date(date) if date.start.is_none() && date.end.is_none());
     let as_of = |words: &str| words.ends_with("截至") || words.ends_with("截止");
     let due = ["到期", "届满", "截止"].iter().any(|word| tail.starts_with(word))
         || (event.status == Status::Planned
@@ -43,8 +52,10 @@ pub(super) fn read(
     let board = clause <= nucleus.clause && tail.contains("董事会");
     let role = match () {
         () if as_of(head.trim_end()) || raw.starts_with("截至") => DateRole::AsOf,
-        () if told == Use::Disclosure || board => DateRole::Announced,
+        // 近日宣布完成: when it happened is all that is told.
+        () if (told == Use::Disclosure && !vague) || board => DateRole::Announced,
         () if due => DateRole::Due,
+        () if STRETCHES.iter().any(|word| raw.contains(word)) => DateRole::Period,
         () => DateRole::Happened,
     };
     event.dates.push((index, role));

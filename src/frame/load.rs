@@ -73,7 +73,7 @@ fn default_status() -> Status {
 }
 
 fn stake_words() -> Vec<String> {
-    ["股权", "股份", "股本"].map(str::to_owned).to_vec()
+    ["股权", "股份", "股本", "少数股权"].map(str::to_owned).to_vec()
 }
 
 /// Words that speak of an event.

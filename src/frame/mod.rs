@@ -3,7 +3,7 @@
 //! and what is no deal is kept as a reject with its reason.
 
 use crate::error::Result;
-use crate::extract::{Mention, Naming, Value};
+use crate::extract::{Comparator, Mention, Naming, Value};
 use crate::layout::{Document, Zone};
 use crate::lexicon::Lexicon;
 use crate::record::Status;
@@ -366,7 +366,12 @@ impl Frames {
             event.scores.push(("amount".to_owned(), points));
             event.amount_kind =
                 amount::kind(frame, money, span.of(scene.text), head, scene.span.of(scene.text), event.status);
-            event.amount = Some(Valued { span, value: money.clone() });
+            let mut value = money.clone();
+            // 由约5亿元增至约7亿元 is a change of level; only a bound says more of the new one (EVENTS.md, amount).
+            if value.quantity.from.is_some() && value.quantity.comparator == Comparator::Approx {
+                value.quantity.comparator = Comparator::FromTo;
+            }
+            event.amount = Some(Valued { span, value });
         }
         let previous = discourse.back_reference(document, scene.sentence, mentions);
         slot::fill(scene, nucleus, reach, window, mentions, previous, &mut event);

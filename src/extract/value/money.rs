@@ -131,6 +131,14 @@ pub(super) fn is_money(text: &str, part: &Part, counted: Counted) -> bool {
     !matches!(counted, Counted::Money(..)) || !text[part.end..].starts_with('/')
 }
 
+/// The place behind the word of conversion that follows a short note in a bracket: (注：按现汇率约合…).
+fn said_behind_note(text: &str, from: usize) -> Option<usize> {
+    /// Characters of the note.
+    const MOST: usize = 12;
+    let note = text[from..].char_indices().take(MOST).take_while(|(_, c)| !matches!(c, ')' | '）' | '。' | '\n'));
+    note.skip(1).find_map(|(at, _)| words().conversion.skip(text, from + at))
+}
+
 /// 1.5亿美元(约合人民币10.8亿元): the amount in another currency in the brackets behind one, or behind 约合 and 折合.
 pub(super) fn conversion(text: &str, money: &Money, end: usize) -> Option<Mention> {
     let rest = &text[end..];
@@ -138,11 +146,12 @@ pub(super) fn conversion(text: &str, money: &Money, end: usize) -> Option<Mentio
         Some(tail) => (text.len() - tail.len(), true),
         None => (text.len() - rest.strip_prefix('，')?.len(), false),
     };
-    let said = words().conversion.skip(text, from);
+    let said =
+        words().conversion.skip(text, from).or_else(|| if bracket { said_behind_note(text, from) } else { None });
     if !bracket && said.is_none() {
         return None;
     }
-    let part = quantity::read(text, from).or_else(|| quantity::read(text, said?))?;
+    let part = quantity::read(text, from).or_else(|| quantity::read(text, skip_blank(text, said?)))?;
     let Value::Money(other) = &part.value else { return None };
     let closed = !bracket || text[part.span.end as usize..].starts_with([')', '）', '，']);
     (closed && other.currency != money.currency).then_some(Mention { rule: CONVERSION, ..part })
