@@ -323,7 +323,8 @@ impl Telling<'_> {
 /// The headline's 铜箔科技公司 is the article's 甲地精密铜箔科技有限公司 where both tell the same figure: whether the parties agree
 /// then. Otherwise a short name is known by where names are found.
 fn shortened(a: &Event, b: &Event, headline: bool) -> Option<bool> {
-    let told_twice = figure::amounts(a, b) == Some(true) || figure::shares(a, b) == Some(true);
+    let told_twice =
+        figure::amounts(a, b) == Some(true) || figure::shares(a, b) == Some(true) || figure::ratios(a, b) == Some(true);
     if !headline || !told_twice {
         return None;
     }

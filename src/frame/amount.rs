@@ -60,8 +60,14 @@ fn done_otherwise(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span) -> bool 
     let parted = |from: u32| {
         scene.standings.iter().any(|standing| standing.span.start >= from && standing.span.end <= span.start)
     };
+    // 减持总金额4000万元 goes on with the deal itself.
+    let own = |hit: Span| {
+        let words = hit.of(scene.text);
+        nucleus.frame.triggers.iter().any(|entry| entry.continues && entry.words.iter().any(|word| word == words))
+    };
     scene.triggers().any(|(_, hit)| {
         hit.is_verb
+            && !own(hit.span)
             && !parted(hit.span.end)
             && !hit.span.overlaps(nucleus.trigger)
             && hit.span.end <= span.start

@@ -340,7 +340,15 @@ pub(super) fn assign<'c>(
         taken.extend(mates(role, holder).into_iter().map(|index| candidates[index].party.name.as_str()));
     };
     for role in order.into_iter().filter(|role| !sided.contains(role)) {
-        if let Some(best) = best_of(&points[role], candidates, &taken, weights.accept) {
+        // Who alone can be the main party is not taken for less: 公司累计出售回购股份.
+        let mut taken_or_kept = taken.clone();
+        taken_or_kept.extend(
+            sided
+                .iter()
+                .filter(|main| **main != role && roles[**main].1.main)
+                .filter_map(|main| only_actor(scene, nucleus, &points[*main], candidates, weights.accept)),
+        );
+        if let Some(best) = best_of(&points[role], candidates, &taken_or_kept, weights.accept) {
             hold(role, best, &mut holders, &mut taken);
         }
     }
@@ -384,6 +392,34 @@ fn stakes_in_line(scene: &Scene<'_>, a: &Standing, b: &Standing) -> bool {
         && stake.trim_start_matches(|c: char| c.is_ascii_digit() || ".%％的".contains(c)).chars().count() <= 4
         && ["股权", "股份", "份额", "权益"].iter().any(|word| stake.ends_with(word))
 }
+
+/// The name of the only party that can have the role, if it acts in the deal's own clause by itself, not through 控股股东.
+fn only_actor<'c>(
+    scene: &Scene<'_>,
+    nucleus: &Nucleus<'_>,
+    points: &[Option<f32>],
+    candidates: &[Candidate<'c>],
+    accept: f32,
+) -> Option<&'c str> {
+    let able = || candidates.iter().zip(points).filter(|(_, points)| points.is_some_and(|points| points >= accept));
+    let (first, _) = able().next()?;
+    let name = first.party.name.as_str();
+    let alone = able().all(|(other, _)| other.party.name == name);
+    let acts = |candidate: &Candidate<'c>| {
+        candidate.standing.is_some_and(|standing| {
+            let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end)).trim_start_matches('的');
+            standing.case == Case::Subject
+                && standing.clause == nucleus.clause
+                && standing.span.of(scene.text) != "其"
+                && !BELONGING.iter().chain(OFFICERS).any(|word| rest.starts_with(word))
+        })
+    };
+    (alone && able().any(|(candidate, _)| acts(candidate))).then_some(name)
+}
+
+/// Behind a company: those who act for themselves, though they are not named.
+const OFFICERS: &[&str] =
+    &["部分", "董事", "监事", "高级管理人员", "高管", "员工", "核心", "总经理", "副总经理", "持股", "及"];
 
 /// X：拟向子公司增资: who by its place in the sentence cannot have a role does not get it as the article's topic.
 fn deny_twice(candidates: &[Candidate<'_>], points: &mut [Vec<Option<f32>>]) {

@@ -15,6 +15,11 @@ pub(super) fn shares(a: &Event, b: &Event) -> Option<bool> {
     Some(alike(&a.shares.as_ref()?.value, &b.shares.as_ref()?.value))
 }
 
+/// The same for the part that is traded.
+pub(super) fn ratios(a: &Event, b: &Event) -> Option<bool> {
+    Some(alike(&a.ratio.as_ref()?.value, &b.ratio.as_ref()?.value))
+}
+
 /// True if the money of a headline is the sum of the parts: 合计借款不超9亿元.
 pub(super) fn is_sum<'e>(event: &Event, parts: impl Iterator<Item = &'e Event>) -> bool {
     let level = |money: &Money| money.quantity.max.or(money.quantity.min);
