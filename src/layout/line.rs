@@ -81,10 +81,12 @@ pub(super) fn lines(article: &Article) -> Vec<Line<'_>> {
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']).flat_map(|line| {
         let mut rest = Some(line);
+        // 证券代码：…　　证券简称：… is one line, set apart by the same blanks.
+        let running = line.contains('。');
         std::iter::from_fn(move || {
             let whole = rest?;
             let lead = whole.len() - whole.trim_start_matches(BLANK).len();
-            let cut = whole[lead..].find(INDENT).map(|at| lead + at);
+            let cut = whole[lead..].find(INDENT).filter(|_| running).map(|at| lead + at);
             rest = cut.map(|at| &whole[at..]);
             Some(&whole[..cut.unwrap_or(whole.len())])
         })

@@ -85,7 +85,7 @@ impl References {
     /// before and after.
     pub fn resolve(&self, document: &Document<'_>, mentions: &mut Vec<Mention>) {
         let text = document.text();
-        let mut state = State { document, recent: Vec::new(), announcer: None, block: 0 };
+        let mut state = State { document, recent: Vec::new(), announcer: None, owner: None, block: 0 };
         let mut found: Vec<Mention> = Vec::new();
         let mut absorbed: Vec<usize> = Vec::new();
         let mut next = 0;
@@ -162,6 +162,8 @@ struct State<'d, 'a> {
     recent: Vec<(Span, Party)>,
     /// Whose announcement is told: 公司 in it is this firm, whatever other firms it names.
     announcer: Option<Party>,
+    /// Whom an announcement calls 公司 throughout: it holds across headings that name nobody.
+    owner: Option<Party>,
     block: usize,
 }
 
@@ -213,8 +215,24 @@ impl State<'_, '_> {
             if party.via.is_empty() && self.announces(mention.span, party) {
                 self.announcer = Some((**party).clone());
             }
+            if party.via.is_empty() && matches!(party.kind, Kind::Firm | Kind::Bank) {
+                let zone = self.document.blocks.get(self.block).map(|block| block.zone);
+                if self.is_called_the_company(mention.span) {
+                    self.owner = Some((**party).clone());
+                } else if matches!(zone, Some(Zone::Heading(_))) {
+                    self.owner = None;
+                }
+            }
             self.recent.push((mention.span, (**party).clone()));
         }
+    }
+
+    /// 澄海电气股份有限公司（以下简称“公司”）.
+    fn is_called_the_company(&self, span: Span) -> bool {
+        let rest = &self.document.text()[span.end as usize..];
+        let Some(inner) = rest.strip_prefix(['(', '（']) else { return false };
+        let inner = inner.split([')', '）']).next().unwrap_or("");
+        ["“公司”", "\"公司\"", "“本公司”", "\"本公司\"", "“上市公司”"].iter().any(|word| inner.contains(word))
     }
 
     /// 澄海电气(123456.SZ)6月5日公告称: the firm speaks in its own announcement.
@@ -244,9 +262,9 @@ impl State<'_, '_> {
             Target::Branch => self.last(|party| party.kind == Kind::Bank && party.branch.is_some()),
             Target::Firm
                 if matches!(span.of(self.document.text()), "公司" | "本公司" | "上市公司")
-                    && self.announcer.is_some() =>
+                    && (self.announcer.is_some() || self.owner.is_some()) =>
             {
-                self.announcer.clone()
+                self.announcer.clone().or_else(|| self.owner.clone())
             }
             Target::Firm => {
                 // 甲为其提供担保: 其 is not 甲, who acts in the same clause.
