@@ -203,7 +203,7 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
         if classes.has(CueClass::Dispute) && nucleus.frame.name.starts_with("credit.") {
             return refuse("a dispute", span);
         }
-        if before && classes.has(CueClass::Advice) {
+        if before && classes.has(CueClass::Advice) && !gives_reason(scene, nucleus.clause, span) {
             return refuse("advice", span);
         }
         if before && classes.has(CueClass::Negation) {
@@ -219,6 +219,7 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
                 return refuse("hypothesis", span);
             }
             if classes.has(CueClass::Advice)
+                && !gives_reason(scene, clause, span)
                 && clause + 3 > nucleus.clause
                 && advice_governs(scene, clause, nucleus.clause)
             {
@@ -253,6 +254,12 @@ fn counted_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
         .iter()
         .any(|word| scene.clause_rest(nucleus.clause, nucleus.trigger.end).contains(word));
     nucleus.entry().usage == Usage::Give && shares && scene.standings.iter().any(buyer)
+}
+
+/// 因自身经营需要，…: what is needed is why the deal is made.
+fn gives_reason(scene: &Scene<'_>, clause: usize, advice: Span) -> bool {
+    let head = scene.between(scene.clauses[clause].start, advice.start);
+    ["因", "由于", "基于", "鉴于", "出于", "为满足", "根据"].iter().any(|word| head.contains(word))
 }
 
 /// Advice in an earlier clause governs the trigger's clause if no new subject stands between.
