@@ -85,6 +85,8 @@ pub enum Mark {
     Parent,
     /// X控股股东Y: the party behind acts, this one is the company it holds.
     Company,
+    /// X的一致行动人Y: the party behind acts, this one only stands beside it.
+    Ally,
     /// X公告: it makes the deal known, which may be its own or one about it.
     Announcer,
 }
@@ -95,6 +97,7 @@ pub const MARKS: &[(&str, Mark)] = &[
     ("stake", Mark::Stake),
     ("parent", Mark::Parent),
     ("company", Mark::Company),
+    ("ally", Mark::Ally),
     ("announcer", Mark::Announcer),
 ];
 

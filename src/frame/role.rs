@@ -3,7 +3,7 @@
 
 use super::clause::{Case, Mark, Scene, Standing};
 use super::event::Filler;
-use super::load::{Frame, Role};
+use super::load::{Frame, Role, Usage};
 use super::standing::skip_bracket;
 use super::weight::{Direction, Weights};
 use crate::extract::{Mention, Naming, Party, Value};
@@ -108,7 +108,9 @@ fn score(
     let mark = candidate.standing.and_then(|standing| standing.mark);
     let marked = mark.and_then(|mark| case(mark.name()));
     // A旗下B, A股东B: A acts only where the frame says so.
-    if marked.is_none() && (mark == Some(Mark::Parent) || (mark == Some(Mark::Company) && role.side == Side::Provider))
+    if marked.is_none()
+        && (matches!(mark, Some(Mark::Parent | Mark::Ally))
+            || (mark == Some(Mark::Company) && role.side == Side::Provider))
     {
         return None;
     }
@@ -129,6 +131,13 @@ fn score(
     if role.cases.is_empty() && candidate.standing.is_some_and(|standing| stands_over(scene, nucleus, &standing)) {
         points += OVER;
     }
+    // Who acts in a later clause does not act in this one, unless this one only names the thing: 谈流动资金授信，最终甲银行批了….
+    if !cued
+        && nucleus.entry().usage != Usage::Product
+        && candidate.standing.is_some_and(|standing| standing.clause > nucleus.clause && standing.case == Case::Subject)
+    {
+        points += LATER;
+    }
     let hinted = role.hints.iter().any(|hint| party.name.contains(hint.as_str()));
     if role.prefers.contains(&party.kind) || hinted {
         points += weights.prefers;
@@ -141,6 +150,9 @@ fn score(
     }
     Some(points + weights.clause * candidate.distance as f32)
 }
+
+/// Points of the subject of a clause behind the deal's.
+const LATER: f32 = -1.5;
 
 /// Points of a party that only says to whom the one who acts belongs.
 const OVER: f32 = -3.5;

@@ -271,7 +271,7 @@ pub(super) fn standings(scene: &Scene<'_>, mentions: &[Mention]) -> Vec<Standing
 fn share_marks(standings: &mut [Standing]) {
     for last in (1..standings.len()).rev() {
         let (Some(first), Some(mark)) = (standings[last].list_of, standings[last].mark) else { continue };
-        if !matches!(mark, Mark::Owner | Mark::Stake)
+        if !matches!(mark, Mark::Owner | Mark::Stake | Mark::Ally)
             || standings.get(last + 1).is_some_and(|next| next.list_of == Some(first))
         {
             continue;
@@ -304,7 +304,7 @@ fn case(
     // A list shares the case of its first member.
     if let Some(last) = before.iter().rev().find(|standing| standing.case != Case::Aside) {
         // A旗下B: B stands where A stood.
-        if matches!(last.mark, Some(Mark::Parent | Mark::Company))
+        if matches!(last.mark, Some(Mark::Parent | Mark::Company | Mark::Ally))
             && last.clause == item.clause
             && !matches!(last.case, Case::Speaker | Case::Label)
         {
@@ -425,6 +425,9 @@ fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Option<Mark> {
             let upper = strip_words(strip_words(gap, JOINTS), PARENT);
             if upper.is_empty() {
                 return Some(Mark::Parent);
+            }
+            if strip_words(gap, JOINTS) == "一致行动人" {
+                return Some(Mark::Ally);
             }
             if strip_words(strip_words(gap, JOINTS), COMPANY).is_empty() {
                 return Some(Mark::Company);
