@@ -308,7 +308,8 @@ fn case(
             && last.clause == item.clause
             && !matches!(last.case, Case::Speaker | Case::Label)
         {
-            *list_of = last.list_of;
+            // Those beside whom it stands make a list of their own.
+            *list_of = last.list_of.filter(|_| last.mark != Some(Mark::Ally));
             return last.case;
         }
         let gap = strip_brackets(scene.between(last.span.end, item.span.start));
