@@ -77,6 +77,30 @@ impl Segmenter {
         })
     }
 
+    /// The words of two or more characters that a sentence goes on with and a name hardly does (verbs, adverbs, prepositions,
+    /// conjunctions, pronouns: tags v d p c r), by place. What is noun and verb in one (投资, 发展: tag vn) is none of them.
+    #[must_use]
+    pub fn joints(&self, stretch: &str) -> Vec<Span> {
+        let mut at = 0;
+        let tags = self.jieba().tag(stretch, false);
+        tags.iter()
+            .filter_map(|tag| {
+                let span = Span::new(at, at + tag.word.len());
+                at += tag.word.len();
+                let word = tag.word.chars().count() >= 2 && matches!(tag.tag, "v" | "d" | "p" | "c" | "r");
+                word.then_some(span)
+            })
+            .collect()
+    }
+
+    /// True for a word that tells when or how and is no part of a name: an adverb or a time (tags d t).
+    #[must_use]
+    pub fn is_adverbial(&self, word: &str) -> bool {
+        word.chars().count() >= 2
+            && self.jieba().has_word(word)
+            && self.jieba().tag(word, false).first().is_some_and(|tag| matches!(tag.tag, "d" | "t" | "tg"))
+    }
+
     /// True if the word stands in jieba's dictionary as the name of a place.
     #[must_use]
     pub fn is_place(&self, word: &str) -> bool {

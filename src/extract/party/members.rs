@@ -3,7 +3,7 @@
 //! 由A、B、C领投, 投资方包括A、B, 新增A、B等为股东: between such words everything is a list of parties, also a name no
 //! dictionary knows and a phrase that names nobody (头部产投方). 收购X磷化铟衬底业务相关资产: the phrase is the target.
 
-use super::words::is_name_char;
+use super::words::{STOPS, WORDS, is_name_char};
 use super::{Scene, unlisted};
 use crate::extract::{Kind, Mention, Naming, Value};
 use crate::span::Span;
@@ -181,6 +181,10 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     for word in CLOSERS {
         for (at, _) in text.match_indices(word) {
             if let Some((start, strong)) = list_start(text, at) {
+                // 减持原因为股东自身需要: without a list or a word that opens one, nobody becomes a holder.
+                if *word == "为股东" && !strong && !text[start..at].contains('、') {
+                    continue;
+                }
                 regions.push((Span::new(start, at), strong || *word == "为股东"));
             }
         }
@@ -189,7 +193,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     regions.dedup_by_key(|(span, _)| *span);
     let mut extra = Vec::new();
     for (region, strong) in regions {
-        members(text, region, strong, out, &mut extra);
+        members(scene, region, strong, out, &mut extra);
     }
     out.append(&mut extra);
     assets(text, out);
@@ -257,8 +261,39 @@ fn list_end(text: &str, from: usize) -> usize {
     text.len()
 }
 
+/// A stretch of a sentence: 减持原因, 该交易构成关联. A name that opens with its place is none, whatever words it has.
+pub(super) fn is_sentence(scene: &Scene<'_, '_>, member: &str) -> bool {
+    super::nearby::opens_generic(member)
+        || member.starts_with(|c| STOPS.contains(c))
+        || member.contains(['元', '%'])
+        || ["多家", "数家"].iter().any(|word| member.contains(word))
+        || (WORDS.places.begins(member).is_none() && !scene.segmenter.joints(member).is_empty())
+}
+
+/// A member without the words before and behind its name: 港股上市公司|澜科技, 澜资本|独家, 国澜股权|领投.
+pub(super) fn bare(scene: &Scene<'_, '_>, member: Span) -> Span {
+    let (text, mut name) = (scene.text, member);
+    let inside = |name: Span| name.of(text).char_indices().skip(2).map(|(at, _)| at).collect::<Vec<_>>();
+    let front = inside(name).into_iter().rev().find(|at| {
+        let (before, rest) = name.of(text).split_at(*at);
+        let word =
+            WORDS.nouns.ends(before).filter(|word| WORDS.tails.begins(word).is_none_or(|tail| tail.len() < word.len()));
+        word.is_some_and(|word| word.chars().count() > 2)
+            && rest.chars().count() >= 2
+            && WORDS.tails.begins(rest).is_none_or(|tail| tail.len() < rest.len())
+    });
+    if let Some(front) = front {
+        name.start += front as u32;
+    }
+    while let Some(rest) = super::prose::trail(name.of(text)).filter(|rest| rest.chars().count() >= 2) {
+        name.end = name.start + rest.len() as u32;
+    }
+    name
+}
+
 /// The members of one list that are no parties yet.
-fn members(text: &str, region: Span, strong: bool, out: &mut Vec<Mention>, extra: &mut Vec<Mention>) {
+fn members(scene: &Scene<'_, '_>, region: Span, strong: bool, out: &mut Vec<Mention>, extra: &mut Vec<Mention>) {
+    let text = scene.text;
     // 等多家机构 closes the list.
     let words = region.of(text);
     let cut = words.rfind('等').filter(|at| !words[*at..].contains('、')).unwrap_or(words.len());
@@ -286,6 +321,7 @@ fn members(text: &str, region: Span, strong: bool, out: &mut Vec<Mention>, extra
         }
         let bracket = name.of(text).find('(').unwrap_or(name.len());
         name.end = name.start + bracket as u32;
+        name = bare(scene, name);
         let surface = name.of(text).trim_matches(['“', '”', '"', ' ']);
         let count = surface.chars().count();
         let suffix = SUFFIXES.iter().any(|suffix| surface.ends_with(suffix));
@@ -297,6 +333,7 @@ fn members(text: &str, region: Span, strong: bool, out: &mut Vec<Mention>, extra
             || !surface.chars().all(|c| is_name_char(c) || c == ' ')
             || surface.contains(NOT_IN)
             || EMPTY.contains(&surface)
+            || (!suffix && is_sentence(scene, surface))
             || ["多家", "数家", "数十家", "其他", "一众", "部分", "若干", "众多", "多位", "包括"]
                 .iter()
                 .any(|word| surface.starts_with(word))

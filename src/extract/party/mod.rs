@@ -21,6 +21,8 @@ mod person;
 
 mod position;
 
+mod product;
+
 mod prose;
 
 mod registered;
@@ -55,6 +57,7 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     let mut found: Vec<Mention> = Vec::new();
     let hits = lexicon.find(text);
     registered::find(&scene, &hits, &mut found);
+    product::find(&scene, &hits, &mut found);
     listed::find(&scene, &hits, &mut found);
     settle(&mut found);
     short::find(&scene, &mut found);

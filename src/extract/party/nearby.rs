@@ -12,7 +12,8 @@ use crate::span::Span;
 const MOST: usize = 10;
 
 /// Lines of business of investors: their names are often made of plain words (华工投资, 长江资本).
-const INVESTORS: &[&str] = &["资本", "投资", "创投", "基金", "集团", "控股", "产投", "国投", "高投", "金控", "资管"];
+pub(super) const INVESTORS: &[&str] =
+    &["资本", "投资", "创投", "基金", "集团", "控股", "产投", "国投", "高投", "金控", "资管"];
 
 /// Words that stand where a name could and are none.
 const GENERIC: &[&str] = &[
@@ -125,12 +126,25 @@ fn described(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
             && is_edge(scene, from)
             && is_unknown(scene, name)
             && !is_generic(name)
-            && (!scene.segmenter.is_prose(name) || name.chars().count() <= 4)
+            && (!scene.segmenter.is_prose(name) || (name.chars().count() <= 4 && !opens_clause(scene, name)))
+            && !is_counted(name)
             && !(is_person(name) && hit.end() - hit.start() < "公司".len() + 1)
         {
             out.push((Span::new(from, end), "described name"));
         }
     }
+}
+
+/// One character and a common word: the beginning of a clause (正|寻求, 冲|港股), where a brand falls apart (澜|必|启).
+fn opens_clause(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let tokens = scene.segmenter.tokens(name);
+    tokens.len() == 2 && tokens[0].span.len() <= 3 && scene.segmenter.knows(tokens[1].span.of(name))
+}
+
+/// One character and a figure: 达26家, 各5|%.
+fn is_counted(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(is_han) && chars.next().is_some_and(|c| c.is_ascii_digit())
 }
 
 /// What stands in quotation marks at a place.
@@ -177,6 +191,11 @@ pub(super) fn is_unknown(scene: &Scene<'_, '_>, name: &str) -> bool {
 /// Written in the characters that foreign names are rendered in: 塞尔贝拉德.
 fn is_foreign(name: &str) -> bool {
     name.chars().count() >= 4 && name.chars().all(|c| WORDS.sounds.contains(&c))
+}
+
+/// Opens with a word that stands where a name could and is none.
+pub(super) fn opens_generic(name: &str) -> bool {
+    GENERIC.iter().any(|word| name.starts_with(word))
 }
 
 pub(super) fn is_generic(name: &str) -> bool {

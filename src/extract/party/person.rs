@@ -11,7 +11,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     for hit in WORDS.titles.leftmost_find_iter(text) {
         let mut at = hit.end();
         // 董事长、总经理张三; 董事张三、李四
-        while let Some(end) = name_at(text, at).filter(|end| !scene.segmenter.knows(&text[at..*end])) {
+        while let Some(end) = name_at(scene, at).filter(|end| !scene.segmenter.knows(&text[at..*end])) {
             let span = Span::new(at, end);
             out.push(Mention {
                 span,
@@ -72,7 +72,14 @@ fn untitled(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     }
 }
 
-fn name_at(text: &str, at: usize) -> Option<usize> {
+/// The last character of the name and the one behind it are a word before which a person's name ends.
+fn splits_word(scene: &Scene<'_, '_>, at: usize, end: usize) -> bool {
+    let last = scene.text[at..end].char_indices().next_back().map_or(end, |(offset, _)| at + offset);
+    WORDS.person_closers.begins(&scene.text[last..]).is_some_and(|word| last + word.len() > end)
+}
+
+fn name_at(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
+    let text = scene.text;
     let rest = &text[at..];
     let mut chars = rest.char_indices();
     let (_, surname) = chars.next()?;
@@ -83,7 +90,10 @@ fn name_at(text: &str, at: usize) -> Option<usize> {
         let end = rest.char_indices().nth(length).map_or(rest.len(), |(at, _)| at);
         let name = &rest[..end];
         let behind = &rest[end..];
-        let closed = behind.chars().next().is_none_or(|c| !is_han(c)) || WORDS.person_closers.begins(behind).is_some();
+        // 张澜|减持, 王澜|所持: the last character is the first of a word behind the name.
+        let torn = length == 3 && splits_word(scene, at, at + end);
+        let closed = !torn
+            && (behind.chars().next().is_none_or(|c| !is_han(c)) || WORDS.person_closers.begins(behind).is_some());
         let title = WORDS.titles_set.begins(name).is_some()
             || WORDS.titles_set.ends(name).is_some()
             || name.ends_with("经理")

@@ -76,6 +76,8 @@ fn members(text: &str, from: usize, taken: &[Span], strict: bool, ends: impl Fn(
         let skips = WORDS.trade_set.begins(rest).is_some_and(|trade| WORDS.closers.begins(rest) != Some(trade));
         let link =
             rest.chars().next().filter(|c| count >= 2 && out.len() < LIST && matches!(c, '、' | '和' | '与' | '及'));
+        // 和 at the end of a line links nothing: it is the name's own.
+        let link = link.filter(|c| rest[c.len_utf8()..].starts_with(is_name_char));
         if let Some(link) = link {
             out.push(Span::new(start, at));
             at += link.len_utf8();
@@ -172,6 +174,11 @@ fn kin(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static str)
         }
         for span in members {
             let name = span.of(text);
+            // 科澜高|新, 悦澜集团基|于: a word that ends names does not end one within a word, nor does 7月1|日.
+            let torn = text[span.end as usize..].starts_with(is_han) && !is_edge(scene, span.end as usize);
+            if torn || name.starts_with(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
             let rest = after_place(scene, name).filter(|rest| rest.chars().count() >= 2 && !is_generic(rest));
             let regional =
                 rest.is_some_and(|rest| !scene.segmenter.is_prose(rest) && WORDS.tails.begins(rest).is_none());
@@ -223,6 +230,12 @@ fn objects(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
     let text = scene.text;
     for hit in WORDS.deals.leftmost_find_iter(text) {
         let from = hit.end();
+        // 持有方, 认购额: the verb is part of a noun.
+        if text[from..]
+            .starts_with(['方', '人', '者', '时', '后', '前', '额', '率', '价', '量', '权', '期', '逾', '超'])
+        {
+            continue;
+        }
         let end = text[from..]
             .char_indices()
             .take(MOST + 1)

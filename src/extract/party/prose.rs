@@ -3,30 +3,68 @@
 //!
 //! Only names that were found by their form or their neighbours are asked; names of the dictionary and registered names are not.
 
-use super::words::{WORDS, is_han};
+use super::words::{STOPS, WORDS, is_han};
 use super::{Mention, Naming, Scene, Value};
 use crate::extract::Kind;
 
-/// Takes out names that are prose, and cuts what belongs to the sentence off a person's name (沈知禾已 is 沈知禾).
+/// Takes out names that are prose, and cuts what belongs to the sentence off the others: 沈知禾已 is 沈知禾, 占澜思创投 is 澜思创投,
+/// 澜邦生物半年内 is 澜邦生物.
 pub(super) fn drop(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
     found.retain_mut(|mention| {
-        let trusted = matches!(mention.rule, "registered name" | "branch" | "bank by form");
+        if is_trusted(mention) {
+            return true;
+        }
         let Value::Party(party) = &mut mention.value else { return true };
-        if trusted || party.naming != Naming::Named || party.entry.is_some() || party.branch.is_some() {
-            return true;
-        }
         let name = mention.span.of(scene.text);
-        if party.kind == Kind::Person {
-            if let Some(rest) = trail(name).filter(|rest| rest.chars().count() >= 2) {
-                mention.span.end = mention.span.start + rest.len() as u32;
-                if party.name == name {
-                    rest.clone_into(&mut party.name);
-                }
-            }
+        if party.naming != Naming::Named {
             return true;
         }
-        party.name != name || !is_prose(scene, name, mention.span.start as usize)
+        let own = party.name == name;
+        let person = party.kind == Kind::Person;
+        let mut span = mention.span;
+        if !person && own {
+            if !mention.rule.starts_with("latin") {
+                span.start += lead(scene, name) as u32;
+            }
+            while let Some(word) = last_words(scene, span.of(scene.text)) {
+                span.end -= word as u32;
+            }
+        }
+        // 月 or 里 behind what looks like a firm's name says that it is none; a preposition or a longer word is cut off.
+        let cuts = |name: &str, rest: &str| {
+            let word = &name[rest.len()..];
+            rest.chars().count() >= 2 && (person || word.chars().count() > 1 || word.ends_with(|c| STOPS.contains(c)))
+        };
+        while let Some(rest) = trail(span.of(scene.text)).filter(|rest| cuts(span.of(scene.text), rest)) {
+            span.end = span.start + rest.len() as u32;
+        }
+        let rest = span.of(scene.text);
+        if rest.chars().count() < 2 {
+            return false;
+        }
+        if own && span != mention.span {
+            rest.clone_into(&mut party.name);
+            mention.span = span;
+            if scene.segmenter.knows(rest)
+                || rest.starts_with(|c: char| c.is_ascii_digit())
+                || (rest.chars().count() < 3 && !person && !super::short::is_brand(scene, rest))
+            {
+                return false;
+            }
+            if let Some(hit) = scene.lexicon.find(rest).first().filter(|hit| hit.span.of(rest) == rest) {
+                party.entry = hit.entries.first().copied();
+            }
+        }
+        person || party.name != rest || !is_prose(scene, rest, span.start as usize)
     });
+}
+
+/// Names of the dictionary, registered ones and branches are not asked.
+fn is_trusted(mention: &Mention) -> bool {
+    let Value::Party(party) = &mention.value else { return true };
+    matches!(mention.rule, "registered name" | "branch" | "bank by form")
+        || party.entry.is_some()
+        || party.branch.is_some()
 }
 
 fn is_prose(scene: &Scene<'_, '_>, name: &str, at: usize) -> bool {
@@ -34,11 +72,54 @@ fn is_prose(scene: &Scene<'_, '_>, name: &str, at: usize) -> bool {
         return true;
     }
     let opens = name.chars().next().is_some_and(is_han);
-    opens && goes_over(scene, at)
+    opens && (joins(scene, name) || goes_over(scene, at))
+}
+
+/// A character that links a name to its sentence, and a common word, a place or a figure behind it: 继2025年, 除生产, 来浙江.
+fn joins(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let Some((first, rest)) = linked(scene, name) else { return false };
+    let length = scene.segmenter.tokens(rest).first().map_or(0, |token| token.span.len() as usize);
+    let next = &rest[..length];
+    let word = next.chars().count() >= 2 && scene.segmenter.knows(next);
+    // 达美 and 正大 are names: only what names never begin with links a trade word.
+    let trade = WORDS.trade_set.begins(next).is_some() && !WORDS.hard_links.contains(&first);
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        || (word && !trade)
+        || (first == '来' && WORDS.places.begins(rest).is_some())
+}
+
+/// How much of a name belongs to the sentence before it: a character that no name begins with before one that stands by
+/// itself (占|澜思创投, 后|澜寰宇).
+fn lead(scene: &Scene<'_, '_>, name: &str) -> usize {
+    let linked = linked(scene, name).filter(|(first, rest)| {
+        WORDS.hard_links.contains(first) && rest.chars().count() >= 3 && super::short::is_brand(scene, rest)
+    });
+    linked.map_or(0, |(first, _)| first.len_utf8())
+}
+
+/// The linking character that opens a name as a word of its own, and the rest.
+fn linked<'n>(scene: &Scene<'_, '_>, name: &'n str) -> Option<(char, &'n str)> {
+    let first = name.chars().next().filter(|c| WORDS.links.contains(c) || WORDS.hard_links.contains(c))?;
+    let token = scene.segmenter.tokens(name).first()?.span;
+    (token.len() as usize == first.len_utf8()).then(|| (first, &name[first.len_utf8()..]))
+}
+
+/// The length of the last words of a stretch that tell when or how: 澜邦生物|半年内, 澜点今日.
+fn last_words(scene: &Scene<'_, '_>, stretch: &str) -> Option<usize> {
+    let tokens = scene.segmenter.tokens(stretch);
+    let last = tokens.last().filter(|_| tokens.len() >= 2)?.span.of(stretch);
+    if scene.segmenter.is_adverbial(last) && WORDS.tails.begins(last).is_none() {
+        return Some(last.len());
+    }
+    let rest = stretch.strip_suffix(['内', '后', '前'])?;
+    let counted = ["年", "月", "日", "天", "周"].iter().find(|unit| rest.ends_with(**unit))?;
+    let number = rest[..rest.len() - counted.len()]
+        .trim_end_matches(|c: char| "一二三四五六七八九十两半近个0123456789".contains(c));
+    (number.len() < rest.len() - counted.len()).then(|| stretch.len() - number.len())
 }
 
 /// What is left before a last word that belongs to the sentence.
-fn trail(name: &str) -> Option<&str> {
+pub(super) fn trail(name: &str) -> Option<&str> {
     let word = WORDS.prose_trails.ends(name)?;
     Some(&name[..name.len() - word.len()])
 }

@@ -4,7 +4,7 @@
 use super::words::{STOPS, WORDS, brand, is_han, is_name_char};
 use super::{Scene, code_behind, unlisted};
 use crate::extract::{Kind, Mention, Value};
-use crate::lexicon::Hit;
+use crate::lexicon::{EntryId, Hit};
 use crate::span::Span;
 
 /// The most characters of a registered name before its form.
@@ -26,26 +26,34 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
         };
         let goes_on = form.ends_with("基金") && text[hit.end()..].starts_with('业');
         if goes_on
-            || (!form.contains("有限") && !BANK_FORMS.contains(&form) && is_phrase(scene, &text[start..hit.start()]))
+            || (!form.contains("有限")
+                && !matches!(form, "集团公司" | "股份公司")
+                && !BANK_FORMS.contains(&form)
+                && is_phrase(scene, &text[start..hit.start()], form))
         {
             continue;
         }
         let mut end = hit.end();
         // 股权投资基金|合伙企业(有限合伙)
-        while let Some(next) =
-            WORDS.suffixes.leftmost_find_iter(&text[end..clip(text, end)]).next().filter(|next| next.start() == 0)
-        {
-            end += next.end();
+        while let Some(next) = next_form(text, end) {
+            end = next;
         }
         floor = end;
         let span = Span::new(start, end);
         // What the dictionary names up to the same end it knows better: 以江阴农商银行 is 江阴农商银行.
         let index = known.partition_point(|hit| (hit.span.end as usize) < end);
-        if known.get(index).is_some_and(|hit| hit.span.end as usize == end) {
+        let bank = known_bank(scene, span.of(text));
+        let namesake = |hit: &Hit<'_>| hit.span.start > span.start && bank.is_some_and(|id| !hit.entries.contains(&id));
+        if known.get(index).is_some_and(|hit| hit.span.end as usize == end && !namesake(hit)) {
             continue;
         }
         let bankish = BANK_FORMS.contains(&form) || span.of(text).contains("银行股份");
         let mut party = unlisted(if bankish { Kind::Bank } else { Kind::Firm }, span.of(text));
+        if let Some(id) = bank {
+            party.kind = Kind::Bank;
+            party.entry = Some(id);
+            party.name.clone_from(&scene.lexicon.entry(id).name);
+        }
         if let Some((code, _)) = code_behind(scene, span.end) {
             party.entry = scene.lexicon.entry_by_symbol(&code.symbol);
             party.code = Some(code.clone());
@@ -53,6 +61,28 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
         }
         out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "registered name" });
     }
+}
+
+/// The end of a form that goes on from `at`: 股权投资基金|合伙企业(有限合伙), 私募证券投资基金|管理有限公司, 创业投资基金|(北京)合伙企业.
+fn next_form(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..clip(text, at)];
+    let words = if text[..at].ends_with("基金") { rest.strip_prefix("管理").unwrap_or(rest) } else { rest };
+    let place = words.strip_prefix('(').and_then(|inside| inside.split_once(')'));
+    let words = match place {
+        Some((place, behind)) if text[..at].ends_with("基金") && WORDS.places.begins(place).is_some() => behind,
+        _ => words,
+    };
+    let next = WORDS.suffixes.leftmost_find_iter(words).next().filter(|next| next.start() == 0)?;
+    Some(at + rest.len() - words.len() + next.end())
+}
+
+/// The bank that the dictionary knows by the name without its form: 法国兴业银行股份有限公司 is 法国兴业银行, and not the
+/// 兴业银行股份有限公司 that ends there too.
+fn known_bank(scene: &Scene<'_, '_>, name: &str) -> Option<EntryId> {
+    let stem = name.strip_suffix("有限公司")?.trim_end_matches("股份");
+    let hits = scene.lexicon.find(stem);
+    let hit = hits.first().filter(|hit| hit.span.of(stem) == stem)?;
+    hit.entries.first().copied().filter(|id| scene.lexicon.entry(*id).kind == Kind::Bank)
 }
 
 /// Where the quotation marks open that close behind the name: what they hold is the name.
@@ -66,13 +96,78 @@ fn quoted(text: &str, floor: usize, end: usize) -> Option<usize> {
 }
 
 /// Words of a sentence before a form that is a common noun too: 成为融资租赁公司, 广泛涵盖公募基金.
-fn is_phrase(scene: &Scene<'_, '_>, name: &str) -> bool {
-    let tokens = scene.segmenter.tokens(name);
-    let words = tokens.iter().all(|token| token.span.of(name).chars().count() >= 2);
+fn is_phrase(scene: &Scene<'_, '_>, name: &str, form: &str) -> bool {
+    let product = form.ends_with("证券投资基金");
     !name.is_empty()
         && WORDS.places.begins(name).is_none()
-        && (words || name.chars().count() > 8 || name.starts_with('的'))
-        && (scene.segmenter.is_prose(name) || name.starts_with('的'))
+        && !name.starts_with("国家")
+        && ((scene.segmenter.is_prose(name) && !product)
+            || name.starts_with(|c| STOPS.contains(c))
+            || is_common(scene, name))
+}
+
+/// Nothing but words that the segmenter knows for common ones: no name by itself (管理咨询, 产权交易, 基金管理(北京)).
+fn is_common(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let name = match (name.find('('), name.ends_with(')')) {
+        (Some(open), true) if open > 0 => &name[..open],
+        _ => name,
+    };
+    scene.segmenter.tokens(name).iter().all(|token| {
+        let word = token.span.of(name);
+        word.chars().count() >= 2
+            && (scene.segmenter.knows(word) || WORDS.tails.begins(word).is_some_and(|tail| tail.len() == word.len()))
+    })
+}
+
+/// The last word of a stretch is a place that the segmenter knows.
+fn ends_in_place(scene: &Scene<'_, '_>, stretch: &str) -> bool {
+    let near = stretch.char_indices().rev().take(4).last().map_or(stretch, |(at, _)| &stretch[at..]);
+    scene.segmenter.tokens(near).last().is_some_and(|token| scene.segmenter.is_place(token.span.of(near)))
+}
+
+/// The verb at the end of a stretch is a word of the name: names are made of verbs too (维新澜航, 东莞福可喜澜). It is one where a
+/// name begins or a place stands before it.
+fn opens_name(scene: &Scene<'_, '_>, head: &str, verb: &str) -> bool {
+    let before = &head[..head.len() - verb.len()];
+    let near = before.char_indices().rev().take(4).last().map_or(before, |(at, _)| &before[at..]);
+    let tokens = scene.segmenter.tokens(near);
+    before.is_empty()
+        || STOPS.contains(before.chars().next_back().unwrap_or(' '))
+        || WORDS.nouns.ends(before).is_some()
+        || WORDS.starts.ends(before).is_some()
+        || WORDS.tails.begins(verb).is_some_and(|tail| tail.len() == verb.len())
+        || WORDS.places.begins(verb).is_some_and(|place| place.len() == verb.len())
+        || tokens.iter().any(|token| {
+            let word = token.span.of(near);
+            WORDS.places.begins(word).is_some() || scene.segmenter.is_place(word)
+        })
+}
+
+/// The stop character stands inside a name: right behind the place that opens it, or one character further (上海至澜, 宁波拓为澜),
+/// where nothing makes of the place a place where something happens (在上海和…) and no other place follows (上海和深圳…).
+fn is_inside(head: &str, name: &str) -> bool {
+    let Some(c) = head.chars().next_back().filter(|c| matches!(c, '和' | '至' | '为' | '向')) else { return false };
+    if WORDS.places.begins(name).is_some() || WORDS.countries.iter().any(|country| name.starts_with(country)) {
+        return false;
+    }
+    let before = &head[..head.len() - c.len_utf8()];
+    // 代表和澜投资, 转让给和澜基金: a verb has nothing to link.
+    let verb =
+        WORDS.starts.ends(before).filter(|word| WORDS.tails.begins(word).is_none_or(|tail| tail.len() < word.len()));
+    if c == '和' && (before.ends_with(['给', '向', '由', '对', '与']) || verb.is_some()) {
+        return true;
+    }
+    let shorter = before
+        .char_indices()
+        .next_back()
+        .filter(|(_, c)| is_han(*c) && !STOPS.contains(*c) && !"省市县区州司".contains(*c))
+        .map(|(at, _)| &before[..at]);
+    [Some(before), shorter].into_iter().flatten().any(|before| {
+        WORDS.places.ends(before).filter(|place| place.chars().count() >= 2).is_some_and(|place| {
+            let outside = &before[..before.len() - place.len()];
+            !outside.ends_with(['在', '于', '从', '自', '到', '至', '赴', '地', '为', '是'])
+        })
+    })
 }
 
 /// A place not far behind `at`, on a character boundary: no form of company is longer.
@@ -90,6 +185,10 @@ fn start(scene: &Scene<'_, '_>, floor: usize, form: usize, suffix: &str) -> Opti
         match c {
             ')' => depth += 1,
             '(' if depth > 0 => depth -= 1,
+            // 1200万股|澜都集团: a quantity ends before the name.
+            '股' | '元' if text[..floor + at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '万' | '亿')) => {
+                break;
+            }
             _ if is_name_char(c) => {}
             _ => break,
         }
@@ -103,10 +202,12 @@ fn start(scene: &Scene<'_, '_>, floor: usize, form: usize, suffix: &str) -> Opti
     }
     let leftmost = chars.last()?.0;
     let mut best = leftmost;
+    let stretch = &text[leftmost..form];
+    // A fund's policy has verbs too: 灵活配置混合型证券投资基金.
+    let joints = if suffix.ends_with("投资基金") { Vec::new() } else { scene.segmenter.joints(stretch) };
     let mut edges: Option<Vec<usize>> = None;
     let mut is_edge = |at: usize| {
         let edges = edges.get_or_insert_with(|| {
-            let stretch = &text[leftmost..form];
             scene.segmenter.tokens(stretch).iter().map(|token| leftmost + token.span.start as usize).collect()
         });
         edges.binary_search(&at).is_ok()
@@ -123,11 +224,27 @@ fn start(scene: &Scene<'_, '_>, floor: usize, form: usize, suffix: &str) -> Opti
                 && matches!(c, '和' | '与' | '及')
                 && WORDS.places.begins(&text[leftmost..begin]).is_some()
                 && WORDS.places.begins(name).is_none();
-            let stop = STOPS.contains(*c) && !policy && WORDS.places.ends(head).is_none();
-            let word = WORDS.nouns.ends(head).is_some() || WORDS.starts.ends(head).is_some();
-            if (stop || word) && is_edge(begin) {
-                best = begin;
-                break;
+            let stop = STOPS.contains(*c) && !policy && WORDS.places.ends(head).is_none() && !is_inside(head, name);
+            let word = WORDS.nouns.ends(head).or_else(|| WORDS.starts.ends(head));
+            let joint = joints.iter().find(|word| leftmost + word.end as usize == begin).map(|word| word.of(stretch));
+            if (stop || word.or(joint).is_some()) && is_edge(begin) {
+                // 豫澜转向|系统(新乡), 苏澜联合|产权交易, 澜华投资|管理中心: a word that names hold as well opens a name only if
+                // what is behind it is one.
+                let weak = if stop {
+                    *c == '向' && !is_edge(*at)
+                } else {
+                    word.is_none_or(|word| {
+                        let before = &head[..head.len() - word.len()];
+                        WORDS.places.ends(before).is_some()
+                            || ends_in_place(scene, before)
+                            || WORDS.tails.begins(word).is_some_and(|tail| tail.len() == word.len())
+                    })
+                };
+                let inside = word.is_none() && joint.is_some_and(|word| opens_name(scene, head, word));
+                if (stop || !inside) && !(weak && is_common(scene, name)) {
+                    best = begin;
+                    break;
+                }
             }
         }
         if index < 2 {
@@ -200,7 +317,8 @@ fn is_firm(name: &str, suffix: &str) -> bool {
     // A place with more than one trade word is a name too: 山东省国际信托, 开封市发展投资集团.
     let opening = WORDS.places.begins(name).map_or(0, |place| place.chars().count());
     let plain = rest.is_empty() || generic.contains(&rest);
-    let regional = opening > 0 && plain && name.chars().count() >= opening + 4;
+    let group = if suffix.starts_with("集团") { "集团".chars().count() } else { 0 };
+    let regional = opening > 0 && plain && name.chars().count() + group >= opening + 4;
     let bank = BANK_FORMS.contains(&suffix) && name.chars().count() >= 2 && WORDS.places.begins(name).is_some();
     bank || regional
         || (!rest.is_empty() && !generic.contains(&rest) && rest.chars().any(|c| is_han(c) || c.is_ascii_alphabetic()))

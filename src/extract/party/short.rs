@@ -3,7 +3,7 @@
 //!
 //! Evidence is asked from the segmenter: a brand is no dictionary word, so its characters fall apart.
 
-use super::words::{STOPS, WORDS, is_closed, is_name_char};
+use super::words::{STOPS, WORDS, brand, is_closed, is_name_char};
 use super::{Scene, unlisted};
 use crate::extract::{Kind, Mention, Value};
 use crate::layout::{Section, Zone};
@@ -100,6 +100,20 @@ pub(super) fn is_brand(scene: &Scene<'_, '_>, name: &str) -> bool {
     !stem_is_word && ((single > 0 && !joined) || proper || latin)
 }
 
+/// Words that make a kind of thing of the trade behind them, and nothing beside them but words that the segmenter knows:
+/// 小股东股份, 传统房地产, 中短债基金.
+fn is_kind(scene: &Scene<'_, '_>, stem: &str) -> bool {
+    let mut rest = stem;
+    while let Some(word) = WORDS.common.ends(rest) {
+        rest = &rest[..rest.len() - word.len()];
+    }
+    rest.len() < stem.len()
+        && scene.segmenter.tokens(rest).iter().all(|token| {
+            let word = token.span.of(rest);
+            WORDS.affixes.contains(word) || (word.chars().count() > 1 && scene.segmenter.knows(word))
+        })
+}
+
 fn strip_trade(name: &str) -> &str {
     WORDS
         .trade_set
@@ -133,19 +147,24 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
             continue;
         }
         // A common word as brand counts where the name acts: 启航资本领投.
-        let acts = WORDS.acts.begins(rest).is_some() && count <= 4;
+        let investor = super::nearby::INVESTORS.iter().any(|investor| name.ends_with(investor));
+        // 启航资本领投, but not 筹划发行股份|收购.
+        let prose = scene.segmenter.is_prose(stem);
+        let acts = WORDS.acts.begins(rest).is_some()
+            && count <= 4
+            && (!scene.segmenter.is_prose(brand(stem)) || (investor && count <= 2));
         let placed = WORDS.places.begins(stem).is_some_and(|place| place.len() < stem.len());
         let group = name.ends_with("集团") && placed && count >= 3;
         let fund = group || (name.ends_with("基金") && (described || placed) && count >= 5);
-        let common = WORDS.common.ends(stem).is_some_and(|word| word.len() == stem.len())
+        let common = is_kind(scene, stem)
             || name.starts_with(|c: char| c.is_ascii_digit())
             || (!described && name.chars().next().is_some_and(|c| WORDS.weak.contains(&c)))
             || WORDS.countries.contains(stem);
-        let brand = !common && (fund || is_brand(scene, name) || (acts && WORDS.common.ends(stem).is_none()));
+        let proper = !common && (fund || is_brand(scene, name) || (acts && WORDS.common.ends(stem).is_none()));
         let bank_of_prose = bank && stem.contains(|c| STOPS.contains(c));
-        if brand
+        if proper
             && !bank_of_prose
-            && (acts || (fund && described) || group || !scene.segmenter.is_prose(stem))
+            && (acts || (fund && described) || group || !prose)
             && (described || count <= 5 || fund || name.ends_with("基金"))
         {
             out.push((span, if bank { "bank by form" } else { "brand and trade" }));
@@ -173,6 +192,10 @@ pub(super) fn left_end(scene: &Scene<'_, '_>, end: usize, most: usize) -> Option
                 && (count >= 2 || c != '其')
                 && WORDS.places.ends(&text[..at + c.len_utf8()]).is_none())
         {
+            // 国家经|济社会: no preposition, but half of a word.
+            if STOPS.contains(c) && count >= 2 && !super::nearby::is_edge(scene, start) {
+                return None;
+            }
             let described = matches!(c, '“' | '的' | '由');
             return (start < end).then_some((start, described));
         }
@@ -224,7 +247,7 @@ fn rounds(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
                     break;
                 }
             }
-            pieces(text, start, at, out);
+            pieces(scene, start, at, out);
         }
     }
 }
@@ -242,7 +265,8 @@ fn latin_bracket(text: &str, end: usize) -> usize {
 }
 
 /// The members of a list of investors.
-fn pieces(text: &str, start: usize, end: usize, out: &mut Vec<(Span, &'static str)>) {
+fn pieces(scene: &Scene<'_, '_>, start: usize, end: usize, out: &mut Vec<(Span, &'static str)>) {
+    let text = scene.text;
     let mut from = start;
     let list = &text[start..end];
     let mut cuts: Vec<(usize, usize)> = Vec::new();
@@ -265,9 +289,14 @@ fn pieces(text: &str, start: usize, end: usize, out: &mut Vec<(Span, &'static st
         for tail in ["等机构", "等", "联合", "共同", "持续", "继续", "联手", "独家"] {
             piece = piece.strip_suffix(tail).unwrap_or(piece);
         }
+        let bare = super::members::bare(scene, Span::new(offset, offset + piece.len()));
+        let piece = bare.of(text);
+        let offset = bare.start as usize;
         let count = piece.chars().count();
+        let investor = super::nearby::INVESTORS.iter().any(|investor| piece.ends_with(investor));
         if (2..=12).contains(&count)
             && piece.chars().all(is_name_char)
+            && (investor || !super::members::is_sentence(scene, piece))
             && !piece.contains("股东")
             && WORDS.heads.leftmost_find_iter(piece).all(|hit| hit.end() < piece.len())
             && !piece.contains('的')

@@ -43,6 +43,8 @@ impl WordSet {
 pub struct FirmWords {
     /// Ends of registered names, longest first at each place.
     pub suffixes: CharwiseDoubleArrayAhoCorasick<u32>,
+    /// Ends of names of plans and funds that hold shares.
+    pub products: CharwiseDoubleArrayAhoCorasick<u32>,
     /// Lines of business at the end of short names.
     pub trades: CharwiseDoubleArrayAhoCorasick<u32>,
     /// Ends of undisclosed parties.
@@ -103,6 +105,10 @@ pub struct FirmWords {
     pub prose_leads: WordSet,
     /// Words that end a stretch of prose and no name.
     pub prose_trails: WordSet,
+    /// Characters that link a name to its sentence where a common word, a place or a figure stands behind them.
+    pub links: HashSet<char>,
+    /// Those of them that no name begins with.
+    pub hard_links: HashSet<char>,
     /// Surnames of one character.
     pub surnames: HashSet<char>,
 }
@@ -132,6 +138,7 @@ pub static WORDS: LazyLock<FirmWords> = LazyLock::new(|| {
     };
     FirmWords {
         suffixes: automaton(&class(&["suffix"])),
+        products: automaton(&class(&["product"])),
         trades: automaton(&class(&["trade"])),
         heads: automaton(&class(&["head"])),
         classes: automaton(&class(&["class"])),
@@ -157,6 +164,8 @@ pub static WORDS: LazyLock<FirmWords> = LazyLock::new(|| {
         countries: class(&["country"]).into_iter().collect(),
         weak: class(&["weak"]).iter().flat_map(|word| word.chars()).collect(),
         sounds: class(&["sound"]).iter().flat_map(|word| word.chars()).collect(),
+        hard_links: class(&["hard_link"]).iter().flat_map(|word| word.chars()).collect(),
+        links: class(&["link"]).iter().flat_map(|word| word.chars()).collect(),
         prose_leads: WordSet::new(&class(&["prose_lead"])),
         prose_trails: WordSet::new(&class(&["prose_trail"])),
         person_acts: WordSet::new(&class(&["person_act"])),
