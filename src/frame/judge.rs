@@ -87,6 +87,10 @@ pub(super) fn status(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
         if shown(CueClass::Planned) && status == Status::Completed {
             return Standing { status: Status::Planned, stated: true, stage: None };
         }
+        // 申请在交易所挂牌上市: what is asked for.
+        if shown(CueClass::Applied) && status == Status::Completed {
+            return Standing { status: Status::Applied, stated: true, stage: None };
+        }
         return Standing { status, stated: true, stage: entry.stage.clone() };
     }
     for (class, status) in ORDER {
