@@ -69,6 +69,12 @@ pub(super) fn status(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
     // 申请的贷款: a verb before 的 belongs to the noun.
     let carries = |span: &Span| !scene.text[span.end as usize..].starts_with('的');
     let cues: Vec<(Span, CueSet)> = scene.cues(nucleus.clause).filter(|(span, _)| carries(span)).collect();
+    // 审议通过了: 了 ends the decision, not the deal.
+    let decided = |span: &Span| {
+        span.of(scene.text) == "了"
+            && cues.iter().any(|(other, classes)| classes.has(CueClass::Approved) && other.end == span.start)
+    };
+    let cues: Vec<_> = cues.iter().filter(|(span, _)| !decided(span)).collect();
     let shown = |class: CueClass| cues.iter().any(|(_, classes)| classes.has(class));
     if shown(CueClass::Terminated) {
         return Standing { status: Status::Terminated, stated: true, stage: Some("terminated".to_owned()) };
@@ -77,7 +83,14 @@ pub(super) fn status(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
         return Standing { status, stated: true, stage };
     }
     if let Some(status) = entry.status {
-        let status = if shown(CueClass::Planned) && status == Status::Completed { Status::Planned } else { status };
+        // 拟在交易所挂牌上市: what is only planned has not come as far as the words say.
+        if shown(CueClass::Planned) && status == Status::Completed {
+            return Standing { status: Status::Planned, stated: true, stage: None };
+        }
+        // 申请在交易所挂牌上市: what is asked for.
+        if shown(CueClass::Applied) && status == Status::Completed {
+            return Standing { status: Status::Applied, stated: true, stage: None };
+        }
         return Standing { status, stated: true, stage: entry.stage.clone() };
     }
     for (class, status) in ORDER {
@@ -167,6 +180,15 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
     let before = scene.between(scene.clauses[nucleus.clause].start, trigger.start);
     if let Some(word) = nucleus.frame.unless_before.iter().find(|word| before.contains(word.as_str())) {
         return Some(format!("excluded by the frame before the trigger: {word}"));
+    }
+    let rest = scene.clause_rest(nucleus.clause, trigger.end);
+    if let Some(word) = nucleus.frame.unless_after.iter().find(|word| rest.contains(word.as_str())) {
+        return Some(format!("excluded by the frame behind the trigger: {word}"));
+    }
+    let next = past_gloss(rest);
+    let mut parts = nucleus.frame.unless_next.iter().chain(&nucleus.entry().unless_next);
+    if let Some(word) = parts.find(|word| next.starts_with(word.as_str())) {
+        return Some(format!("only names a time or another thing: {word}"));
     }
     let refuse = |name: &str, span: Span| Some(format!("{name}: {}", span.of(text)));
     // 专项回购股份, 用于股份回购: what another deal's money is for.
@@ -260,6 +282,18 @@ fn counted_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
 fn gives_reason(scene: &Scene<'_>, clause: usize, advice: Span) -> bool {
     let head = scene.between(scene.clauses[clause].start, advice.start);
     ["因", "由于", "基于", "鉴于", "出于", "为满足", "根据"].iter().any(|word| head.contains(word))
+}
+
+/// What follows a word, without the short form in brackets and the closing marks behind it: 首次公开募股（IPO）|文件.
+fn past_gloss(rest: &str) -> &str {
+    let closing: &[char] = &['”', '"', '》', '’', ' '];
+    let rest = rest.trim_start_matches(closing);
+    let open = rest.strip_prefix(['（', '(']);
+    let inner = open.and_then(|inner| inner.split_once(['）', ')']));
+    match inner {
+        Some((gloss, behind)) if gloss.chars().count() <= 12 => behind.trim_start_matches(closing),
+        _ => rest,
+    }
 }
 
 /// Advice in an earlier clause governs the trigger's clause if no new subject stands between.

@@ -48,6 +48,12 @@ pub struct Frame {
     /// Words in the trigger's clause before it that exclude the type: 累计 before 融资.
     #[serde(default)]
     pub unless_before: Vec<String>,
+    /// Words in the trigger's clause behind it that exclude the type: 公司债券 behind 非公开发行.
+    #[serde(default)]
+    pub unless_after: Vec<String>,
+    /// Words right behind the trigger that make it a time or a part of something else: IPO前, IPO文件.
+    #[serde(default)]
+    pub unless_next: Vec<String>,
     /// Instead of an event with a class as receiver, an event of this type.
     #[serde(default)]
     pub class_receiver: Option<String>,
@@ -104,6 +110,9 @@ pub struct Trigger {
     /// Words of which one must follow in the clause: 解除…质押 around the number of shares.
     #[serde(default)]
     pub followed_by: Vec<String>,
+    /// Words right behind these that make them a time or a part of something else.
+    #[serde(default)]
+    pub unless_next: Vec<String>,
     /// The words only add to the event told shortly before: 本次发行数量不超过….
     #[serde(default)]
     pub continues: bool,

@@ -186,7 +186,8 @@ fn start(scene: &Scene<'_, '_>, floor: usize, form: usize, suffix: &str) -> Opti
             ')' => depth += 1,
             '(' if depth > 0 => depth -= 1,
             // 1200万股|澜都集团: a quantity ends before the name.
-            '股' | '元' if text[..floor + at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '万' | '亿')) => {
+            '股' | '元' if text[..floor + at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '万' | '亿')) =>
+            {
                 break;
             }
             _ if is_name_char(c) => {}
