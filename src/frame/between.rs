@@ -139,6 +139,19 @@ pub(super) fn same_main(
     let inside = |filler: &Filler| scene.span.contains(filler.span);
     let before = open.iter().zip(parties).rev().find(|(other, _)| other.frame.name == nucleus.frame.name);
     let Some((_, held)) = before else { return };
+    // 为甲向银行申请授信提供担保，公司签订了保证合同: nor of another whom only the article names.
+    for place in 0..fillers.len() {
+        let filler = &fillers[place].0;
+        let taken = |party: &Filler| fillers.iter().any(|(filler, _)| filler.party.name == party.party.name);
+        let same = held.iter().find(|(other, _)| other.role == filler.role && inside(other));
+        if !inside(filler)
+            && let Some((other, _)) = same.filter(|(other, _)| !taken(other))
+        {
+            let (party, span) = (other.party.clone(), other.span);
+            let filler = &mut fillers[place].0;
+            (filler.party, filler.span) = (party, span);
+        }
+    }
     let Some((main, _)) = held.iter().find(|(filler, _)| filler.main && inside(filler)) else { return };
     if fillers.iter().any(|(filler, _)| filler.party.name == main.party.name) {
         return;

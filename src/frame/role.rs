@@ -51,7 +51,9 @@ pub(super) fn candidates<'m>(
         Value::Party(party) => Some(party),
         _ => None,
     };
-    let inside = scene.standings.iter().filter(|standing| standing.case != Case::Aside).filter_map(|standing| {
+    let item = announced_item(scene, nucleus);
+    let own = |standing: &&Standing| standing.case != Case::Aside && item.contains(&standing.clause);
+    let inside = scene.standings.iter().filter(own).filter_map(|standing| {
         Some(Candidate {
             party: party(standing.mention)?,
             span: standing.span,
@@ -64,6 +66,14 @@ pub(super) fn candidates<'m>(
         Some(Candidate { party: party(*index)?, span: mentions[*index].span, case: *case, distance: 0, standing: None })
     });
     inside.chain(outside).collect()
+}
+
+/// The clauses of the announcement that tells the deal, where one sentence holds those of several firms: 甲公告，…；乙公告，….
+fn announced_item(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> std::ops::Range<usize> {
+    let announcers = || scene.standings.iter().filter(|standing| standing.mark == Some(Mark::Announcer));
+    let first = announcers().map(|standing| standing.clause).rfind(|clause| *clause <= nucleus.clause);
+    let next = announcers().map(|standing| standing.clause).find(|clause| *clause > nucleus.clause);
+    first.filter(|_| announcers().count() > 1).unwrap_or(0)..next.unwrap_or(scene.clauses.len())
 }
 
 /// Points of a candidate for a role; `None` if it cannot have it.
@@ -155,7 +165,7 @@ fn score(
 const LATER: f32 = -1.5;
 
 /// Points of a party that only says to whom the one who acts belongs.
-const OVER: f32 = -3.5;
+const OVER: f32 = -5.0;
 
 /// Words for those who belong to a firm.
 const BELONGING: &[&str] = &[
