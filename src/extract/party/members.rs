@@ -268,7 +268,8 @@ pub(super) fn is_sentence(scene: &Scene<'_, '_>, member: &str) -> bool {
         || member.starts_with(|c| STOPS.contains(c))
         || member.contains(['元', '%'])
         || ["多家", "数家"].iter().any(|word| member.contains(word))
-        || (WORDS.places.begins(member).is_none() && !scene.segmenter.joints(member).is_empty())
+        || (WORDS.places.begins(member).is_none()
+            && scene.segmenter.joints(member).iter().any(|word| WORDS.tails.begins(word.of(member)).is_none()))
 }
 
 /// A member without the words before and behind its name: 港股上市公司|澜科技, 澜资本|独家, 国澜股权|领投.
