@@ -96,7 +96,8 @@ const SUFFIXES: &[&str] = &[
 ];
 
 /// Phrases that name nobody end so.
-const NOBODY: &[&str] = &["产投方", "投资人", "投资者", "投资方", "机构", "股东", "旗下基金", "产业方", "财团", "资方"];
+const NOBODY: &[&str] =
+    &["产投方", "投资人", "投资者", "投资方", "机构", "股东", "旗下基金", "产业方", "财团", "资方", "家办"];
 
 /// Members that say nothing.
 const EMPTY: &[&str] = &[
@@ -267,7 +268,8 @@ pub(super) fn is_sentence(scene: &Scene<'_, '_>, member: &str) -> bool {
         || member.starts_with(|c| STOPS.contains(c))
         || member.contains(['元', '%'])
         || ["多家", "数家"].iter().any(|word| member.contains(word))
-        || (WORDS.places.begins(member).is_none() && !scene.segmenter.joints(member).is_empty())
+        || (WORDS.places.begins(member).is_none()
+            && scene.segmenter.joints(member).iter().any(|word| WORDS.tails.begins(word.of(member)).is_none()))
 }
 
 /// A member without the words before and behind its name: 港股上市公司|澜科技, 澜资本|独家, 国澜股权|领投.
@@ -325,6 +327,7 @@ fn members(scene: &Scene<'_, '_>, region: Span, strong: bool, out: &mut Vec<Ment
         let surface = name.of(text).trim_matches(['“', '”', '"', ' ']);
         let count = surface.chars().count();
         let suffix = SUFFIXES.iter().any(|suffix| surface.ends_with(suffix));
+        let nobody = NOBODY.iter().any(|end| surface.ends_with(end));
         // A name that ends the part is the party: 老股东中网投, A旗下B.
         let held = known.iter().any(|span| span.start >= name.start && span.end == name.end);
         let inside = known.iter().any(|span| span.overlaps(name));
@@ -333,7 +336,7 @@ fn members(scene: &Scene<'_, '_>, region: Span, strong: bool, out: &mut Vec<Ment
             || !surface.chars().all(|c| is_name_char(c) || c == ' ')
             || surface.contains(NOT_IN)
             || EMPTY.contains(&surface)
-            || (!suffix && is_sentence(scene, surface))
+            || (!suffix && !nobody && is_sentence(scene, surface))
             || ["多家", "数家", "数十家", "其他", "一众", "部分", "若干", "众多", "多位", "包括"]
                 .iter()
                 .any(|word| surface.starts_with(word))
@@ -348,7 +351,7 @@ fn members(scene: &Scene<'_, '_>, region: Span, strong: bool, out: &mut Vec<Ment
             .iter()
             .any(|end| surface.ends_with(end));
         let mut party = unlisted(if institution { Kind::Institution } else { Kind::Firm }, surface);
-        if NOBODY.iter().any(|end| surface.ends_with(end)) {
+        if nobody {
             party.naming = Naming::Anonymous;
         }
         extra.push(Mention { span, value: Value::Party(Box::new(party)), rule: "member of a list" });

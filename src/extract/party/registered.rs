@@ -42,15 +42,16 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
         let span = Span::new(start, end);
         // What the dictionary names up to the same end it knows better: 以江阴农商银行 is 江阴农商银行.
         let index = known.partition_point(|hit| (hit.span.end as usize) < end);
-        let bank = known_bank(scene, span.of(text));
-        let namesake = |hit: &Hit<'_>| hit.span.start > span.start && bank.is_some_and(|id| !hit.entries.contains(&id));
+        let entry = known_entry(scene, span.of(text));
+        let namesake =
+            |hit: &Hit<'_>| hit.span.start > span.start && entry.is_some_and(|id| !hit.entries.contains(&id));
         if known.get(index).is_some_and(|hit| hit.span.end as usize == end && !namesake(hit)) {
             continue;
         }
         let bankish = BANK_FORMS.contains(&form) || span.of(text).contains("银行股份");
         let mut party = unlisted(if bankish { Kind::Bank } else { Kind::Firm }, span.of(text));
-        if let Some(id) = bank {
-            party.kind = Kind::Bank;
+        if let Some(id) = entry {
+            party.kind = scene.lexicon.entry(id).kind;
             party.entry = Some(id);
             party.name.clone_from(&scene.lexicon.entry(id).name);
         }
@@ -76,13 +77,13 @@ fn next_form(text: &str, at: usize) -> Option<usize> {
     Some(at + rest.len() - words.len() + next.end())
 }
 
-/// The bank that the dictionary knows by the name without its form: 法国兴业银行股份有限公司 is 法国兴业银行, and not the
+/// The bank or institution that the dictionary knows by the name without its form: 法国兴业银行股份有限公司 is 法国兴业银行, and not the
 /// 兴业银行股份有限公司 that ends there too.
-fn known_bank(scene: &Scene<'_, '_>, name: &str) -> Option<EntryId> {
+fn known_entry(scene: &Scene<'_, '_>, name: &str) -> Option<EntryId> {
     let stem = name.strip_suffix("有限公司")?.trim_end_matches("股份");
     let hits = scene.lexicon.find(stem);
     let hit = hits.first().filter(|hit| hit.span.of(stem) == stem)?;
-    hit.entries.first().copied().filter(|id| scene.lexicon.entry(*id).kind == Kind::Bank)
+    hit.entries.first().copied().filter(|id| scene.lexicon.entry(*id).kind != Kind::Firm)
 }
 
 /// Where the quotation marks open that close behind the name: what they hold is the name.
@@ -131,7 +132,10 @@ fn opens_name(scene: &Scene<'_, '_>, head: &str, verb: &str) -> bool {
     let before = &head[..head.len() - verb.len()];
     let near = before.char_indices().rev().take(4).last().map_or(before, |(at, _)| &before[at..]);
     let tokens = scene.segmenter.tokens(near);
+    // 澜|开启|元: a character that is no word stands before the verb, so it is none either.
+    let last = tokens.last().map_or("", |token| token.span.of(near));
     before.is_empty()
+        || (last.chars().count() == 1 && last.chars().all(is_han))
         || STOPS.contains(before.chars().next_back().unwrap_or(' '))
         || WORDS.nouns.ends(before).is_some()
         || WORDS.starts.ends(before).is_some()

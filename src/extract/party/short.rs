@@ -156,7 +156,8 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         let placed = WORDS.places.begins(stem).is_some_and(|place| place.len() < stem.len());
         let group = name.ends_with("集团") && placed && count >= 3;
         let fund = group || (name.ends_with("基金") && (described || placed) && count >= 5);
-        let common = is_kind(scene, stem)
+        let common = WORDS.common.ends(stem).is_some_and(|word| word.len() == stem.len())
+            || (!(described && name.ends_with("基金")) && is_kind(scene, stem))
             || name.starts_with(|c: char| c.is_ascii_digit())
             || (!described && name.chars().next().is_some_and(|c| WORDS.weak.contains(&c)))
             || WORDS.countries.contains(stem);
