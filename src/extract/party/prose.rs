@@ -78,7 +78,7 @@ fn is_prose(scene: &Scene<'_, '_>, name: &str, at: usize) -> bool {
 /// A character that links a name to its sentence, and a common word, a place or a figure behind it: 继2025年, 除生产, 来浙江.
 fn joins(scene: &Scene<'_, '_>, name: &str) -> bool {
     let Some((first, rest)) = linked(scene, name) else { return false };
-    let length = scene.segmenter.tokens(rest).first().map_or(0, |token| token.span.len() as usize);
+    let length = scene.segmenter.tokens(rest).first().map_or(0, |token| token.span.len());
     let next = &rest[..length];
     let word = next.chars().count() >= 2 && scene.segmenter.knows(next);
     // 达美 and 正大 are names: only what names never begin with links a trade word.
@@ -101,7 +101,7 @@ fn lead(scene: &Scene<'_, '_>, name: &str) -> usize {
 fn linked<'n>(scene: &Scene<'_, '_>, name: &'n str) -> Option<(char, &'n str)> {
     let first = name.chars().next().filter(|c| WORDS.links.contains(c) || WORDS.hard_links.contains(c))?;
     let token = scene.segmenter.tokens(name).first()?.span;
-    (token.len() as usize == first.len_utf8()).then(|| (first, &name[first.len_utf8()..]))
+    (token.len() == first.len_utf8()).then(|| (first, &name[first.len_utf8()..]))
 }
 
 /// The length of the last words of a stretch that tell when or how: 澜邦生物|半年内, 澜点今日.
