@@ -236,7 +236,7 @@ fn start(scene: &Scene<'_, '_>, floor: usize, form: usize, suffix: &str) -> Opti
                 // 豫澜转向|系统(新乡), 苏澜联合|产权交易, 澜华投资|管理中心: a word that names hold as well opens a name only if
                 // what is behind it is one.
                 let weak = if stop {
-                    *c == '向' && !is_edge(*at)
+                    *c == '向' && !is_edge(*at) && !text[..*at].ends_with(['拟', '将', '已', '可', '再', '并', '曾'])
                 } else {
                     word.is_none_or(|word| {
                         let before = &head[..head.len() - word.len()];
