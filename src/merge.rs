@@ -41,7 +41,11 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
         match merged.iter().rposition(|event| telling.goes_on(event, &thin)) {
             Some(place) => {
                 // What is said by the way brings an event to its end; it does not plan or announce it again.
-                let ends = matches!(thin.status, Status::Completed | Status::InProgress | Status::Terminated);
+                let ends = match thin.status {
+                    Status::Completed | Status::Terminated => true,
+                    Status::InProgress => telling.progresses,
+                    _ => false,
+                };
                 thin.status_stated &= ends;
                 // 减持期间为…: its dates count where the event has none but the day of its announcement.
                 let dated = merged[place].dates.iter().any(|(_, role)| *role != DateRole::Announced);

@@ -2,6 +2,7 @@
 //! from how it stands in its clause; the best joint assignment wins, and one party has one role.
 
 use super::clause::{Case, Mark, Scene, Standing};
+use super::cue::CueClass;
 use super::event::Filler;
 use super::load::{Frame, Role, Usage};
 use super::standing::skip_bracket;
@@ -433,10 +434,20 @@ fn only_actor<'c>(
             standing.case == Case::Subject
                 && standing.clause == nucleus.clause
                 && standing.span.of(scene.text) != "其"
+                && !tells_of(scene, nucleus, &standing)
                 && !BELONGING.iter().chain(OFFICERS).any(|word| rest.starts_with(word))
         })
     };
     (alone && able().any(|(candidate, _)| acts(candidate))).then_some(name)
+}
+
+/// 公司披露了董事甲的减持计划: it tells of the deal, which is another's.
+fn tells_of(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    scene.cues(standing.clause).any(|(span, classes)| {
+        (classes.has(CueClass::Disclose) || classes.has(CueClass::Announced))
+            && standing.span.end <= span.start
+            && span.end <= nucleus.trigger.start
+    })
 }
 
 /// Behind a company: those who act for themselves, though they are not named.

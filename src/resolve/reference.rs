@@ -167,6 +167,9 @@ struct State<'d, 'a> {
     block: usize,
 }
 
+/// Behind 其 at the head of a clause: it acts.
+const ACTS: &[&str] = &["因", "拟", "计划", "于", "通过", "已", "将", "曾", "自", "基于", "本次", "此前"];
+
 /// Parties kept in reach: pronouns never point further back.
 const MEMORY: usize = 64;
 
@@ -279,7 +282,14 @@ impl State<'_, '_> {
                     .filter(|(place, _)| other && place.start >= clause)
                     .map(|(_, party)| party.name.as_str())
                     .collect();
-                let named = |party: &Party| party.kind == Kind::Firm && !barred.contains(&party.name.as_str());
+                // 董事甲持股…，其因个人资金需求拟减持: who acts at the head of a clause may be a person.
+                let acts = matches!(span.of(text), "其")
+                    && text[..span.start as usize].ends_with(['，', '。', '；', '：'])
+                    && ACTS.iter().any(|word| text[span.end as usize..].starts_with(word));
+                let named = |party: &Party| {
+                    (party.kind == Kind::Firm || (acts && party.kind == Kind::Person))
+                        && !barred.contains(&party.name.as_str())
+                };
                 // One of many is not “the company”: 由A、B跟投, 该公司….
                 let single = |place: &Span| {
                     let behind = &text[place.end as usize..];
