@@ -43,6 +43,9 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
     if super::judge::source(scene, nucleus).is_some_and(|from| span.start < from) {
         return f32::NEG_INFINITY;
     }
+    if is_each(head) {
+        sum += points.other_figure;
+    }
     if done_otherwise(scene, nucleus, span) {
         sum += points.other_figure;
     }
@@ -55,6 +58,12 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
     sum
 }
 
+/// 每艘2450万美元, 每户50万元: of one piece, not of the deal.
+fn is_each(head: &str) -> bool {
+    let mut last = head.trim_end_matches(['约', '为', '近', '超', ' ']).chars().rev();
+    matches!(last.next(), Some(c) if "艘架台辆套座户家人笔只期年月".contains(c)) && last.next() == Some('每')
+}
+
 /// The amount stands right behind the act of another deal: 增持5000万元至1亿元并获贷款承诺函. 获得甲银行2亿元贷款 names who gives it.
 fn done_otherwise(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span) -> bool {
     let parted = |from: u32| {
@@ -65,9 +74,17 @@ fn done_otherwise(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span) -> bool 
         let words = hit.of(scene.text);
         nucleus.frame.triggers.iter().any(|entry| entry.continues && entry.words.iter().any(|word| word == words))
     };
+    // 获得3亿元的贷款: a verb of getting or giving carries this deal as well as another.
+    let carries = |hit: Span| {
+        scene.items.iter().any(|item| match item.kind {
+            ItemKind::Cue(classes) => item.span == hit && classes.is_verb(),
+            _ => false,
+        })
+    };
     scene.triggers().any(|(_, hit)| {
         hit.is_verb
             && !own(hit.span)
+            && !carries(hit.span)
             && !parted(hit.span.end)
             && !hit.span.overlaps(nucleus.trigger)
             && hit.span.end <= span.start

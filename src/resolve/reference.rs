@@ -8,6 +8,7 @@ use crate::extract::{Kind, Mention, Naming, Party, Value};
 use crate::layout::{Document, Zone};
 use crate::span::Span;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use indexmap::IndexMap;
 
 /// What a word refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +87,7 @@ impl References {
     pub fn resolve(&self, document: &Document<'_>, mentions: &mut Vec<Mention>) {
         let text = document.text();
         let mut state = State { document, recent: Vec::new(), announcer: None, owner: None, block: 0 };
+        let protagonist = protagonist(mentions);
         let mut found: Vec<Mention> = Vec::new();
         let mut absorbed: Vec<usize> = Vec::new();
         let mut next = 0;
@@ -104,7 +106,9 @@ impl References {
                 continue;
             }
             state.enter(span.start);
-            let Some(antecedent) = state.antecedent(*target, span) else { continue };
+            // 公司 of a long article that speaks of one firm is that firm, where nothing nearer is named.
+            let about = || protagonist.clone().filter(|_| matches!(span.of(text), "公司" | "本公司"));
+            let Some(antecedent) = state.antecedent(*target, span).or_else(about) else { continue };
             let mut party = antecedent;
             let mut span = span;
             let words = span.of(text).to_owned();
@@ -140,6 +144,25 @@ impl References {
         mentions.extend(found);
         mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     }
+}
+
+/// The firm that a long article speaks of again and again, and of no other nearly as often, as one.
+fn protagonist(mentions: &[Mention]) -> Option<Party> {
+    /// Mentions that make one.
+    const LEAST: usize = 4;
+    let mut counts: IndexMap<&str, (usize, &Party)> = IndexMap::new();
+    for mention in mentions {
+        if let Value::Party(party) = &mention.value
+            && party.kind == Kind::Firm
+            && party.naming == Naming::Named
+        {
+            counts.entry(&party.name).or_insert((0, party)).0 += 1;
+        }
+    }
+    let mut ranked: Vec<(usize, &Party)> = counts.into_values().collect();
+    ranked.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let next = ranked.get(1).map_or(0, |(count, _)| *count);
+    ranked.first().filter(|(count, _)| *count >= LEAST && *count >= 2 * next).map(|(_, party)| (*party).clone())
 }
 
 /// The word stands behind one of the guard's characters, or opens its clause; no guard: anywhere.
