@@ -18,6 +18,8 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
         document,
         mentions,
         progresses: frames.named(&event.kind).is_some_and(|frame| frame.progress),
+        part: frames.named(&event.kind).is_some_and(|frame| frame.part),
+        each: frames.named(&event.kind).is_some_and(|frame| frame.each),
     };
     for mut event in std::mem::take(&mut findings.events) {
         let telling = telling(&event);
@@ -96,12 +98,19 @@ fn names<'e>(event: &'e Event, role: &str) -> Vec<&'e str> {
 /// Types whose other parties are told piece by piece: investors of a round, a buyer and its subsidiary.
 const TOLD_PIECEMEAL: &[&str] = &["equity.round", "equity.acquisition", "fund.raise"];
 
+/// Roles that stand beside a deal: of one deal different ones may be told.
+const BESIDE: &[&str] = &["venue", "underwriter", "adviser", "sponsor"];
+
 /// What is needed to tell whether two events are one deal.
 struct Telling<'t> {
     document: &'t Document<'t>,
     mentions: &'t [Mention],
     /// Plan and progress of this type are told in one text, as one deal (EVENTS.md, one event or several).
     progresses: bool,
+    /// Every main party has a deal of its own.
+    each: bool,
+    /// The whole and one party's part are told, as one deal.
+    part: bool,
 }
 
 /// Words that point back at a deal, at the head of a sentence.
@@ -125,7 +134,7 @@ impl Telling<'_> {
         let Some(shared) = self.parties_agree(a, b, near).or_else(|| shortened(a, b, headline)) else { return false };
         // Plan and progress: the figures differ because one is a limit and the other is what was done.
         let stages = self.progresses && shared && is_done(a) != is_done(b);
-        let differs = |same: Option<bool>| same == Some(false) && !stages;
+        let differs = |same: Option<bool>| same == Some(false) && !stages && !(self.part && shared);
         if differs(figure::amounts(a, b)) || differs(figure::shares(a, b)) {
             return false;
         }
@@ -209,9 +218,13 @@ impl Telling<'_> {
             }
             if x.iter().any(|name| y.contains(name)) {
                 shared = true;
+            } else if BESIDE.contains(&role) {
+                // 上交所 and its 科创板, one underwriter and another.
             } else if !held().any(|filler| filler.main) && TOLD_PIECEMEAL.contains(&a.kind.as_str()) {
                 // Investors told in two sentences, a buyer and the subsidiary that buys.
-            } else if held().all(|filler| filler.party.naming == Naming::Named) {
+            } else if held().all(|filler| filler.party.naming == Naming::Named)
+                || (self.each && held().any(|filler| filler.main && is_count(&filler.party.name)))
+            {
                 return None;
             }
         }
@@ -260,6 +273,12 @@ impl Telling<'_> {
             is_done(&later)
         };
         event.told += 1;
+        let level = |event: &Event| {
+            event.amount.as_ref().and_then(|amount| amount.value.quantity.max.or(amount.value.quantity.min))
+        };
+        let is_part = self.part && matches!((level(event), level(&later)), (Some(whole), Some(part)) if part < whole);
+        let holds_part =
+            self.part && matches!((level(event), level(&later)), (Some(part), Some(whole)) if part < whole);
         let shortened = shortened(event, &later, self.heads(event, &later)).is_some();
         for filler in later.fillers {
             if shortened && let Some(other) = event.fillers.iter_mut().find(|other| stands_for(other, &filler)) {
@@ -273,7 +292,7 @@ impl Telling<'_> {
                 complete(other, filler);
             }
         }
-        if event.amount.is_none() || (later_wins && later.amount.is_some()) {
+        if event.amount.is_none() || is_part || (later_wins && !holds_part && later.amount.is_some()) {
             event.amount = later.amount;
             event.amount_kind = later.amount_kind;
         }
@@ -348,6 +367,12 @@ fn stands_for(short: &Filler, full: &Filler) -> bool {
         && bare.chars().count() >= LEAST
         && short_name.chars().count() < full_name.chars().count()
         && bare.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// 两家半导体企业, 多家公司: several, of whom each has a name.
+fn is_count(name: &str) -> bool {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit() || "两三四五六七八九十多数几".contains(c));
+    rest.len() < name.len() && rest.starts_with(['家', '只', '名', '支'])
 }
 
 /// Fills a slot from the later telling, or replaces it if the later telling wins.

@@ -51,6 +51,9 @@ const HOLDING: &[&str] = &[
 /// 其持有的…股, 所持…股: the holding is only told as that from which the act takes.
 const TAKEN_FROM: &[&str] = &["持有的", "所持", "持有公司的"];
 
+/// The number behind is that of one lot or one holder.
+const EACH: &[&str] = &["每个", "每名", "每户", "每一", "每手", "只能认购"];
+
 /// What the base of a percentage is called where it is the holding: 占其持股, 占所持股份.
 const OWN: &[&str] = &["持股", "所持", "持有", "其股份", "名下"];
 
@@ -173,6 +176,8 @@ fn figures(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention]) -> Ve
                     || tail.starts_with("股东")
                     || tail.starts_with("股权激励");
                 let here = Figure { index, span: item.span, clause, aside: item.aside, state, own, sum };
+                // 每个中签号码只能认购500股: of one lot.
+                let holds = holds || EACH.iter().any(|word| lead.contains(word));
                 if !matches!(value, Value::Price(_) | Value::Money(_)) {
                     // A percentage or bracket behind a number goes with it; other words begin anew.
                     let carries =

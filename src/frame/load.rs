@@ -38,6 +38,12 @@ pub struct Frame {
     /// Plan and progress of such a deal are often told in one text (拟回购…, 已累计回购…): they are one event.
     #[serde(default)]
     pub progress: bool,
+    /// Every main party named beside others has a deal of its own: 甲、乙双双过会.
+    #[serde(default)]
+    pub each: bool,
+    /// Where the whole and one party's part of it are told, the amount is the part: who joins a fund of 12亿元 with 1000万元.
+    #[serde(default)]
+    pub part: bool,
     /// Which verb before the trigger says who gives: the first (default), or the nearest one where another deal may be told
     /// in between (为X向银行申请贷款提供担保).
     #[serde(default)]

@@ -4,7 +4,7 @@
 use super::clause::Scene;
 use super::event::{Event, Filler, Valued};
 use super::role::Nucleus;
-use crate::extract::{Mention, Money, Quantity, Value};
+use crate::extract::{Mention, Money, Naming, Quantity, Value};
 use crate::span::Span;
 
 /// Between two numbers of one list.
@@ -32,7 +32,7 @@ pub(super) fn split(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: Event, ment
         return parts;
     }
     if !scene.span.of(scene.text).contains("分别") {
-        return vec![event];
+        return one_each(nucleus, event);
     }
     let lists = Lists {
         amounts: list(scene, event.amount.as_ref(), mentions, |value| match value {
@@ -68,6 +68,23 @@ pub(super) fn split(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: Event, ment
             part
         })
         .collect()
+}
+
+/// 甲、乙双双过会: a deal for each main party where the frame says so; figures of all together are nobody's own.
+fn one_each(nucleus: &Nucleus<'_>, event: Event) -> Vec<Event> {
+    let named = |filler: &&Filler| filler.main && filler.party.naming == Naming::Named;
+    let mains: Vec<Filler> = event.fillers.iter().filter(named).cloned().collect();
+    if !nucleus.frame.each || mains.len() < 2 {
+        return vec![event];
+    }
+    let part = |main: Filler| {
+        let mut part = event.clone();
+        part.fillers.retain(|filler| !filler.main);
+        part.fillers.insert(0, main);
+        (part.amount, part.amount_kind, part.shares, part.ratio) = (None, None, None, None);
+        part
+    };
+    mains.into_iter().map(part).collect()
 }
 
 /// 分别授予甲200亿元、乙30亿元: every party of a list with its own amount right behind it.
