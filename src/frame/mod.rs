@@ -291,7 +291,10 @@ impl Frames {
                 // 获A投资, 引入A增资: the verb before turns the act round.
                 Some(Direction::Give) if gets(scene, *clause, hit.span) => Direction::Get,
                 Some(direction) => direction,
-                None => direction(scene, *clause, hit.span, frame.verb),
+                None => match direction(scene, *clause, hit.span, frame.verb) {
+                    Direction::None if asks(scene, *clause, hit.span) => Direction::Get,
+                    direction => direction,
+                },
             };
             let nucleus = Nucleus { frame, clause: *clause, trigger: hit.span, number: hit.trigger, direction };
             match nuclei.iter_mut().find(|other| other.frame.name == frame.name && other.clause == *clause) {
@@ -483,6 +486,16 @@ fn direction(scene: &Scene<'_>, clause: usize, trigger: Span, which: load::Verb)
         })
     };
     read(clause).unwrap_or(Direction::None)
+}
+
+/// 向甲银行借款3亿元: behind the party that is asked the word for the deal is the verb.
+fn asks(scene: &Scene<'_>, clause: usize, trigger: Span) -> bool {
+    let before =
+        scene.standings.iter().rfind(|standing| standing.clause == clause && standing.span.end <= trigger.start);
+    before.is_some_and(|standing| {
+        let gap = standing::strip_brackets(scene.between(standing.span.end, trigger.start));
+        scene.between(scene.clauses[clause].start, standing.span.start).ends_with('向') && gap.trim().is_empty()
+    })
 }
 
 fn clause_of(scene: &Scene<'_>, span: Span) -> usize {

@@ -125,6 +125,15 @@ fn score(
     {
         return None;
     }
+    // 以甲公司股权质押取得贷款: whose shares stand for the money neither lends nor borrows it.
+    if role.cases.is_empty()
+        && candidate.standing.is_some_and(|standing| {
+            let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
+            SHARES.iter().any(|word| rest.starts_with(word))
+        })
+    {
+        return None;
+    }
     let mut points = match marked.or_else(|| case(candidate.case.name())) {
         Some(points) => points,
         None if role.cases.is_empty() && candidate.case != Case::Before => {
@@ -161,6 +170,9 @@ fn score(
     }
     Some(points + weights.clause * candidate.distance as f32)
 }
+
+/// Behind a party: what is spoken of are shares in it.
+const SHARES: &[&str] = &["股权", "股份", "股票", "的股权", "的股份"];
 
 /// Points of the subject of a clause behind the deal's.
 const LATER: f32 = -1.5;
