@@ -266,7 +266,11 @@ impl Telling<'_> {
 
     /// Takes over what the later telling adds. The article is more exact than its headline, and what has been done wins
     /// over the plan (EVENTS.md, rulings).
-    fn absorb(&self, event: &mut Event, later: Event) {
+    fn absorb(&self, event: &mut Event, mut later: Event) {
+        // What was done takes no figures from the plan: 拟减持不超过104万股, 已减持0.26%.
+        if self.progresses && is_done(event) && later.status == Status::Planned {
+            (later.amount, later.shares, later.ratio) = (None, None, None);
+        }
         let later_wins = if is_done(event) == is_done(&later) || !self.progresses {
             self.heads(event, &later)
         } else {

@@ -169,6 +169,10 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
     if is_time(scene, nucleus) {
         return Some("only a time: what comes after it is told".to_owned());
     }
+    // 质押给甲公司的3000万股转让给…: which shares are meant.
+    if nucleus.frame.name == "equity.pledge" && names_shares(scene, nucleus) {
+        return Some("says which shares are meant".to_owned());
+    }
     // 股权转让的甲公司高开: the words tell which company is meant.
     if nucleus.entry().usage == Usage::Give || nucleus.entry().usage == Usage::Act {
         let rest = scene.clause_rest(nucleus.clause, trigger.end);
@@ -264,6 +268,16 @@ fn is_time(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
             .iter()
             .any(|standing| standing.clause == nucleus.clause && standing.span.start >= nucleus.trigger.end);
     bare && !nucleus.entry().continues && rest.ends_with('后') && rest.chars().count() <= MOST
+}
+
+/// The pledgee stands right behind the word, and 的 behind the pledgee.
+fn names_shares(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    scene.standings.iter().any(|standing| {
+        let gap = scene.between(nucleus.trigger.end, standing.span.start);
+        standing.span.start >= nucleus.trigger.end
+            && matches!(gap, "" | "给" | "予" | "于")
+            && scene.clause_rest(standing.clause, standing.span.end).starts_with('的')
+    })
 }
 
 /// 甲拟向乙转让3000万股: the number of shares is the stake, of the company whose news is told.

@@ -150,6 +150,24 @@ const COMPANY: &[&str] = &[
     "持股5%以上的股东",
 ];
 
+/// Behind a party: the one behind acts, and is only said to belong beside it.
+const BESIDE: &[&str] = &[
+    "一致行动人",
+    "妻子",
+    "配偶",
+    "儿子",
+    "女儿",
+    "之子",
+    "之女",
+    "父亲",
+    "母亲",
+    "弟弟",
+    "哥哥",
+    "姐姐",
+    "妹妹",
+    "丈夫",
+];
+
 /// Words that may stand before a word of COMPANY or PARENT: 的全资子公司, 之控股股东.
 const JOINTS: &[&str] = &["的", "之", "其", "间接", "直接", "全资", "控股", "及其"];
 
@@ -427,7 +445,7 @@ fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Option<Mark> {
             if upper.is_empty() {
                 return Some(Mark::Parent);
             }
-            if strip_words(gap, JOINTS) == "一致行动人" {
+            if BESIDE.contains(&strip_words(gap, JOINTS)) {
                 return Some(Mark::Ally);
             }
             if strip_words(strip_words(gap, JOINTS), COMPANY).is_empty() {
