@@ -158,6 +158,12 @@ fn score(
     {
         points += LATER;
     }
+    if role.cases.is_empty()
+        && role.side == Side::Receiver
+        && candidate.standing.is_some_and(|standing| gives_to_its_own(scene, nucleus, &standing))
+    {
+        points += OVER;
+    }
     let hinted = role.hints.iter().any(|hint| party.name.contains(hint.as_str()));
     if role.prefers.contains(&party.kind) || hinted {
         points += weights.prefers;
@@ -233,6 +239,17 @@ fn stands_over(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) ->
     let start = end as usize - rest.len() + word.len();
     let named = |other: &Standing| other.span.start as usize >= start && other.span.start as usize <= start + 6;
     standing.case == Case::Label || scene.standings.iter().any(named)
+}
+
+/// 澄海电气：拟为参股公司借款提供担保, 拟对子公司增加借款: not who stands before the colon receives.
+fn gives_to_its_own(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    let words = scene.clauses[nucleus.clause].of(scene.text);
+    standing.case == Case::Label
+        && standing.clause < nucleus.clause
+        && words
+            .char_indices()
+            .filter(|(_, c)| matches!(c, '为' | '对' | '向' | '给'))
+            .any(|(at, c)| BELONGING.iter().any(|word| words[at + c.len_utf8()..].starts_with(word)))
 }
 
 /// Points of the subject of the earlier clause that tells what this deal stands behind.
