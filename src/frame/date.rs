@@ -21,12 +21,12 @@ pub(super) fn read(
     scene: &Scene<'_>,
     nucleus: &Nucleus<'_>,
     reach: (usize, usize),
-    span: Span,
     clause: usize,
     index: usize,
     mentions: &[Mention],
     event: &mut Event,
 ) {
+    let span = mentions[index].span;
     if clause < reach.0 || clause > reach.1 || in_title(scene, span) {
         return;
     }

@@ -50,7 +50,7 @@ pub(super) fn fill(
         if let Value::Date(day) = &mention.value
             && !matches!(day.expression, crate::extract::value::calendar::Expression::Stretch(..))
         {
-            super::date::read(scene, nucleus, reach, span, clause, index, mentions, event);
+            super::date::read(scene, nucleus, reach, clause, index, mentions, event);
             continue;
         }
         if clause < reach.0 || clause > reach.1 {
