@@ -63,7 +63,12 @@ pub(super) fn candidates<'m>(
             standing: Some(*standing),
         })
     });
-    let outside = discourse.iter().filter_map(|(index, case)| {
+    // The paragraph's subject that stands in another firm's item of the sentence is not this one's.
+    let foreign = |span: Span| {
+        let clause = scene.clauses.partition_point(|clause| clause.end <= span.start);
+        scene.span.contains(span) && !item.contains(&clause)
+    };
+    let outside = discourse.iter().filter(|(index, _)| !foreign(mentions[*index].span)).filter_map(|(index, case)| {
         Some(Candidate { party: party(*index)?, span: mentions[*index].span, case: *case, distance: 0, standing: None })
     });
     inside.chain(outside).collect()
