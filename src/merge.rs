@@ -184,7 +184,9 @@ impl Telling<'_> {
     fn goes_on(&self, event: &Event, thin: &Event) -> bool {
         let told = event.evidence.iter().filter_map(|span| self.document.sentence_at(span.start));
         let near = told.into_iter().any(|sentence| thin.sentence.abs_diff(sentence) <= 1);
-        (self.same_block(event, thin) || self.heads(event, thin))
+        // A headline that says no more than that the deal is off.
+        let off = thin.status == Status::Terminated && self.heads(thin, event);
+        (self.same_block(event, thin) || self.heads(event, thin) || off)
             && (near || self.shares_party(event, thin))
             && self.same_deal(event, thin)
     }

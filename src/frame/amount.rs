@@ -43,7 +43,7 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
     if super::judge::source(scene, nucleus).is_some_and(|from| span.start < from) {
         return f32::NEG_INFINITY;
     }
-    if is_each(head) {
+    if is_each(head) || is_old_level(head, scene.clause_rest(clause, span.end)) {
         sum += points.other_figure;
     }
     if done_otherwise(scene, nucleus, span) {
@@ -56,6 +56,13 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
         sum += points.aside;
     }
     sum
+}
+
+/// 由“不低于5000万元”调整为“不低于1亿元”: what was before the change.
+fn is_old_level(head: &str, rest: &str) -> bool {
+    let head = head.trim_end_matches(['“', '"', '‘', ' ']);
+    let changes = ["调整为", "变更为", "修改为", "调整至", "变更至"].iter().any(|word| rest.contains(word));
+    changes && ["由", "从", "由原来的", "由原", "原为", "由原先的"].iter().any(|word| head.ends_with(word))
 }
 
 /// 每艘2450万美元, 每户50万元: of one piece, not of the deal.

@@ -102,6 +102,7 @@ pub(super) fn part_or_sum(
     let inner = head.starts_with("其中") || head.starts_with("已");
     if !named
         && inner
+        && !nucleus.frame.part
         && sentence.iter().any(|(_, other)| {
             other.kind == event.kind
                 && matches!((level(other), level(event)), (Some(whole), Some(part)) if part < whole)

@@ -153,6 +153,9 @@ fn rule(scene: &Scene<'_>, frame: &Frame, stretch: Span, wide: Option<Span>) -> 
         .map(|rule| (rule.status, rule.stage.clone()))
 }
 
+/// The reason for which a verb that needs a stake is none.
+pub(super) const NO_STAKE: &str = "no stake of anybody";
+
 /// Why the deal is none; `None` if nothing speaks against it.
 pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String> {
     let text = scene.text;
@@ -164,7 +167,7 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
         matches!(standing.mark, Some(Mark::Stake | Mark::Owner)) && standing.clause.abs_diff(nucleus.clause) <= 1
     };
     if nucleus.entry().stake && !scene.standings.iter().any(marked) && !counted_stake(scene, nucleus) {
-        return Some("no stake of anybody".to_owned());
+        return Some(NO_STAKE.to_owned());
     }
     if is_time(scene, nucleus) {
         return Some("only a time: what comes after it is told".to_owned());

@@ -194,6 +194,14 @@ impl Frames {
         let mut headless: Vec<Headless<'_>> = Vec::new();
         for nucleus in self.nuclei(scene) {
             if let Some(reason) = judge::refusal(scene, &nucleus) {
+                // 终止转让下属公司股权: nobody's stake, but the end of a deal that the article tells.
+                if zone == Zone::Title
+                    && reason == judge::NO_STAKE
+                    && judge::status(scene, &nucleus).status == Status::Terminated
+                {
+                    headless.push((nucleus, Vec::new(), reason));
+                    continue;
+                }
                 findings.rejects.push(rejected(&nucleus, reason));
                 continue;
             }

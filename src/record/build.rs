@@ -179,7 +179,10 @@ impl<'b, 'a> Builder<'b, 'a> {
             }
         }
         add(surface.clone());
-        if let Some(branch) = &party.branch {
+        // The branch alone is a name only where the text uses it alone.
+        if let Some(branch) = &party.branch
+            && self.mentions.iter().any(|mention| self.words(mention.span) == *branch)
+        {
             add(branch.clone());
         }
         // The head of a description stands for it too: 为X提供算力支撑的一家上市企业, 一家上市企业.
