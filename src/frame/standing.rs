@@ -124,6 +124,12 @@ const PARENT: &[&str] = &[
     "母公司",
 ];
 
+/// Behind a party: what follows describes one of its own, whatever the words between.
+const HOLDS: &[&str] = &["旗下", "下属", "间接持股的", "持股的", "参股的", "控股的", "孵化的", "投资的", "分拆的"];
+
+/// The most characters of such a description.
+const MOST_HELD: usize = 18;
+
 /// Behind a party: those behind it hold it.
 const COMPANY: &[&str] = &[
     "控股股东",
@@ -442,7 +448,11 @@ fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Option<Mark> {
         if !gap.is_empty() && !gap.starts_with(['、', '和', '及', '与', '，']) {
             // 公司控股股东、实际控制人X: the company of the one that acts; 下属全资子公司X: its parent.
             let upper = strip_words(strip_words(gap, JOINTS), PARENT);
-            if upper.is_empty() {
+            // 甲集团旗下的智能芯片子公司乙, 甲公司间接持股的乙.
+            let held = HOLDS.iter().any(|word| gap.starts_with(word))
+                && gap.chars().count() <= MOST_HELD
+                && !gap.contains(['，', '、', '；', '：', '。']);
+            if upper.is_empty() || held {
                 return Some(Mark::Parent);
             }
             if BESIDE.contains(&strip_words(gap, JOINTS)) {
@@ -455,6 +465,13 @@ fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Option<Mark> {
     }
     if matches!(item.kind, ItemKind::Party(mention) if mentions[mention].rule == members::ASSET) {
         return Some(Mark::Stake);
+    }
+    // 收购甲集团旗下一家供应商: one of its own without a name, not the group.
+    if next.is_none_or(|next| next.clause != item.clause)
+        && rest.starts_with("旗下")
+        && !["基金", "的基金", "公司", "企业"].iter().any(|word| rest["旗下".len()..].starts_with(word))
+    {
+        return Some(Mark::Parent);
     }
     if announces(scene, index) {
         return Some(Mark::Announcer);
