@@ -162,7 +162,7 @@ fn protagonist(mentions: &[Mention]) -> Option<Party> {
     let mut ranked: Vec<(usize, &Party)> = counts.into_values().collect();
     ranked.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let next = ranked.get(1).map_or(0, |(count, _)| *count);
-    ranked.first().filter(|(count, _)| *count >= LEAST && *count >= 2 * next).map(|(_, party)| (*party).clone())
+    ranked.first().filter(|(count, _)| *count >= LEAST && 2 * *count >= 3 * next).map(|(_, party)| (*party).clone())
 }
 
 /// The word stands behind one of the guard's characters, or opens its clause; no guard: anywhere.
