@@ -149,7 +149,7 @@ impl References {
 /// The firm that a long article speaks of again and again, and of no other nearly as often, as one.
 fn protagonist(mentions: &[Mention]) -> Option<Party> {
     /// Mentions that make one.
-    const LEAST: usize = 4;
+    const LEAST: usize = 3;
     let mut counts: IndexMap<&str, (usize, &Party)> = IndexMap::new();
     for mention in mentions {
         if let Value::Party(party) = &mention.value
