@@ -6,6 +6,7 @@ use crate::extract::{Comparator, Mention, Naming, Value};
 use crate::frame::{Event, Filler, Findings, Frames, Valued};
 use crate::layout::{Document, Zone};
 use crate::record::{DateRole, Status, Warning};
+use rust_decimal::Decimal;
 
 mod figure;
 
@@ -279,12 +280,9 @@ impl Telling<'_> {
             is_done(&later)
         };
         event.told += 1;
-        let level = |event: &Event| {
-            event.amount.as_ref().and_then(|amount| amount.value.quantity.max.or(amount.value.quantity.min))
-        };
-        let is_part = self.part && matches!((level(event), level(&later)), (Some(whole), Some(part)) if part < whole);
-        let holds_part =
-            self.part && matches!((level(event), level(&later)), (Some(part), Some(whole)) if part < whole);
+        let (held, told) = (event.amount_level(), later.amount_level());
+        let less = |a: Option<Decimal>, b: Option<Decimal>| matches!((a, b), (Some(a), Some(b)) if a < b);
+        let (is_part, holds_part) = (self.part && less(told, held), self.part && less(held, told));
         let shortened = shortened(event, &later, self.heads(event, &later)).is_some();
         for filler in later.fillers {
             if shortened && let Some(other) = event.fillers.iter_mut().find(|other| stands_for(other, &filler)) {

@@ -581,7 +581,7 @@ fn a_year_belongs_to_one_rate() {
 /// A bracket may begin with a note on the rate: the other currency is the same money.
 #[test]
 fn a_conversion_may_stand_behind_a_note() {
-    for text in ["70亿美元（注：现汇率约合474.03亿元人民币）", "3亿欧元（按现汇率折合 3.5亿美元）"]
+    for text in ["9亿英镑（注：今日汇率约合86亿港元）", "4亿欧元（按汇率折合 4.6亿美元）"]
     {
         let mut found = Vec::new();
         scan(text, &mut found);

@@ -95,9 +95,6 @@ pub(super) fn part_or_sum(
         return Some("the level after a deal told before".to_owned());
     }
     let named = event.fillers.iter().any(|filler| filler.main && clause.contains(filler.span));
-    let level = |event: &Event| {
-        event.amount.as_ref().and_then(|amount| amount.value.quantity.max.or(amount.value.quantity.min))
-    };
     let head = scene.between(clause.start, nucleus.trigger.start).trim_start();
     let inner = head.starts_with("其中") || head.starts_with("已");
     if !named
@@ -105,7 +102,7 @@ pub(super) fn part_or_sum(
         && !nucleus.frame.part
         && sentence.iter().any(|(_, other)| {
             other.kind == event.kind
-                && matches!((level(other), level(event)), (Some(whole), Some(part)) if part < whole)
+                && matches!((other.amount_level(), event.amount_level()), (Some(whole), Some(part)) if part < whole)
         })
     {
         return Some("a part of the deal told before".to_owned());

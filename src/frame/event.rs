@@ -3,6 +3,7 @@
 use crate::extract::{Money, Party, Quantity};
 use crate::record::{AmountKind, DateRole, RatioBase, Status, Warning};
 use crate::span::Span;
+use rust_decimal::Decimal;
 
 /// A financing event found in a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,6 +87,13 @@ pub struct Filler {
 }
 
 impl Event {
+    /// The upper end of its money, else the lower one: by it a whole and its part are told apart.
+    #[must_use]
+    pub fn amount_level(&self) -> Option<Decimal> {
+        let quantity = &self.amount.as_ref()?.value.quantity;
+        quantity.max.or(quantity.min)
+    }
+
     /// The parties of a role.
     pub fn role<'e>(&'e self, role: &'e str) -> impl Iterator<Item = &'e Filler> {
         self.fillers.iter().filter(move |filler| filler.role == role)

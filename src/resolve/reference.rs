@@ -106,7 +106,7 @@ impl References {
                 continue;
             }
             state.enter(span.start);
-            // 公司 of a long article that speaks of one firm is that firm, where nothing nearer is named.
+            // 公司 of an article that speaks of one firm is that firm, where nothing nearer is named.
             let about = || protagonist.clone().filter(|_| matches!(span.of(text), "公司" | "本公司"));
             let Some(antecedent) = state.antecedent(*target, span).or_else(about) else { continue };
             let mut party = antecedent;
@@ -146,7 +146,7 @@ impl References {
     }
 }
 
-/// The firm that a long article speaks of again and again, and of no other nearly as often, as one.
+/// The firm that an article speaks of again and again, and of no other nearly as often.
 fn protagonist(mentions: &[Mention]) -> Option<Party> {
     /// Mentions that make one.
     const LEAST: usize = 3;

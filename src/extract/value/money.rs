@@ -131,7 +131,7 @@ pub(super) fn is_money(text: &str, part: &Part, counted: Counted) -> bool {
     !matches!(counted, Counted::Money(..)) || !text[part.end..].starts_with('/')
 }
 
-/// The place behind the word of conversion that follows a short note in a bracket: (注：按现汇率约合…).
+/// The place behind the word of conversion that follows a short note in a bracket: (注：今日汇率约合…).
 fn said_behind_note(text: &str, from: usize) -> Option<usize> {
     /// Characters of the note.
     const MOST: usize = 12;
