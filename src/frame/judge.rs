@@ -173,7 +173,7 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
         return Some("only a time: what comes after it is told".to_owned());
     }
     // 质押给甲公司的3000万股转让给…: which shares are meant.
-    if nucleus.frame.name == "equity.pledge" && names_shares(scene, nucleus) {
+    if names_shares(scene, nucleus) {
         return Some("says which shares are meant".to_owned());
     }
     // 股权转让的甲公司高开: the words tell which company is meant.
@@ -273,12 +273,14 @@ fn is_time(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     bare && !nucleus.entry().continues && rest.ends_with('后') && rest.chars().count() <= MOST
 }
 
-/// The pledgee stands right behind the word, and 的 behind the pledgee.
+/// 给 and the receiver stand right behind the word, and 的 behind the receiver.
 fn names_shares(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     scene.standings.iter().any(|standing| {
+        let handed = scene.between(nucleus.trigger.start, standing.span.start);
         let gap = scene.between(nucleus.trigger.end, standing.span.start);
         standing.span.start >= nucleus.trigger.end
-            && matches!(gap, "" | "给" | "予" | "于")
+            && gap.chars().count() <= 1
+            && handed.ends_with(['给', '予', '于'])
             && scene.clause_rest(standing.clause, standing.span.end).starts_with('的')
     })
 }
