@@ -5,6 +5,8 @@
 
 mod alias;
 
+mod deal;
+
 mod described;
 
 mod identity;
@@ -68,6 +70,7 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     nearby::find(&scene, &mut found);
     settle(&mut found);
     position::find(&scene, &mut found);
+    deal::find(&scene, &mut found);
     settle(&mut found);
     listed::branches(&scene, &mut found);
     described::find(&scene, &mut found);

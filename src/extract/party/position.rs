@@ -109,7 +109,7 @@ fn members(text: &str, from: usize, taken: &[Span], strict: bool, ends: impl Fn(
 }
 
 /// A name by the look of it: unknown to the segmenter, or a place with unknown words behind it.
-fn looks_like_name(scene: &Scene<'_, '_>, name: &str) -> bool {
+pub(super) fn looks_like_name(scene: &Scene<'_, '_>, name: &str) -> bool {
     let count = name.chars().count();
     (2..=MOST).contains(&count)
         && name.chars().any(is_han)

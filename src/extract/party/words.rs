@@ -109,6 +109,18 @@ pub struct FirmWords {
     pub links: HashSet<char>,
     /// Those of them that no name begins with.
     pub hard_links: HashSet<char>,
+    /// What a stake is called: 股权, 少数股份.
+    pub shares: CharwiseDoubleArrayAhoCorasick<u32>,
+    /// How much of a stake, before it: 部分, 剩余.
+    pub parts: WordSet,
+    /// Words between the holder and what it holds: 所持, 持有的.
+    pub holdings: CharwiseDoubleArrayAhoCorasick<u32>,
+    /// The same words.
+    pub held: WordSet,
+    /// Words between who acts and its verb: 累计, 拟, 再度.
+    pub adverbs: WordSet,
+    /// Verbs of deals in shares, before which the actor stands.
+    pub trades_shares: WordSet,
     /// Surnames of one character.
     pub surnames: HashSet<char>,
 }
@@ -168,6 +180,12 @@ pub static WORDS: LazyLock<FirmWords> = LazyLock::new(|| {
         links: class(&["link"]).iter().flat_map(|word| word.chars()).collect(),
         prose_leads: WordSet::new(&class(&["prose_lead"])),
         prose_trails: WordSet::new(&class(&["prose_trail"])),
+        shares: automaton(&class(&["share"])),
+        parts: WordSet::new(&class(&["part"])),
+        holdings: automaton(&class(&["holding"])),
+        held: WordSet::new(&class(&["holding"])),
+        adverbs: WordSet::new(&class(&["adverb"])),
+        trades_shares: WordSet::new(&class(&["trades_shares"])),
         person_acts: WordSet::new(&class(&["person_act"])),
         affixes: class(&["affix"]).into_iter().collect(),
         acronyms: class(&["acronym"]).into_iter().collect(),

@@ -1,0 +1,253 @@
+//! Names that the grammar of a deal encloses: whose stake is bought (收购了博澜公司80%的股权, 对菲澜妮全部股份的收购), who
+//! holds it (津澜渤海所持…股权), who acts at the head of a clause (京澜汇能计划自…减持, 吴澜累计减持).
+//!
+//! Nearly every word in such a place is a name, so less is asked of its look than elsewhere: a brand may be made of words that
+//! the segmenter knows (天平汽车保险), but may not be one of them.
+
+use super::nearby::{is_edge, is_generic, is_person, is_unknown, opens_generic};
+use super::position::looks_like_name;
+use super::words::{STOPS, WORDS, is_han, is_name_char};
+use super::{Scene, unlisted};
+use crate::extract::{Kind, Mention, Value};
+use crate::span::Span;
+
+/// The most characters of such a name.
+const MOST: usize = 12;
+
+/// How far behind an actor the verb of its deal may stand, in characters.
+const REACH: usize = 60;
+
+pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
+    let mut taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
+    taken.sort_unstable_by_key(|span| (span.end, span.start));
+    let mut found: Vec<(Span, Kind, &'static str)> = Vec::new();
+    stakes(scene, &mut found);
+    holders(scene, &mut found);
+    actors(scene, &mut found);
+    for (span, kind, rule) in found {
+        let index = taken.partition_point(|other| other.end <= span.start);
+        if taken.get(index).is_some_and(|other| other.overlaps(span)) {
+            continue;
+        }
+        let name = span.of(scene.text);
+        out.push(Mention { span, value: Value::Party(Box::new(unlisted(kind, name))), rule });
+    }
+}
+
+/// The stretch before `end` that could be a name, and what opens it.
+fn before(text: &str, end: usize) -> Option<(Span, Opening)> {
+    let mut start = end;
+    for (count, (at, c)) in text[..end].char_indices().rev().enumerate() {
+        if count >= 2 {
+            let head = &text[..start];
+            let verb = head.strip_suffix('了').unwrap_or(head);
+            if WORDS.verbs.ends(verb).is_some() {
+                return Some((Span::new(start, end), Opening::Verb));
+            }
+            if WORDS.held.ends(head).is_some() || WORDS.kin_set.ends(head).is_some() {
+                return Some((Span::new(start, end), Opening::Holder));
+            }
+        }
+        if !is_name_char(c) || STOPS.contains(c) {
+            let opening = match c {
+                '的' => Opening::Holder,
+                '对' | '将' | '把' => Opening::Verb,
+                '、' | '和' | '与' | '及' => Opening::Link,
+                _ if is_name_char(c) => Opening::Other,
+                _ => Opening::Clause,
+            };
+            return (start < end).then_some((Span::new(start, end), opening));
+        }
+        if count >= MOST {
+            return None;
+        }
+        start = at;
+    }
+    (start < end).then_some((Span::new(start, end), Opening::Clause))
+}
+
+/// What stands before a stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opening {
+    Verb,
+    Holder,
+    Link,
+    Clause,
+    Other,
+}
+
+/// 部分, 剩余40%的, 约5.01%: how much of a stake, read backwards; the rest before it, and whether a figure stood there.
+fn measure(text: &str) -> (&str, bool) {
+    let mut rest = text;
+    let mut figure = false;
+    loop {
+        let before = rest.len();
+        rest = rest.strip_suffix('的').unwrap_or(rest).trim_end_matches(' ');
+        if let Some(head) = rest.strip_suffix('%') {
+            let number = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+            if number.len() < head.len() {
+                figure = true;
+                rest = number;
+            }
+        }
+        if let Some(word) = WORDS.parts.ends(rest) {
+            rest = &rest[..rest.len() - word.len()];
+        }
+        if rest.len() == before {
+            return (rest, figure);
+        }
+    }
+}
+
+/// The firm whose stake a deal is about.
+fn stakes(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
+    let text = scene.text;
+    for hit in WORDS.shares.leftmost_find_iter(text) {
+        let head = &text[..hit.start()];
+        let (rest, figure) = measure(head);
+        let measured = rest.len() < head.len();
+        let Some((span, opening)) = before(text, rest.len()) else { continue };
+        let name = span.of(text);
+        let count = name.chars().count();
+        let from = span.start as usize;
+        let told = match opening {
+            Opening::Verb => measured || looks_like_name(scene, name),
+            Opening::Holder | Opening::Link => figure,
+            Opening::Clause | Opening::Other => false,
+        };
+        if told
+            && (2..=MOST).contains(&count)
+            && name.chars().any(is_han)
+            && !is_word(scene, name)
+            && is_edge(scene, from)
+        {
+            out.push((span, Kind::Firm, "whose stake"));
+        }
+    }
+}
+
+/// A stretch that stands where a name could and is a word or a piece of a sentence.
+fn is_word(scene: &Scene<'_, '_>, name: &str) -> bool {
+    // 博澜公司 is a name, 标的公司, 上述公司 and 参股公司 are none.
+    let stem = name.strip_suffix("公司").unwrap_or(name);
+    let described = stem.len() < name.len() && (stem.chars().count() < 2 || scene.segmenter.knows(stem));
+    let acts = name.char_indices().any(|(at, _)| WORDS.verbs.begins(&name[at..]).is_some());
+    described
+        || acts
+        || opens_generic(stem)
+        || is_generic(stem)
+        || name.contains(['约', '不', '超', '某', '了'])
+        || name.starts_with(|c: char| c.is_ascii_digit())
+        || scene.segmenter.knows(name)
+        || scene.segmenter.is_prose(stem)
+        || WORDS.heads.leftmost_find_iter(stem).any(|hit| hit.end() == stem.len())
+        || WORDS.common.ends(stem).is_some()
+        || WORDS.titles_set.ends(name).is_some()
+        || WORDS.titles_set.begins(name).is_some()
+        || WORDS.countries.contains(name)
+        || WORDS.shares.leftmost_find_iter(name).next().is_some()
+        || name.ends_with('两')
+        || name.starts_with(|c| WORDS.weak.contains(&c) || WORDS.hard_links.contains(&c))
+}
+
+/// Who holds what is traded: 收购津澜渤海所持皖澜金租35%股权, 将王澜持有的…股份.
+fn holders(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
+    let text = scene.text;
+    for hit in WORDS.holdings.leftmost_find_iter(text) {
+        let behind: String = text[hit.end()..].chars().take(40).take_while(|c| !"，。；\n".contains(*c)).collect();
+        if WORDS.shares.leftmost_find_iter(&behind).next().is_none() {
+            continue;
+        }
+        let Some((span, opening)) = before(text, hit.start()) else { continue };
+        let name = span.of(text);
+        if opening != Opening::Other
+            && is_edge(scene, span.end as usize)
+            && let Some(kind) = kind_of(scene, name)
+        {
+            out.push((span, kind, "who holds"));
+        }
+    }
+}
+
+/// A name that acts in a deal: a person, or what looks like a firm's name.
+fn kind_of(scene: &Scene<'_, '_>, name: &str) -> Option<Kind> {
+    if is_word(scene, name) || WORDS.adverbs.begins(name).is_some() || WORDS.adverbs.ends(name).is_some() {
+        return None;
+    }
+    if is_person(name) {
+        // 高|溢价, 单|周: a word behind what could be a surname; 陆股通: a character that given names hardly have.
+        let given: String = name.chars().skip(1).collect();
+        let person = !scene.segmenter.is_place(name)
+            && WORDS.places.begins(name).is_none()
+            && !scene.segmenter.knows(&given)
+            && !WORDS.adverbs.begins(&given).is_some_and(|word| word.len() == given.len())
+            && !given.contains(['股', '司', '方', '行', '者', '员', '净', '两', '家', '名', '军', '市', '区', '周']);
+        return person.then_some(Kind::Person);
+    }
+    // 澜合资本王澜: a firm and a person.
+    let glued = name
+        .char_indices()
+        .skip(3)
+        .any(|(at, _)| WORDS.trade_set.ends(&name[..at]).is_some() && is_person(&name[at..]));
+    if glued {
+        return None;
+    }
+    let investor = super::nearby::INVESTORS
+        .iter()
+        .any(|word| name.strip_suffix(word).is_some_and(|stem| stem.chars().count() >= 2 && is_unknown(scene, stem)));
+    // 三机构, 韩国投资者, 罗马尼亚总统: who is counted or described is not named.
+    (investor || (looks_like_name(scene, name) && name.chars().count() >= 3)).then_some(Kind::Firm)
+}
+
+/// Who acts at the head of a clause, before adverbs and the verb of a deal.
+fn actors(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
+    let text = scene.text;
+    let mut opens = true;
+    for (at, c) in text.char_indices() {
+        if opens && is_han(c) {
+            if let Some(found) = actor(scene, at) {
+                out.push((found.0, found.1, "who acts"));
+            }
+        }
+        opens = matches!(c, '，' | '。' | '；' | '：' | '\n' | '”' | ',' | ';');
+    }
+}
+
+fn actor(scene: &Scene<'_, '_>, at: usize) -> Option<(Span, Kind)> {
+    let text = scene.text;
+    let clause: usize = text[at..].char_indices().take(REACH).find(|(_, c)| "，。；\n,;".contains(*c)).map_or_else(
+        || text[at..].char_indices().nth(REACH).map_or(text.len() - at, |(length, _)| length),
+        |(length, _)| length,
+    );
+    let clause = &text[at..at + clause];
+    for (count, (length, c)) in clause.char_indices().enumerate() {
+        if count > 8 || !is_name_char(c) || (STOPS.contains(c) && count < 2) {
+            return None;
+        }
+        if count < 2 {
+            continue;
+        }
+        let stops = STOPS.contains(c);
+        let rest = &clause[length..];
+        if (WORDS.adverbs.begins(rest).is_some() || WORDS.trades_shares.begins(rest).is_some())
+            && is_edge(scene, at + length)
+        {
+            let name = &clause[..length];
+            let kind = kind_of(scene, name)?;
+            // The verb of a deal must stand in the clause, and how much of what it moves.
+            let mut tail = rest;
+            while WORDS.trades_shares.begins(tail).is_none() {
+                let mut chars = tail.chars();
+                chars.next()?;
+                tail = chars.as_str();
+            }
+            let counted =
+                tail.contains(|c: char| c.is_ascii_digit()) || WORDS.shares.leftmost_find_iter(tail).next().is_some();
+            return counted.then(|| (Span::new(at, at + length), kind));
+        }
+        if stops {
+            return None;
+        }
+    }
+    None
+}
