@@ -14,6 +14,12 @@ use crate::span::Span;
 /// The most characters of such a name.
 const MOST: usize = 12;
 
+/// The most characters of a foreign name.
+const LATIN: usize = 24;
+
+/// The most names in one list.
+const LIST: usize = 12;
+
 /// How far behind an actor the verb of its deal may stand, in characters.
 const REACH: usize = 60;
 
@@ -22,8 +28,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     taken.sort_unstable_by_key(|span| (span.end, span.start));
     let mut found: Vec<(Span, Kind, &'static str)> = Vec::new();
     stakes(scene, &mut found);
-    holders(scene, &mut found);
-    actors(scene, &mut found);
+    holders(scene, &taken, &mut found);
+    actors(scene, &taken, &mut found);
     for (span, kind, rule) in found {
         let index = taken.partition_point(|other| other.end <= span.start);
         if taken.get(index).is_some_and(|other| other.overlaps(span)) {
@@ -117,13 +123,19 @@ fn stakes(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
         };
         if told
             && (2..=MOST).contains(&count)
-            && name.chars().any(is_han)
+            && (name.chars().any(is_han) || (figure && is_latin(name)))
             && !is_word(scene, name)
             && is_edge(scene, from)
         {
             out.push((span, Kind::Firm, "whose stake"));
         }
     }
+}
+
+/// A foreign name in its own letters: Jagex100%股权.
+fn is_latin(name: &str) -> bool {
+    let letters = name.chars().filter(char::is_ascii_alphabetic).count();
+    name.is_ascii() && letters >= 3 && !WORDS.acronyms.contains(name)
 }
 
 /// A stretch that stands where a name could and is a word or a piece of a sentence.
@@ -150,22 +162,47 @@ fn is_word(scene: &Scene<'_, '_>, name: &str) -> bool {
         || name.starts_with(|c| WORDS.weak.contains(&c) || WORDS.hard_links.contains(&c))
 }
 
-/// Who holds what is traded: 收购津澜渤海所持皖澜金租35%股权, 将王澜持有的…股份.
-fn holders(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
+/// Who holds what is traded: 收购津澜渤海所持皖澜金租35%股权, 将王澜、李澜分别持有的…股份.
+fn holders(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'static str)>) {
     let text = scene.text;
     for hit in WORDS.holdings.leftmost_find_iter(text) {
         let behind: String = text[hit.end()..].chars().take(40).take_while(|c| !"，。；\n".contains(*c)).collect();
         if WORDS.shares.leftmost_find_iter(&behind).next().is_none() {
             continue;
         }
-        let Some((span, opening)) = before(text, hit.start()) else { continue };
-        let name = span.of(text);
-        if opening != Opening::Other
-            && is_edge(scene, span.end as usize)
-            && let Some(kind) = kind_of(scene, name)
-        {
-            out.push((span, kind, "who holds"));
+        let head = &text[..hit.start()];
+        let end = WORDS.adverbs.ends(head).map_or(head.len(), |word| head.len() - word.len());
+        let mut end = end;
+        // The holders of a list, from its last member on.
+        for _ in 0..LIST {
+            let known = taken.iter().rev().find(|span| span.end as usize == end).copied();
+            let (span, opening) = match known {
+                Some(span) => (span, opening_of(text, span.start as usize)),
+                None => {
+                    let Some((span, opening)) = before(text, end) else { break };
+                    let name = span.of(text);
+                    let Some(kind) = kind_of(scene, name).filter(|_| opening != Opening::Other && is_edge(scene, end))
+                    else {
+                        break;
+                    };
+                    out.push((span, kind, "who holds"));
+                    (span, opening)
+                }
+            };
+            if opening != Opening::Link {
+                break;
+            }
+            let link = text[..span.start as usize].chars().next_back().map_or(0, char::len_utf8);
+            end = span.start as usize - link;
         }
+    }
+}
+
+/// What stands before a known name.
+fn opening_of(text: &str, start: usize) -> Opening {
+    match text[..start].chars().next_back() {
+        Some('、' | '和' | '与' | '及') => Opening::Link,
+        _ => Opening::Clause,
     }
 }
 
@@ -199,53 +236,80 @@ fn kind_of(scene: &Scene<'_, '_>, name: &str) -> Option<Kind> {
     (investor || (looks_like_name(scene, name) && name.chars().count() >= 3)).then_some(Kind::Firm)
 }
 
-/// Who acts at the head of a clause, before adverbs and the verb of a deal.
-fn actors(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
+/// Who acts at the head of a clause, before adverbs and the verb of a deal: 吴澜累计减持, 陈澜和刘澜于….
+fn actors(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'static str)>) {
     let text = scene.text;
     let mut opens = true;
     for (at, c) in text.char_indices() {
-        if opens && is_han(c) {
-            if let Some(found) = actor(scene, at) {
-                out.push((found.0, found.1, "who acts"));
-            }
+        if opens && (is_han(c) || c.is_ascii_alphabetic()) {
+            actor(scene, at, taken, out);
         }
-        opens = matches!(c, '，' | '。' | '；' | '：' | '\n' | '”' | ',' | ';');
+        opens = matches!(c, '，' | '。' | '；' | '：' | '\n' | '”' | ',' | ';' | ' ');
     }
 }
 
-fn actor(scene: &Scene<'_, '_>, at: usize) -> Option<(Span, Kind)> {
+/// The members of the list that opens the clause, if it is one of names and the verb of a deal follows it.
+fn actor(scene: &Scene<'_, '_>, from: usize, taken: &[Span], out: &mut Vec<(Span, Kind, &'static str)>) {
     let text = scene.text;
-    let clause: usize = text[at..].char_indices().take(REACH).find(|(_, c)| "，。；\n,;".contains(*c)).map_or_else(
-        || text[at..].char_indices().nth(REACH).map_or(text.len() - at, |(length, _)| length),
-        |(length, _)| length,
-    );
-    let clause = &text[at..at + clause];
-    for (count, (length, c)) in clause.char_indices().enumerate() {
-        if count > 8 || !is_name_char(c) || (STOPS.contains(c) && count < 2) {
-            return None;
-        }
-        if count < 2 {
+    let stops = text[from..].char_indices().take(REACH).find(|(_, c)| "，。；\n,;".contains(*c));
+    let end = stops.or_else(|| text[from..].char_indices().nth(REACH)).map_or(text.len(), |(length, _)| from + length);
+    let mut found = Vec::new();
+    let mut start = from;
+    for _ in 0..LIST {
+        let known = taken.iter().find(|span| span.start as usize == start && span.end as usize <= end);
+        let stop = match known {
+            Some(span) => span.end as usize,
+            None => {
+                let Some(stop) = member_end(scene, start, end) else { return };
+                let name = &text[start..stop];
+                let latin = name.is_ascii() && is_latin(name);
+                let Some(kind) = kind_of(scene, name).or(latin.then_some(Kind::Firm)) else { return };
+                found.push((Span::new(start, stop), kind, "who acts"));
+                stop
+            }
+        };
+        let rest = &text[stop..end];
+        if let Some(link) = rest.chars().next().filter(|c| matches!(c, '、' | '和' | '与' | '及')) {
+            start = stop + link.len_utf8();
             continue;
         }
-        let stops = STOPS.contains(c);
-        let rest = &clause[length..];
-        if (WORDS.adverbs.begins(rest).is_some() || WORDS.trades_shares.begins(rest).is_some())
-            && is_edge(scene, at + length)
-        {
-            let name = &clause[..length];
-            let kind = kind_of(scene, name)?;
-            // The verb of a deal must stand in the clause, and how much of what it moves.
-            let mut tail = rest;
-            while WORDS.trades_shares.begins(tail).is_none() {
-                let mut chars = tail.chars();
-                chars.next()?;
-                tail = chars.as_str();
-            }
-            let counted =
-                tail.contains(|c: char| c.is_ascii_digit()) || WORDS.shares.leftmost_find_iter(tail).next().is_some();
-            return counted.then(|| (Span::new(at, at + length), kind));
+        if acts(rest) {
+            out.append(&mut found);
         }
-        if stops {
+        return;
+    }
+}
+
+/// The words go on with adverbs or a verb of a deal in shares, and say how much is dealt.
+fn acts(rest: &str) -> bool {
+    if WORDS.adverbs.begins(rest).is_none() && WORDS.trades_shares.begins(rest).is_none() {
+        return false;
+    }
+    let verb = rest.char_indices().find(|(at, _)| WORDS.trades_shares.begins(&rest[*at..]).is_some());
+    verb.is_some_and(|(at, _)| {
+        let tail = &rest[at..];
+        tail.contains(|c: char| c.is_ascii_digit()) || WORDS.shares.leftmost_find_iter(tail).next().is_some()
+    })
+}
+
+/// Where a name that begins at `start` ends: before a link, an adverb or a verb of a deal.
+fn member_end(scene: &Scene<'_, '_>, start: usize, end: usize) -> Option<usize> {
+    let text = scene.text;
+    for (count, (length, c)) in text[start..end].char_indices().enumerate() {
+        let at = start + length;
+        let rest = &text[at..end];
+        let most = if text[start..at].is_ascii() { LATIN } else { 8 };
+        if count >= 2
+            && (WORDS.adverbs.begins(rest).is_some() || WORDS.trades_shares.begins(rest).is_some())
+            && is_edge(scene, at)
+        {
+            return Some(at);
+        }
+        let link = matches!(c, '、' | '和' | '与' | '及');
+        if link && count >= 2 && is_edge(scene, at) {
+            return Some(at);
+        }
+        if count > most || !is_name_char(c) || (STOPS.contains(c) && !link) {
             return None;
         }
     }
