@@ -34,7 +34,9 @@ pub(super) fn read(
     if matches!(told, Use::Dateline | Use::None) || event.dates.iter().any(|(other, _)| *other == index) {
         return;
     }
-    if told != Use::Disclosure && (parted(scene, clause, nucleus) || counts_else(scene, clause, nucleus)) {
+    if told != Use::Disclosure
+        && (parted(scene, clause, nucleus) || counts_else(scene, clause, nucleus) || trading(scene, clause, span))
+    {
         return;
     }
     let head = scene.between(scene.clauses[clause].start, span.start);
@@ -79,6 +81,16 @@ fn parted(scene: &Scene<'_>, clause: usize, nucleus: &Nucleus<'_>) -> bool {
     inside().count() > 0 && own_frame.is_some_and(|(_, own)| inside().all(|(_, hit)| hit.frame != own.frame))
 }
 
+/// 股票将于5月20日复牌: a day of trading, not of the deal.
+fn trading(scene: &Scene<'_>, clause: usize, span: Span) -> bool {
+    let rest = scene.clause_rest(clause, span.end);
+    let told = ["停牌", "复牌"].iter().filter_map(|word| rest.find(word)).min();
+    told.is_some_and(|at| {
+        let place = span.end + at as u32;
+        !scene.triggers().any(|(_, hit)| hit.span.start >= span.end && hit.span.end <= place)
+    })
+}
+
 /// A clause of results: 2025年营收同比增长57%.
 fn counts_else(scene: &Scene<'_>, clause: usize, nucleus: &Nucleus<'_>) -> bool {
     clause != nucleus.clause
@@ -95,6 +107,15 @@ fn in_title(scene: &Scene<'_>, span: Span) -> bool {
 /// Gives events without a known day the day on which their paragraph, else the article, made them known.
 pub fn complete(document: &Document<'_>, mentions: &[Mention], discourse: &Discourse, events: &mut [Event]) {
     for event in events {
+        // 将于7月9日买卖: what lies behind the day of publication has not happened.
+        if let Some(published) = document.published.end.or(document.published.start) {
+            for (index, role) in &mut event.dates {
+                let ahead = matches!(&mentions[*index].value, Value::Date(date) if date.start.is_some_and(|day| day > published));
+                if ahead && *role == DateRole::Happened {
+                    *role = DateRole::Due;
+                }
+            }
+        }
         let resolved = |index: usize| match &mentions[index].value {
             Value::Date(date) => date.start.is_some() || date.end.is_some(),
             _ => false,

@@ -189,10 +189,14 @@ fn inside_numerals(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_some_and(|c| c == '第' || (!lead.is_ascii_digit() && numeral(c)))
 }
 
-/// Digits that belong to what stands before: 3.5, A12, 1-2. A year may follow letters: WTO2001年.
+/// Digits that belong to what stands before: 3.5, A12, 1-2. A year or a day of a month may follow letters: WTO2001年, IPO6月9日.
 fn joins(text: &str, at: usize, before: char) -> bool {
     if before.is_ascii_alphabetic() {
-        return !count(text, at).is_some_and(|year| year.width == 4 && text[year.end..].starts_with('年'));
+        return !count(text, at).is_some_and(|count| {
+            let rest = &text[count.end..];
+            let day = rest.strip_prefix('月').is_some_and(|day| day.starts_with(|c: char| c.is_ascii_digit()));
+            (count.width == 4 && rest.starts_with('年')) || (count.width <= 2 && day)
+        });
     }
     // 10:15日 has a clock time, 公告：15日 has none.
     let clock =
