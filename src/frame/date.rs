@@ -6,6 +6,7 @@ use super::cue::CueClass;
 use super::event::Event;
 use super::role::Nucleus;
 use super::slot::head_near;
+use crate::extract::date::Precision;
 use crate::extract::{Mention, Value};
 use crate::layout::Document;
 use crate::record::{DateRole, Status};
@@ -35,7 +36,10 @@ pub(super) fn read(
         return;
     }
     if told != Use::Disclosure
-        && (parted(scene, clause, nucleus) || counts_else(scene, clause, nucleus) || trading(scene, clause, span))
+        && (parted(scene, clause, nucleus)
+            || counts_else(scene, clause, nucleus)
+            || trading(scene, clause, span)
+            || dated_itself(scene, nucleus, clause, index, mentions))
     {
         return;
     }
@@ -79,6 +83,32 @@ fn parted(scene: &Scene<'_>, clause: usize, nucleus: &Nucleus<'_>) -> bool {
     }
     let inside = || scene.triggers().filter(|(clause, _)| (first..=last).contains(clause));
     inside().count() > 0 && own_frame.is_some_and(|(_, own)| inside().all(|(_, hit)| hit.frame != own.frame))
+}
+
+/// The deal's own clause names a day, and the date stands in an earlier one in which nothing is dealt: what happened then is
+/// another thing (股价在2月10日见顶，…，王澜于6月减持).
+fn dated_itself(scene: &Scene<'_>, nucleus: &Nucleus<'_>, clause: usize, index: usize, mentions: &[Mention]) -> bool {
+    let day = |index: usize| match &mentions[index].value {
+        Value::Date(date) => date.start.is_some() && matches!(date.precision, Precision::Day | Precision::Month),
+        _ => false,
+    };
+    let own = || {
+        scene.values().filter(|(_, span, other)| *other == nucleus.clause && span.end <= nucleus.trigger.start).any(
+            |(index, span, _)| {
+                day(index)
+                    && span.of(scene.text).starts_with(|c: char| c.is_ascii_digit())
+                    && usage(scene.text, span) == Use::Deal
+            },
+        )
+    };
+    let as_of = |span: Span| {
+        let head = scene.between(scene.clauses[clause].start, span.start);
+        head.trim_end().ends_with(['至', '止']) || span.of(scene.text).starts_with("截")
+    };
+    if as_of(mentions[index].span) {
+        return false;
+    }
+    clause < nucleus.clause && !scene.triggers().any(|(other, _)| other == clause) && own()
 }
 
 /// 股票将于5月20日复牌: a day of trading, not of the deal.
