@@ -152,7 +152,17 @@ impl Telling<'_> {
         if changed(a) != changed(b) && a.amount.is_some() && b.amount.is_some() && self.different_dates(a, b) {
             return false;
         }
-        (shared || near) && (stages || headline || !self.happened_apart(a, b))
+        // What was signed in April and handed over in June is one deal: nothing is told of one of the two but how far it is,
+        // or both are told with the same figures.
+        let bare = |event: &Event| {
+            event.amount.is_none() && event.shares.is_none() && event.ratio.is_none() && event.fillers.len() == 1
+        };
+        let equal = figure::shares(a, b) == Some(true) || figure::amounts(a, b) == Some(true);
+        let told_on = shared
+            && a.kind == "equity.acquisition"
+            && a.status != b.status
+            && (equal || bare(a) || bare(b));
+        (shared || near) && (stages || headline || told_on || !self.happened_apart(a, b))
     }
 
     /// The first is told by the headline of the article, or by the heading of the section, that the second belongs to.

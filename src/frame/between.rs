@@ -7,6 +7,7 @@ use super::event::{Event, Filler};
 use super::judge;
 use super::load::{self, Frame};
 use super::role::Nucleus;
+use super::weight::Direction;
 use crate::extract::{Mention, Value};
 use crate::layout::Document;
 use crate::span::Span;
@@ -179,6 +180,41 @@ pub(super) fn same_main(
 /// A verb of getting stands before the trigger in its clause.
 pub(super) fn gets(scene: &Scene<'_>, clause: usize, trigger: Span) -> bool {
     scene.cues(clause).any(|(span, classes)| classes.has(CueClass::Get) && span.end <= trigger.start)
+}
+
+/// A verb of giving and the one who is given to stand before the word: 将向乙提供战略融资.
+pub(super) fn gives(scene: &Scene<'_>, clause: usize, trigger: Span) -> bool {
+    let to = |from: u32| {
+        scene.standings.iter().any(|standing| {
+            standing.clause == clause && standing.case == clause::Case::To && standing.span.end <= from
+        })
+    };
+    scene.cues(clause).any(|(span, classes)| {
+        span.of(scene.text) == "提供" && classes.has(CueClass::Give) && span.end <= trigger.start && to(span.start)
+    })
+}
+
+/// 甲与乙签署《股权转让协议》，拟收购…: the paper that is signed goes the way of the deal that its signer then makes.
+pub(super) fn papers(scene: &Scene<'_>, nuclei: &mut [Nucleus<'_>]) {
+    const PAPERS: &[&str] = &["协议", "框架协议", "意向协议", "意向书", "合同", "补充协议", "备忘录", "意向性协议"];
+    for number in 0..nuclei.len() {
+        let paper = nuclei[number];
+        let rest = scene.clause_rest(paper.clause, paper.trigger.end).trim_start_matches('之');
+        if paper.direction != Direction::Give || !PAPERS.iter().any(|word| rest.starts_with(word)) {
+            continue;
+        }
+        let acts = |clause: usize| {
+            scene.standings.iter().any(|standing| standing.clause == clause && standing.case == clause::Case::Subject)
+        };
+        let deal = nuclei[number + 1..].iter().find(|other| {
+            other.frame.name == paper.frame.name
+                && other.direction == Direction::Get
+                && !(paper.clause + 1..=other.clause).any(acts)
+        });
+        if deal.is_some() {
+            nuclei[number].direction = Direction::Get;
+        }
+    }
 }
 
 /// A clause that only goes on about a deal told before: 「…的贷款承诺函，贷款额度不超过1亿元，贷款用于…」. It begins with the word

@@ -192,9 +192,7 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
     if let Some(word) = nucleus.frame.unless_after.iter().find(|word| rest.contains(word.as_str())) {
         return Some(format!("excluded by the frame behind the trigger: {word}"));
     }
-    let next = past_gloss(rest);
-    let mut parts = nucleus.frame.unless_next.iter().chain(&nucleus.entry().unless_next);
-    if let Some(word) = parts.find(|word| next.starts_with(word.as_str())) {
+    if let Some(word) = other_word(scene, nucleus.frame, nucleus.entry(), nucleus.clause, trigger) {
         return Some(format!("only names a time or another thing: {word}"));
     }
     let refuse = |name: &str, span: Span| Some(format!("{name}: {}", span.of(text)));
@@ -301,6 +299,18 @@ fn counted_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
 fn gives_reason(scene: &Scene<'_>, clause: usize, advice: Span) -> bool {
     let head = scene.between(scene.clauses[clause].start, advice.start);
     ["因", "由于", "基于", "鉴于", "出于", "为满足", "根据"].iter().any(|word| head.contains(word))
+}
+
+/// What stands right behind a trigger and makes another word of it: 受让|方, 协议转让|方式.
+pub(super) fn other_word<'f>(
+    scene: &Scene<'_>,
+    frame: &'f Frame,
+    entry: &'f super::load::Trigger,
+    clause: usize,
+    trigger: Span,
+) -> Option<&'f str> {
+    let next = past_gloss(scene.clause_rest(clause, trigger.end));
+    frame.unless_next.iter().chain(&entry.unless_next).find(|word| next.starts_with(word.as_str())).map(String::as_str)
 }
 
 /// What follows a word, without the short form in brackets and the closing marks behind it: 首次公开募股（IPO）|文件.

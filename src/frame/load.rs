@@ -60,6 +60,10 @@ pub struct Frame {
     /// Words right behind the trigger that make it a time or a part of something else: IPO前, IPO文件.
     #[serde(default)]
     pub unless_next: Vec<String>,
+    /// Words right behind the trigger that make it the manner of a deal: another trigger of the clause goes before it
+    /// (以协议转让方式受让).
+    #[serde(default)]
+    pub manner: Vec<String>,
     /// Instead of an event with a class as receiver, an event of this type.
     #[serde(default)]
     pub class_receiver: Option<String>,

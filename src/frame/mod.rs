@@ -298,6 +298,8 @@ impl Frames {
             let direction = match Direction::of(entry.usage) {
                 // 获A投资, 引入A增资: the verb before turns the act round.
                 Some(Direction::Give) if gets(scene, *clause, hit.span) => Direction::Get,
+                // 向X提供战略融资: who is given to gets.
+                Some(Direction::Get) if between::gives(scene, *clause, hit.span) => Direction::Give,
                 Some(direction) => direction,
                 None => match direction(scene, *clause, hit.span, frame.verb) {
                     Direction::None if asks(scene, *clause, hit.span) => Direction::Get,
@@ -305,12 +307,20 @@ impl Frames {
                 },
             };
             let nucleus = Nucleus { frame, clause: *clause, trigger: hit.span, number: hit.trigger, direction };
+            // 以协议转让方式受让: a word that only names a manner leaves the clause to the verb.
+            let manner = |nucleus: &Nucleus<'_>| {
+                let rest = scene.clause_rest(*clause, nucleus.trigger.end);
+                frame.manner.iter().any(|word| rest.starts_with(word.as_str()))
+            };
             match nuclei.iter_mut().find(|other| other.frame.name == frame.name && other.clause == *clause) {
+                Some(other) if manner(other) && judge::refusal(scene, &nucleus).is_none() => *other = nucleus,
+                Some(_) if manner(&nucleus) => {}
                 Some(other) if entry.strength > other.entry().strength => *other = nucleus,
                 Some(_) => {}
                 None => nuclei.push(nucleus),
             }
         }
+        between::papers(scene, &mut nuclei);
         // Where the sentence tells a deal itself, its words need no continuation of another.
         if nuclei.iter().any(|nucleus| !nucleus.entry().continues) {
             nuclei.retain(|nucleus| !nucleus.entry().continues);
