@@ -91,6 +91,8 @@ impl References {
         let mut found: Vec<Mention> = Vec::new();
         let mut absorbed: Vec<usize> = Vec::new();
         let mut next = 0;
+        // What the words meant before in their sentence, they mean again: 该行持股5%以上的股东…增持该行股份.
+        let mut before: Vec<(usize, String, Party)> = Vec::new();
         for hit in self.automaton.leftmost_find_iter(text) {
             let span = Span::new(hit.start(), hit.end());
             let (target, guard) = &self.words[hit.value() as usize];
@@ -108,7 +110,12 @@ impl References {
             state.enter(span.start);
             // 公司 of an article that speaks of one firm is that firm, where nothing nearer is named.
             let about = || protagonist.clone().filter(|_| matches!(span.of(text), "公司" | "本公司"));
-            let Some(antecedent) = state.antecedent(*target, span).or_else(about) else { continue };
+            let sentence = document.sentence_at(span.start).unwrap_or(usize::MAX);
+            before.retain(|(other, ..)| *other == sentence);
+            let again = before.iter().find(|(_, words, _)| words.starts_with('该') && words == span.of(text));
+            let again = again.map(|(_, _, party)| party.clone());
+            let Some(antecedent) = again.or_else(|| state.antecedent(*target, span)).or_else(about) else { continue };
+            before.push((sentence, span.of(text).to_owned(), antecedent.clone()));
             let mut party = antecedent;
             let mut span = span;
             let words = span.of(text).to_owned();
@@ -192,6 +199,12 @@ struct State<'d, 'a> {
 
 /// Behind 其 at the head of a clause: it acts.
 const ACTS: &[&str] = &["因", "拟", "计划", "于", "通过", "已", "将", "曾", "自", "基于", "本次", "此前"];
+
+/// Behind 其: what follows is its own.
+const OWN: &[&str] = &["所持", "持有的", "拥有的", "名下"];
+
+/// Kinds that are part of a name: 该集团, 该基金.
+const KINDS: &[&str] = &["集团", "基金", "合伙企业", "控股"];
 
 /// Parties kept in reach: pronouns never point further back.
 const MEMORY: usize = 64;
@@ -325,7 +338,25 @@ impl State<'_, '_> {
                         place.start >= block.span.start && named(party) && (!alone || single(place))
                     })
                 };
-                here(true).or_else(|| here(false)).map(|(_, party)| party.clone()).or_else(|| self.last(named))
+                // 甲拟将其持有的…: 其 is who acts in the clause.
+                let rest = &text[span.end as usize..];
+                if matches!(span.of(text), "其")
+                    && head.ends_with(['将', '把', '以'])
+                    && OWN.iter().any(|word| rest.starts_with(word))
+                    && let Some((_, party)) = self.recent.iter().rev().find(|(place, party)| {
+                        place.start >= clause && matches!(party.kind, Kind::Firm | Kind::Person | Kind::Institution)
+                    })
+                {
+                    return Some(party.clone());
+                }
+                // 该集团 is one that is called 集团.
+                let noun = span.of(text).strip_prefix('该').filter(|noun| KINDS.contains(noun));
+                let called = noun.and_then(|noun| {
+                    self.recent.iter().rev().find(|(place, party)| {
+                        place.start >= block.span.start && named(party) && place.of(text).ends_with(noun)
+                    })
+                });
+                called.or_else(|| here(true)).or_else(|| here(false)).map(|(_, party)| party.clone()).or_else(|| self.last(named))
             }
             Target::Former | Target::Latter => self.pair(target, span),
             Target::Time | Target::Mask => None,
