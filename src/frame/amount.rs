@@ -108,6 +108,19 @@ fn counts_something_else(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, c
     if nucleus.frame.name.starts_with("credit.") && behind.starts_with("应收") {
         return true;
     }
+    // 产生了5.37亿元的商誉: what the money is.
+    let start = scene.clauses[clause].end - behind.len() as u32;
+    let told = scene.items.iter().any(|item| match item.kind {
+        ItemKind::Cue(classes) => {
+            item.span.start == start
+                && (classes.has(CueClass::OtherFigure) || classes.has(CueClass::Balance))
+                && !nucleus.trigger.overlaps(item.span)
+        }
+        _ => false,
+    });
+    if told {
+        return true;
+    }
     let left = scene.items.iter().rev().filter(|item| item.clause == clause && item.span.end <= span.start);
     for item in left {
         match item.kind {

@@ -118,13 +118,19 @@ pub(super) fn fill(
     }
 }
 
-/// 减持均价37.39-39.66元, 价格区间为12元至15元: money behind a word for a price, though no 每股 says so.
+/// 减持均价37.39-39.66元, 价格区间为12元至15元: money behind a word for a price, though no 每股 says so. What nobody pays for a
+/// share is the price of the whole: 交易价格为139,664,517.25元.
 pub(super) fn is_price(scene: &Scene<'_>, span: Span, clause: usize) -> bool {
+    /// Digits before the point of what is no price of a share: the dearest cost some thousands.
+    const WHOLE: usize = 6;
     const PRICES: &[&str] =
         &["均价", "价格", "价格区间", "成交价", "发行价", "价格范围", "最高价", "最低价", "单价", "转股价", "价格上限"];
     let head = scene.between(scene.clauses[clause].start, span.start);
     let head = head.trim_end_matches(['为', '是', '在', '约', '：', ':', '于', ' ']);
-    PRICES.iter().any(|word| head.ends_with(word)) && !span.of(scene.text).contains(['万', '亿'])
+    let raw = span.of(scene.text);
+    let whole = raw.split(['.', '元']).next().unwrap_or("");
+    let large = whole.bytes().filter(u8::is_ascii_digit).count() >= WHOLE;
+    PRICES.iter().any(|word| head.ends_with(word)) && !raw.contains(['万', '亿']) && !large
 }
 
 /// All shares, percentages and prices of the sentence, in text order, with what they tell.
