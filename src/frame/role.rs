@@ -68,7 +68,21 @@ pub(super) fn candidates<'m>(
         let clause = scene.clauses.partition_point(|clause| clause.end <= span.start);
         scene.span.contains(span) && !item.contains(&clause)
     };
-    let outside = discourse.iter().filter(|(index, _)| !foreign(mentions[*index].span)).filter_map(|(index, case)| {
+    // Nor does whom the article is about act here where the sentence names it as one to whom something is done.
+    let acts = |case: Case| !matches!(case, Case::Object | Case::To | Case::From);
+    let sided = |side: Side| nucleus.frame.roles.values().any(|role| role.side == side);
+    let two_sided = sided(Side::Provider) && sided(Side::Receiver);
+    let passive = |index: usize| {
+        let name = party(index).map(|party| party.name.as_str());
+        let mut own = scene
+            .standings
+            .iter()
+            .filter(|standing| party(standing.mention).map(|party| party.name.as_str()) == name)
+            .peekable();
+        two_sided && own.peek().is_some() && own.all(|standing| !acts(standing.case))
+    };
+    let offered = discourse.iter().filter(|(index, _)| !foreign(mentions[*index].span) && !passive(*index));
+    let outside = offered.filter_map(|(index, case)| {
         Some(Candidate { party: party(*index)?, span: mentions[*index].span, case: *case, distance: 0, standing: None })
     });
     inside.chain(outside).collect()
