@@ -144,6 +144,13 @@ fn score(
     {
         return None;
     }
+    // 监管总局批准甲收购乙: who approves takes no part.
+    if role.side != Side::Other
+        && candidate.standing.is_some_and(|standing| approves(scene, nucleus, &standing))
+        && party.entry.is_some_and(|entry| AUTHORITIES.contains(&lexicon.entry(entry).class.as_str()))
+    {
+        return None;
+    }
     // 以甲公司股权质押取得贷款: whose shares stand for the money neither lends nor borrows it.
     if role.cases.is_empty()
         && candidate.standing.is_some_and(|standing| {
@@ -194,6 +201,16 @@ fn score(
         points += weights.anonymous_generic;
     }
     Some(points + weights.clause * candidate.distance as f32)
+}
+
+/// Classes of those who decide on the deals of others.
+const AUTHORITIES: &[&str] = &["监管/政府", "交易所"];
+
+/// A word of approval stands between the party and the deal.
+fn approves(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    const DECIDES: &[&str] = &["批准", "核准", "同意", "受理", "阻止", "叫停", "否决", "审查", "放行"];
+    let words = scene.between(standing.span.end, nucleus.trigger.start);
+    standing.clause == nucleus.clause && DECIDES.iter().any(|word| words.contains(word))
 }
 
 /// Behind a party: what is spoken of are shares in it.

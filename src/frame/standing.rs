@@ -130,6 +130,10 @@ const HOLDS: &[&str] = &["旗下", "下属", "间接持股的", "持股的", "�
 /// The most characters of such a description.
 const MOST_HELD: usize = 18;
 
+/// Before 的: what a party did for the one that is then named.
+const BY: &[&str] =
+    &["支持", "创立", "创办", "创建", "投资", "控股", "持股", "参股", "孵化", "控制", "背书", "领投", "成立", "运营", "打造"];
+
 /// Behind a party: those behind it hold it.
 const COMPANY: &[&str] = &[
     "控股股东",
@@ -452,7 +456,7 @@ fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Option<Mark> {
             let held = HOLDS.iter().any(|word| gap.starts_with(word))
                 && gap.chars().count() <= MOST_HELD
                 && !gap.contains(['，', '、', '；', '：', '。']);
-            if upper.is_empty() || held {
+            if upper.is_empty() || held || describes(gap) {
                 return Some(Mark::Parent);
             }
             if BESIDE.contains(&strip_words(gap, JOINTS)) {
@@ -486,6 +490,17 @@ fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Option<Mark> {
         .iter()
         .any(|word| part.strip_prefix(word).is_some_and(|tail| !NO_STAKE.iter().any(|other| tail.starts_with(other))))
         .then_some(Mark::Stake)
+}
+
+/// 甲支持的量子计算公司|乙, 前甲工程师创立的初创公司|乙: the one before only describes the one behind.
+fn describes(gap: &str) -> bool {
+    /// The most characters of such a description.
+    const MOST: usize = 24;
+    let Some((before, behind)) = gap.split_once('的') else { return false };
+    gap.chars().count() <= MOST
+        && !gap.contains(['，', '、', '；', '：', '。', '“'])
+        && BY.iter().any(|word| before.ends_with(word))
+        && (behind.is_empty() || crate::extract::party::words::WORDS.nouns.ends(behind).is_some())
 }
 
 /// The words behind an owner up to 持有的: 等6名股东, 合计.
