@@ -158,10 +158,7 @@ impl Telling<'_> {
             event.amount.is_none() && event.shares.is_none() && event.ratio.is_none() && event.fillers.len() == 1
         };
         let equal = figure::shares(a, b) == Some(true) || figure::amounts(a, b) == Some(true);
-        let told_on = shared
-            && a.kind == "equity.acquisition"
-            && a.status != b.status
-            && (equal || bare(a) || bare(b));
+        let told_on = shared && a.kind == "equity.acquisition" && a.status != b.status && (equal || bare(a) || bare(b));
         (shared || near) && (stages || headline || told_on || !self.happened_apart(a, b))
     }
 

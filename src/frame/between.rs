@@ -8,7 +8,7 @@ use super::judge;
 use super::load::{self, Frame};
 use super::role::Nucleus;
 use super::weight::Direction;
-use crate::extract::{Mention, Value};
+use crate::extract::{Mention, Naming, Value};
 use crate::layout::Document;
 use crate::span::Span;
 
@@ -69,6 +69,28 @@ pub(super) fn extended(scene: &Scene<'_>, entry: &load::Trigger, clause: usize, 
         .min()
         .filter(|(at, _)| rest[..*at].chars().count() <= GAP)
         .map(|(at, length)| Span { start: span.start, end: span.end + (at + length) as u32 })
+}
+
+/// 甲将以34.5亿美元收购Xyz Maritime: no main party is known, but who acts in the deal's own clause is, and that firms or stakes
+/// are dealt in.
+pub(super) fn tells_alone(scene: &Scene<'_>, nucleus: &Nucleus<'_>, filler: &Filler) -> bool {
+    const DEALT: &[&str] = &["股权", "股份", "股票", "公司", "集团", "业务", "控制权", "份额"];
+    const THINGS: &[&str] = &["土地", "大楼", "房产", "证券", "债券", "频谱", "指标", "设备", "车位", "使用权"];
+    use clause::Case;
+    let rest = scene.clauses[nucleus.clause].of(scene.text);
+    let foreign = rest.chars().filter(char::is_ascii_uppercase).count() >= 1
+        && rest.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.len() >= 4);
+    let acts = scene.standings.iter().any(|standing| {
+        let near = standing.clause == nucleus.clause
+            && matches!(standing.case, Case::Subject | Case::By | Case::From | Case::To | Case::With);
+        let label = standing.case == Case::Label && standing.clause + 1 == nucleus.clause;
+        standing.span == filler.span && (near || label)
+    });
+    nucleus.frame.roles.get(&filler.role).is_some_and(|role| role.alone)
+        && filler.party.naming == Naming::Named
+        && acts
+        && (foreign || DEALT.iter().any(|word| rest.contains(word)))
+        && !THINGS.iter().any(|word| rest.contains(word))
 }
 
 /// The main parties that stand in the sentence itself.
@@ -185,9 +207,10 @@ pub(super) fn gets(scene: &Scene<'_>, clause: usize, trigger: Span) -> bool {
 /// A verb of giving and the one who is given to stand before the word: 将向乙提供战略融资.
 pub(super) fn gives(scene: &Scene<'_>, clause: usize, trigger: Span) -> bool {
     let to = |from: u32| {
-        scene.standings.iter().any(|standing| {
-            standing.clause == clause && standing.case == clause::Case::To && standing.span.end <= from
-        })
+        scene
+            .standings
+            .iter()
+            .any(|standing| standing.clause == clause && standing.case == clause::Case::To && standing.span.end <= from)
     };
     scene.cues(clause).any(|(span, classes)| {
         span.of(scene.text) == "提供" && classes.has(CueClass::Give) && span.end <= trigger.start && to(span.start)
@@ -203,13 +226,27 @@ pub(super) fn papers(scene: &Scene<'_>, nuclei: &mut [Nucleus<'_>]) {
         if paper.direction != Direction::Give || !PAPERS.iter().any(|word| rest.starts_with(word)) {
             continue;
         }
-        let acts = |clause: usize| {
-            scene.standings.iter().any(|standing| standing.clause == clause && standing.case == clause::Case::Subject)
+        let place = |span: Span| span.of(scene.text);
+        let signer = scene
+            .standings
+            .iter()
+            .find(|standing| standing.clause == paper.clause && standing.case == clause::Case::Subject)
+            .map(|standing| place(standing.span));
+        // Who acts in the clauses up to the deal is the signer, or nobody is named.
+        let other_acts = |clause: usize| {
+            scene.standings.iter().any(|standing| {
+                let name = place(standing.span);
+                let same = signer.is_some_and(|signer| signer.starts_with(name) || name.starts_with(signer));
+                let aside = scene.standings.iter().any(|alias| {
+                    alias.clause == paper.clause && alias.case == clause::Case::Aside && place(alias.span) == name
+                });
+                standing.clause == clause && standing.case == clause::Case::Subject && !same && !aside
+            })
         };
         let deal = nuclei[number + 1..].iter().find(|other| {
             other.frame.name == paper.frame.name
                 && other.direction == Direction::Get
-                && !(paper.clause + 1..=other.clause).any(acts)
+                && !(paper.clause + 1..=other.clause).any(other_acts)
         });
         if deal.is_some() {
             nuclei[number].direction = Direction::Get;

@@ -184,6 +184,9 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
             return Some("describes a company".to_owned());
         }
     }
+    if nucleus.entry().usage == Usage::Get && describes(scene, nucleus) {
+        return Some("describes a company".to_owned());
+    }
     let before = scene.between(scene.clauses[nucleus.clause].start, trigger.start);
     if let Some(word) = nucleus.frame.unless_before.iter().find(|word| before.contains(word.as_str())) {
         return Some(format!("excluded by the frame before the trigger: {word}"));
@@ -268,7 +271,22 @@ fn is_time(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
             .standings
             .iter()
             .any(|standing| standing.clause == nucleus.clause && standing.span.start >= nucleus.trigger.end);
-    bare && !nucleus.entry().continues && rest.ends_with('后') && rest.chars().count() <= MOST
+    // 转让子公司30%股权后持股比例下降.
+    let after = ["股权后", "股份后", "股票后"].iter().any(|word| rest.contains(word));
+    !nucleus.entry().continues && ((bare && rest.ends_with('后') && rest.chars().count() <= MOST) || after)
+}
+
+/// 公司拟收购的甲公司…新药获批: the deal only tells which firm is meant, with no figure of its own.
+fn describes(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    let rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end);
+    let start = nucleus.trigger.end + '的'.len_utf8() as u32;
+    let named = scene.standings.iter().any(|standing| standing.span.start == start);
+    let figures = scene.values().any(|(_, span, clause)| clause == nucleus.clause && span.start > start);
+    let done = (nucleus.clause..scene.clauses.len()).any(|clause| {
+        scene.clauses[clause].of(scene.text).contains("过户")
+            || scene.clauses[clause].of(scene.text).contains("工商变更")
+    });
+    rest.starts_with('的') && named && !figures && !done
 }
 
 /// 给 and the receiver stand right behind the word, and 的 behind the receiver.

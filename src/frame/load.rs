@@ -194,6 +194,9 @@ pub struct Role {
     /// The event is nothing without it.
     #[serde(default)]
     pub main: bool,
+    /// With figures the deal is told by this party alone, where no main party is named (公司拟出售子公司21%股权).
+    #[serde(default)]
+    pub alone: bool,
     /// Several parties can share it.
     #[serde(default)]
     pub many: bool,

@@ -211,7 +211,8 @@ impl Frames {
             let mut fillers = role::assign(scene, &nucleus, &candidates, &self.weights, lexicon);
             same_main(scene, &nucleus, &open, &parties, &mut fillers);
             // A trigger without its main party takes no amount from those that have one.
-            if nucleus.entry().continues || fillers.iter().any(|(filler, _)| filler.main) {
+            let alone = |filler: &Filler| between::tells_alone(scene, &nucleus, filler);
+            if nucleus.entry().continues || fillers.iter().any(|(filler, _)| filler.main || alone(filler)) {
                 open.push(nucleus);
                 parties.push(fillers);
             } else {
@@ -455,6 +456,10 @@ impl Frames {
         };
         if !frame.needs_one_of.is_empty() && !frame.needs_one_of.iter().any(|name| has(name)) {
             return Some(format!("none of {}", frame.needs_one_of.join(" ")));
+        }
+        let figures = event.amount.is_some() || event.shares.is_some() || event.ratio.is_some();
+        if !figures && !event.fillers.iter().any(|filler| filler.main) {
+            return Some("no main party and no figures".to_owned());
         }
         // Money that went to a class already is an aggregate; promised or signed it is a programme.
         if event.kind != nucleus.frame.name && matches!(event.status, Status::Completed | Status::InProgress) {

@@ -146,10 +146,13 @@ fn score(
     }
     // 监管总局批准甲收购乙: who approves takes no part.
     if role.side != Side::Other
-        && candidate.standing.is_some_and(|standing| approves(scene, nucleus, &standing))
         && party.entry.is_some_and(|entry| AUTHORITIES.contains(&lexicon.entry(entry).class.as_str()))
     {
-        return None;
+        let approves = candidate.standing.is_some_and(|standing| approves(scene, nucleus, &standing));
+        let holds = HOLDING.iter().any(|word| party.name.ends_with(word));
+        if approves || (nucleus.frame.name.starts_with("equity.") && !holds) {
+            return None;
+        }
     }
     // 以甲公司股权质押取得贷款: whose shares stand for the money neither lends nor borrows it.
     if role.cases.is_empty()
@@ -205,6 +208,9 @@ fn score(
 
 /// Classes of those who decide on the deals of others.
 const AUTHORITIES: &[&str] = &["监管/政府", "交易所"];
+
+/// Ends of the names of authorities that hold stakes.
+const HOLDING: &[&str] = &["国资委", "国资局", "财政部", "财政厅", "财政局", "政府", "管委会", "监督管理委员会"];
 
 /// A word of approval stands between the party and the deal.
 fn approves(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {

@@ -131,8 +131,10 @@ const HOLDS: &[&str] = &["旗下", "下属", "间接持股的", "持股的", "�
 const MOST_HELD: usize = 18;
 
 /// Before 的: what a party did for the one that is then named.
-const BY: &[&str] =
-    &["支持", "创立", "创办", "创建", "投资", "控股", "持股", "参股", "孵化", "控制", "背书", "领投", "成立", "运营", "打造"];
+const BY: &[&str] = &[
+    "支持", "创立", "创办", "创建", "投资", "控股", "持股", "参股", "孵化", "控制", "背书", "领投", "成立", "运营",
+    "打造",
+];
 
 /// Behind a party: those behind it hold it.
 const COMPANY: &[&str] = &[

@@ -356,7 +356,11 @@ impl State<'_, '_> {
                         place.start >= block.span.start && named(party) && place.of(text).ends_with(noun)
                     })
                 });
-                called.or_else(|| here(true)).or_else(|| here(false)).map(|(_, party)| party.clone()).or_else(|| self.last(named))
+                called
+                    .or_else(|| here(true))
+                    .or_else(|| here(false))
+                    .map(|(_, party)| party.clone())
+                    .or_else(|| self.last(named))
             }
             Target::Former | Target::Latter => self.pair(target, span),
             Target::Time | Target::Mask => None,
