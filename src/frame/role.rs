@@ -193,6 +193,14 @@ fn score(
     {
         points += OVER;
     }
+    if role.side == Side::Other
+        && role.main
+        && nucleus.direction == Direction::Give
+        && matches!(candidate.case, Case::Label | Case::Topic | Case::Section | Case::Speaker)
+        && gives_its_own(scene, nucleus)
+    {
+        points += OVER;
+    }
     let hinted = role.hints.iter().any(|hint| party.name.contains(hint.as_str()));
     if role.prefers.contains(&party.kind) || hinted {
         points += weights.prefers;
@@ -292,6 +300,15 @@ fn gives_to_its_own(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standin
             .char_indices()
             .filter(|(_, c)| matches!(c, '为' | '对' | '向' | '给'))
             .any(|(at, c)| BELONGING.iter().any(|word| words[at + c.len_utf8()..].starts_with(word)))
+}
+
+/// 澄海电气：拟挂牌转让子公司21%股权: not the firm itself is dealt in, but one of its own.
+fn gives_its_own(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    /// Characters behind the verb in which its object begins.
+    const NEAR: usize = 8;
+    const OWN: &[&str] = &["子公司", "孙公司", "参股公司", "控股公司", "合营", "联营", "物业", "房产", "资产", "业务", "旗下", "下属"];
+    let rest: String = scene.clause_rest(nucleus.clause, nucleus.trigger.end).chars().take(NEAR).collect();
+    OWN.iter().any(|word| rest.contains(word))
 }
 
 /// Points of the subject of the earlier clause that tells what this deal stands behind.
