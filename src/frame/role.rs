@@ -211,7 +211,8 @@ fn score(
     if party.naming == Naming::Anonymous && party.name.chars().count() <= 4 {
         points += weights.anonymous_generic;
     }
-    Some(points + weights.clause * candidate.distance as f32)
+    // Who acts in the sentence is nearer than whom the article is about, however long the sentence.
+    Some(points + weights.clause * candidate.distance.min(FAR) as f32)
 }
 
 /// Classes of those who decide on the deals of others.
@@ -229,6 +230,9 @@ fn approves(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bo
 
 /// Behind a party: what is spoken of are shares in it.
 const SHARES: &[&str] = &["股权", "股份", "股票", "的股权", "的股份"];
+
+/// Clauses from which on a party is no farther away.
+const FAR: usize = 5;
 
 /// Points of the subject of a clause behind the deal's.
 const LATER: f32 = -1.5;
