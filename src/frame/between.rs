@@ -36,6 +36,24 @@ pub(super) fn earlier_mains(
     event.fillers.iter().filter(|filler| filler.main).filter_map(index).collect()
 }
 
+/// The deal of the sentence before whose parts this sentence tells: 其中，….
+pub(super) fn whole_of<'e>(
+    document: &Document<'_>,
+    scene: &Scene<'_>,
+    nucleus: &Nucleus<'_>,
+    events: &'e [Event],
+) -> Option<&'e Event> {
+    let block = |sentence: usize| document.sentences[sentence].block;
+    let opens = scene.span.of(scene.text).trim_start().starts_with("其中");
+    events.iter().rev().find(|event| {
+        opens
+            && event.kind.starts_with("credit.")
+            && event.kind == nucleus.frame.name
+            && event.sentence + 1 == scene.sentence
+            && block(event.sentence) == block(scene.sentence)
+    })
+}
+
 /// Why what looks like credit is none of its own: the source of another deal's money, or a figure of a business.
 pub(super) fn no_own_deal(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> Option<&'static str> {
     if !nucleus.frame.name.starts_with("credit.") {

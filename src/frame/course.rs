@@ -14,6 +14,31 @@ fn main_names(event: &Event) -> Vec<&str> {
     event.fillers.iter().filter(|filler| filler.main).map(|filler| filler.party.name.as_str()).collect()
 }
 
+/// 甲公告，股东王澜计划减持…。董事李澜计划减持…: whose shares the first sentence deals in the next ones do too.
+pub(super) fn hand_down(frames: &Frames, document: &Document<'_>, events: &mut [Event]) {
+    /// Sentences without the company's name.
+    const REACH: usize = 2;
+    /// The role of the firm whose shares are dealt in.
+    const COMPANY: &str = "company";
+    let block = |event: &Event| document.sentences[event.sentence].block;
+    for index in 1..events.len() {
+        let asks = frames.named(&events[index].kind).is_some_and(|frame| frame.roles.contains_key(COMPANY));
+        if !asks || events[index].role(COMPANY).next().is_some() {
+            continue;
+        }
+        let own: Vec<String> = events[index].fillers.iter().map(|filler| filler.party.name.clone()).collect();
+        let told = events[..index].iter().rev().find(|event| {
+            event.sentence + REACH >= events[index].sentence
+                && block(event) == block(&events[index])
+                && event.role(COMPANY).next().is_some()
+        });
+        let company = told.and_then(|event| event.role(COMPANY).next()).cloned();
+        if let Some(company) = company.filter(|company| !own.contains(&company.party.name)) {
+            events[index].fillers.push(company);
+        }
+    }
+}
+
 /// 集中竞价减持不超过100万股，大宗交易减持不超过200万股，合计不超过300万股: what one party does in several ways is one deal, and the
 /// sum tells it (EVENTS.md, one event or several).
 pub(super) fn fold_parts(frames: &Frames, document: &Document<'_>, events: &mut Vec<Event>) {

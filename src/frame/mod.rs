@@ -165,6 +165,7 @@ impl Frames {
                 self.sentence(document, &scene, mentions, discourse, lexicon, block.zone, &mut findings);
             }
         }
+        course::hand_down(self, document, &mut findings.events);
         course::fold_parts(self, document, &mut findings.events);
         course::drop_sums(self, &mut findings.events);
         findings
@@ -207,7 +208,13 @@ impl Frames {
             }
             let mut offered = offered.clone();
             offered.extend(earlier(&nucleus.frame.name).into_iter().map(|index| (index, Case::Before)));
-            let candidates = role::candidates(scene, &nucleus, mentions, &offered);
+            let mut candidates = role::candidates(scene, &nucleus, mentions, &offered);
+            if let Some(whole) = between::whole_of(document, scene, &nucleus, &findings.events) {
+                for candidate in &mut candidates {
+                    let held = whole.fillers.iter().find(|filler| filler.party.name == candidate.party.name);
+                    candidate.kept = held.map(|filler| filler.role.clone());
+                }
+            }
             let mut fillers = role::assign(scene, &nucleus, &candidates, &self.weights, lexicon);
             same_main(scene, &nucleus, &open, &parties, &mut fillers);
             // A trigger without its main party takes no amount from those that have one.

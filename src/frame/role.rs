@@ -21,6 +21,8 @@ pub(super) struct Candidate<'m> {
     /// Clauses between party and trigger; parties outside the sentence have none.
     pub(super) distance: usize,
     pub(super) standing: Option<Standing>,
+    /// The role that the deal told before gave it, in a sentence that tells a part of that deal: 其中，甲借款不超过2亿元.
+    pub(super) kept: Option<String>,
 }
 
 /// The deal whose roles are filled.
@@ -61,6 +63,7 @@ pub(super) fn candidates<'m>(
             case: standing.case,
             distance: standing.clause.abs_diff(nucleus.clause),
             standing: Some(*standing),
+            kept: None,
         })
     });
     // The paragraph's subject that stands in another firm's item of the sentence is not this one's.
@@ -79,11 +82,11 @@ pub(super) fn candidates<'m>(
             .iter()
             .filter(|standing| party(standing.mention).map(|party| party.name.as_str()) == name)
             .peekable();
-        two_sided && own.peek().is_some() && own.all(|standing| !acts(standing.case))
+        two_sided && own.peek().is_some() && own.all(|standing| !acts(standing.case) || is_security(scene, standing))
     };
     let offered = discourse.iter().filter(|(index, _)| !foreign(mentions[*index].span) && !passive(*index));
     let outside = offered.filter_map(|(index, case)| {
-        Some(Candidate { party: party(*index)?, span: mentions[*index].span, case: *case, distance: 0, standing: None })
+        Some(Candidate { party: party(*index)?, span: mentions[*index].span, case: *case, distance: 0, standing: None, kept: None })
     });
     inside.chain(outside).collect()
 }
@@ -157,8 +160,7 @@ fn score(
     // 以甲公司股权质押取得贷款: whose shares stand for the money neither lends nor borrows it.
     if role.cases.is_empty()
         && candidate.standing.is_some_and(|standing| {
-            let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
-            SHARES.iter().any(|word| rest.starts_with(word))
+            is_security(scene, &standing)
         })
     {
         return None;
@@ -213,6 +215,12 @@ fn score(
     }
     // Who acts in the sentence is nearer than whom the article is about, however long the sentence.
     Some(points + weights.clause * candidate.distance.min(FAR) as f32)
+}
+
+/// The shares of the party are what is spoken of.
+fn is_security(scene: &Scene<'_>, standing: &Standing) -> bool {
+    let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
+    SHARES.iter().any(|word| rest.starts_with(word))
 }
 
 /// Classes of those who decide on the deals of others.
@@ -416,7 +424,7 @@ pub(super) fn assign<'c>(
     let mut points: Vec<Vec<Option<f32>>> = (0..roles.len())
         .map(|role| {
             let points = |index: usize| {
-                if bound(role, index) {
+                if bound(role, index) || candidates[index].kept.as_ref().is_some_and(|kept| kept != roles[role].0) {
                     return None;
                 }
                 score(scene, nucleus, roles[role].1, &candidates[index], cued[role][index], weights, lexicon)

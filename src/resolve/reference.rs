@@ -353,7 +353,9 @@ impl State<'_, '_> {
                 let noun = span.of(text).strip_prefix('该').filter(|noun| KINDS.contains(noun));
                 let called = noun.and_then(|noun| {
                     self.recent.iter().rev().find(|(place, party)| {
-                        place.start >= block.span.start && named(party) && place.of(text).ends_with(noun)
+                        place.start >= block.span.start
+                            && matches!(party.kind, Kind::Firm | Kind::Institution)
+                            && place.of(text).ends_with(noun)
                     })
                 });
                 called
