@@ -60,6 +60,18 @@ pub struct Frame {
     /// Words right behind the trigger that make it a time or a part of something else: IPO前, IPO文件.
     #[serde(default)]
     pub unless_next: Vec<String>,
+    /// Words right before the trigger that make it a part of another word or deal: 证券|公司债券, 承销|科创债.
+    #[serde(default)]
+    pub unless_prev: Vec<String>,
+    /// Words of which one must stand in the trigger's clause or the one before or behind it: a product that nobody issues is only named.
+    #[serde(default)]
+    pub acts: Vec<String>,
+    /// The status that each stage shows; a record's status follows its stage.
+    #[serde(default)]
+    pub stages: IndexMap<String, Status>,
+    /// What 同意 said by a party itself shows.
+    #[serde(default = "consent")]
+    pub consent: Status,
     /// Instead of an event with a class as receiver, an event of this type.
     #[serde(default)]
     pub class_receiver: Option<String>,
@@ -82,6 +94,10 @@ pub struct Frame {
 
 fn default_status() -> Status {
     Status::Completed
+}
+
+fn consent() -> Status {
+    Status::Signed
 }
 
 fn stake_words() -> Vec<String> {
@@ -122,6 +138,12 @@ pub struct Trigger {
     /// The words only add to the event told shortly before: 本次发行数量不超过….
     #[serde(default)]
     pub continues: bool,
+    /// The stage where what the words say is still to come and its day is fixed: 将于8月18日挂牌上市.
+    #[serde(default)]
+    pub due_stage: Option<String>,
+    /// Fields of which one must be known where these words open the deal, instead of those of the frame.
+    #[serde(default)]
+    pub needs_one_of: Vec<String>,
 }
 
 fn default_strength() -> u8 {
@@ -300,6 +322,9 @@ pub struct StatusRule {
     /// The stage they show.
     #[serde(default)]
     pub stage: Option<String>,
+    /// They count only where the trigger's own words show no status.
+    #[serde(default)]
+    pub bare: bool,
 }
 
 /// A text and the events it holds.

@@ -13,6 +13,8 @@ use crate::span::Span;
 
 mod amount;
 
+mod background;
+
 mod between;
 
 pub mod clause;
@@ -38,6 +40,8 @@ mod role;
 mod slot;
 
 mod split;
+
+pub mod stage;
 
 mod standing;
 
@@ -229,6 +233,10 @@ impl Frames {
             }
             if let Some(reason) = no_own_deal(scene, nucleus, &event) {
                 findings.rejects.push(rejected(nucleus, reason.to_owned()));
+                continue;
+            }
+            if let Some(reason) = background::only(scene, nucleus, &event) {
+                findings.rejects.push(rejected(nucleus, reason));
                 continue;
             }
             if let Some(reason) = part_or_sum(scene, nucleus, &event, &events, &findings.events) {
@@ -439,12 +447,15 @@ impl Frames {
             "round" => event.round.is_some(),
             "stage" => event.stage.is_some(),
             "status" => event.status_stated,
+            "decided" => event.status_stated && !matches!(event.status, Status::Planned | Status::Announced),
             "term" => event.term.is_some(),
             "rate" => event.rate.is_some(),
             role => event.role(role).next().is_some(),
         };
-        if !frame.needs_one_of.is_empty() && !frame.needs_one_of.iter().any(|name| has(name)) {
-            return Some(format!("none of {}", frame.needs_one_of.join(" ")));
+        let own = &nucleus.entry().needs_one_of;
+        let needed = if own.is_empty() { &frame.needs_one_of } else { own };
+        if !needed.is_empty() && !needed.iter().any(|name| has(name)) {
+            return Some(format!("none of {}", needed.join(" ")));
         }
         // Money that went to a class already is an aggregate; promised or signed it is a programme.
         if event.kind != nucleus.frame.name && matches!(event.status, Status::Completed | Status::InProgress) {

@@ -1,0 +1,55 @@
+//! Background: a deal that is only the occasion or the matter of what a sentence tells. 随着甲收购乙，市场…; 甲的IPO引发质疑. It is an
+//! event only if it brings a figure, a round or a day of its own (EVENTS.md, least content).
+
+use super::clause::Scene;
+use super::cue::CueClass;
+use super::event::Event;
+use super::role::Nucleus;
+use super::stage;
+
+/// The most characters between an occasion that opens a clause and the head of that clause: 近日，随着….
+const HEAD: usize = 6;
+
+/// Why the deal is no news of its own; `None` if it is.
+pub(super) fn only(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> Option<String> {
+    if has_content(scene, nucleus, event) {
+        return None;
+    }
+    let clause = scene.clauses[nucleus.clause];
+    let trigger = nucleus.trigger;
+    let closing: &[char] = &['，', '。', '；', '：', '”', '"', '！', '？', ',', ';', ' ', '\n', '　'];
+    for (span, classes) in scene.cues(nucleus.clause) {
+        let ahead = span.end <= trigger.start;
+        let behind = span.start >= trigger.end;
+        let opens = || scene.between(clause.start, span.start).chars().count() <= HEAD;
+        let ends = || scene.clause_rest(nucleus.clause, span.end).trim_matches(closing).is_empty();
+        let goes_on = || nucleus.clause + 1 < scene.clauses.len();
+        let found = (classes.has(CueClass::Occasion) && ahead && opens() && goes_on())
+            || (classes.has(CueClass::Occasioned) && behind && ends())
+            || (classes.has(CueClass::Comment) && (ahead || behind));
+        if found {
+            return Some(format!("only the occasion of something else: {}", span.of(scene.text)));
+        }
+    }
+    None
+}
+
+/// It brings something of its own.
+fn has_content(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> bool {
+    let figures = event.amount.is_some()
+        || event.shares.is_some()
+        || event.ratio.is_some()
+        || event.price.is_some()
+        || event.round.is_some()
+        || event.term.is_some();
+    figures || scene.values().any(|(_, span, clause)| clause == nucleus.clause && stage::is_day(span.of(scene.text)))
+}
+
+/// A product that nobody issues is only named: the words of the frame's `acts` stand neither in the trigger's clause nor beside it.
+pub(super) fn no_act(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    let acts = &nucleus.frame.acts;
+    let last = (nucleus.clause + 1).min(scene.clauses.len() - 1);
+    let first = nucleus.clause.saturating_sub(1);
+    let stretch = scene.between(scene.clauses[first].start, scene.clauses[last].end);
+    !acts.is_empty() && !acts.iter().any(|word| stretch.contains(word.as_str()))
+}
