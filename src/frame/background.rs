@@ -12,6 +12,9 @@ const HEAD: usize = 6;
 
 /// Why the deal is no news of its own; `None` if it is.
 pub(super) fn only(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> Option<String> {
+    if lowers(event) {
+        return Some("the level falls: money goes out".to_owned());
+    }
     if has_content(scene, nucleus, event) {
         return None;
     }
@@ -32,6 +35,16 @@ pub(super) fn only(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> O
         }
     }
     None
+}
+
+/// 注册资本由3亿元减至1亿元: nobody puts money in.
+fn lowers(event: &Event) -> bool {
+    let quantity = event.amount.as_ref().map(|amount| &amount.value.quantity);
+    event.kind.starts_with("equity.")
+        && quantity.is_some_and(|quantity| {
+            let level = quantity.max.or(quantity.min);
+            quantity.from.zip(level).is_some_and(|(from, level)| level < from)
+        })
 }
 
 /// It brings something of its own.

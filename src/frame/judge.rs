@@ -207,7 +207,8 @@ fn rule(
                 StatusReach::Head => head,
                 StatusReach::Sentence => whole,
             };
-            rule.words.iter().any(|word| words.contains(word.as_str()))
+            let off = |head: &str| rule.not_after.iter().any(|word| head.contains(word.as_str()));
+            rule.words.iter().any(|word| words.find(word.as_str()).is_some_and(|at| !off(&words[..at])))
         })
         .map(|rule| (rule.status, rule.stage.clone()))
 }

@@ -322,6 +322,9 @@ pub struct StatusRule {
     /// The stage they show.
     #[serde(default)]
     pub stage: Option<String>,
+    /// Words before them in the stretch by which they are still to come: 拟|签署.
+    #[serde(default)]
+    pub not_after: Vec<String>,
     /// They count only where the trigger's own words show no status.
     #[serde(default)]
     pub bare: bool,

@@ -37,6 +37,8 @@ mod rank;
 
 mod role;
 
+mod round;
+
 mod slot;
 
 mod split;
@@ -394,6 +396,7 @@ impl Frames {
         }
         let previous = discourse.back_reference(document, scene.sentence, mentions);
         slot::fill(scene, nucleus, reach, window, mentions, previous, &mut event);
+        round::join(scene, &mut event);
         if let Some(target) = &frame.class_receiver
             && let Some(other) = self.frames.iter().find(|other| other.name == *target)
             && event.fillers.iter().any(|filler| filler.main && filler.party.naming == Naming::Class)
