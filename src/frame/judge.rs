@@ -86,12 +86,19 @@ fn shown(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
     // 申请的贷款: a verb before 的 belongs to the noun.
     let carries = |span: &Span| span.start < until && !scene.text[span.end as usize..].starts_with('的');
     let cues: Vec<(Span, CueSet)> = scene.cues(nucleus.clause).filter(|(span, _)| carries(span)).collect();
-    // 审议通过了: 了 ends the decision, not the deal.
-    let decided = |span: &Span| {
-        span.of(scene.text) == "了"
-            && cues.iter().any(|(other, classes)| classes.has(CueClass::Approved) && other.end == span.start)
+    // 审议通过了, 已审议通过…, 已签署…协议: the word ends the decision, the filing or the signing, not the deal.
+    let steps = [CueClass::Approved, CueClass::Applied, CueClass::Signed];
+    let step = |classes: &CueSet| steps.iter().any(|class| classes.has(*class)) && !classes.has(CueClass::Completed);
+    let decided = |span: &Span, classes: &CueSet| {
+        let ends = span.of(scene.text) == "了"
+            && cues.iter().any(|(other, classes)| classes.has(CueClass::Approved) && other.end == span.start);
+        let opens = span.of(scene.text).contains('已')
+            && cues
+                .iter()
+                .any(|(other, classes)| step(classes) && other.start >= span.end && other.end <= nucleus.trigger.start);
+        ends || (opens && classes.has(CueClass::Completed))
     };
-    let cues: Vec<_> = cues.iter().filter(|(span, _)| !decided(span)).collect();
+    let cues: Vec<_> = cues.iter().filter(|(span, classes)| !decided(span, classes)).collect();
     let shown = |class: CueClass| cues.iter().any(|(_, classes)| classes.has(class));
     if shown(CueClass::Terminated) {
         return Standing { status: Status::Terminated, stated: true, stage: Some("terminated".to_owned()) };
@@ -117,7 +124,7 @@ fn shown(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
     for (class, status) in ORDER {
         if shown(*class) {
             let status = if *status == Status::Approved { approval(scene, own) } else { *status };
-            let status = if status == Status::Approved && agreed(scene, &cues) { frame.consent } else { status };
+            let status = if status == Status::Approved && agreed(scene, own, &cues) { frame.consent } else { status };
             return Standing { status, stated: true, stage: None };
         }
     }
@@ -140,21 +147,17 @@ const HIGHER: &[&str] =
     &["股东会", "股东大会", "证监会", "交易所", "上交所", "深交所", "北交所", "联交所", "国资委", "银行"];
 
 /// What a party agrees to itself binds it, what an authority agrees to is approved: 甲公司同意收购乙, 证监会同意…注册.
-fn agreed(scene: &Scene<'_>, cues: &[&(Span, CueSet)]) -> bool {
-    /// Characters between the party and its word: 已, 均已.
-    const GAP: usize = 2;
-    /// How the names of those end who decide on others' deals.
-    const DECIDES: &[char] = &['会', '委', '局', '部', '院', '府', '所'];
+fn agreed(scene: &Scene<'_>, clause: Span, cues: &[&(Span, CueSet)]) -> bool {
+    /// How the names of those end who decide on others' deals, and the words by which something is given to the one that asks.
+    const DECIDES: &[char] = &['会', '委', '局', '部', '院', '府', '所', '构', '获', '得', '经', '予', '则', '复'];
+    let head = |at: u32| scene.between(clause.start, at).trim_end_matches(['已', '均', '也', '并']);
+    let own = |at: u32| {
+        let before = head(at);
+        let decided = BOARD.iter().chain(HIGHER).any(|word| scene.between(scene.span.start, at).contains(word));
+        !before.trim().is_empty() && !before.ends_with(DECIDES) && !decided
+    };
     let mut approving = cues.iter().filter(|(_, classes)| classes.has(CueClass::Approved)).peekable();
-    approving.peek().is_some()
-        && approving.all(|(span, classes)| {
-            let party = scene.standings.iter().rfind(|standing| standing.span.end <= span.start);
-            classes.has(CueClass::Consent)
-                && party.is_some_and(|party| {
-                    scene.between(party.span.end, span.start).chars().count() <= GAP
-                        && !party.span.of(scene.text).ends_with(DECIDES)
-                })
-        })
+    approving.peek().is_some() && approving.all(|(span, classes)| classes.has(CueClass::Consent) && own(span.start))
 }
 
 /// The most bytes behind a sentence in which it is said that no further approval is asked.
