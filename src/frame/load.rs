@@ -230,6 +230,10 @@ pub struct Role {
     /// Words that make the subject of an earlier clause hold the role: 子公司向银行申请贷款，公司为此提供担保.
     #[serde(default)]
     pub earlier: Vec<String>,
+    /// Words behind a name, anywhere in the article up to the next mark, by which that party serves such deals and is the main
+    /// party of none: 担任保荐人; `发布…辅导` for two words.
+    #[serde(default)]
+    pub serves: Vec<String>,
     /// A class of receivers may fill it.
     #[serde(default)]
     pub class: bool,

@@ -29,6 +29,8 @@ pub mod event;
 
 mod figure;
 
+mod helper;
+
 mod judge;
 
 pub mod load;
@@ -214,7 +216,8 @@ impl Frames {
             let mut offered = offered.clone();
             offered.extend(earlier(&nucleus.frame.name).into_iter().map(|index| (index, Case::Before)));
             let candidates = role::candidates(scene, &nucleus, mentions, &offered);
-            let mut fillers = role::assign(scene, &nucleus, &candidates, &self.weights, lexicon);
+            let fillers = role::assign(scene, &nucleus, &candidates, &self.weights, lexicon);
+            let mut fillers = helper::set_apart(scene, &nucleus, &candidates, &self.weights, lexicon, fillers);
             same_main(scene, &nucleus, &open, &parties, &mut fillers);
             // A trigger without its main party takes no amount from those that have one.
             if nucleus.entry().continues || fillers.iter().any(|(filler, _)| filler.main) {
