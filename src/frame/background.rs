@@ -6,6 +6,7 @@ use super::cue::CueClass;
 use super::event::Event;
 use super::role::Nucleus;
 use super::stage;
+use crate::span::Span;
 
 /// The most characters between an occasion that opens a clause and the head of that clause: 近日，随着….
 const HEAD: usize = 6;
@@ -14,6 +15,9 @@ const HEAD: usize = 6;
 pub(super) fn only(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> Option<String> {
     if lowers(event) {
         return Some("the level falls: money goes out".to_owned());
+    }
+    if let Some(word) = predecessor(scene, nucleus, event) {
+        return Some(format!("tells of another who came before: {word}"));
     }
     if has_content(scene, nucleus, event) {
         return None;
@@ -35,6 +39,22 @@ pub(super) fn only(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> O
         }
     }
     None
+}
+
+/// 继甲之后，乙也过会: the party of the clause before came earlier and is not the one told of.
+fn predecessor<'s>(scene: &Scene<'s>, nucleus: &Nucleus<'_>, event: &Event) -> Option<&'s str> {
+    let main = event.fillers.iter().find(|filler| filler.main && scene.span.contains(filler.span))?;
+    let clause = scene.clauses.iter().position(|clause| clause.contains(main.span))?;
+    let stretch = scene.clauses[clause];
+    let ends = stretch.of(scene.text).trim_end_matches(['，', ',']).ends_with('后');
+    if clause >= nucleus.clause || !ends {
+        return None;
+    }
+    let opens = |span: &Span| scene.between(stretch.start, span.start).chars().count() <= HEAD;
+    scene
+        .cues(clause)
+        .find(|(span, classes)| classes.has(CueClass::Occasion) && span.end <= main.span.start && opens(span))
+        .map(|(span, _)| span.of(scene.text))
 }
 
 /// 注册资本由3亿元减至1亿元: nobody puts money in.

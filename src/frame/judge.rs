@@ -80,7 +80,7 @@ fn shown(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
     // A frame's own status words come first: they know the type's stages.
     let head = Span { start: scene.span.start, end: own.end };
     let whole = told(scene.span);
-    let bare = entry.status.is_none();
+    let bare = entry.status.is_none() && !entry.continues;
     let ruled = rule(scene, frame, bare, own, Some((head, whole)))
         .or_else(|| if entry.status.is_some() { None } else { rule(scene, frame, bare, head, None) });
     // 申请的贷款: a verb before 的 belongs to the noun.
