@@ -2,7 +2,7 @@
 //! event only if it brings a figure, a round or a day of its own (EVENTS.md, least content).
 
 use super::clause::Scene;
-use super::cue::CueClass;
+use super::cue::{CueClass, CueSet};
 use super::event::Event;
 use super::role::Nucleus;
 use super::stage;
@@ -19,9 +19,14 @@ pub(super) fn only(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> O
     if let Some(word) = predecessor(scene, nucleus, event) {
         return Some(format!("tells of another who came before: {word}"));
     }
-    if has_content(scene, nucleus, event) {
-        return None;
-    }
+    let (cue, until) = occasion(scene, nucleus)?;
+    let word = cue.of(scene.text);
+    (!has_content(scene, nucleus, event, until)).then(|| format!("only the occasion of something else: {word}"))
+}
+
+/// The word by which the deal is only the occasion or the matter of something else, and up to where figures are its own: what
+/// stands behind a word that talks about it counts what it leads to.
+fn occasion(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<(Span, u32)> {
     let clause = scene.clauses[nucleus.clause];
     let trigger = nucleus.trigger;
     let closing: &[char] = &['，', '。', '；', '：', '”', '"', '！', '？', ',', ';', ' ', '\n', '　'];
@@ -31,14 +36,21 @@ pub(super) fn only(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> O
         let opens = || scene.between(clause.start, span.start).chars().count() <= HEAD;
         let ends = || scene.clause_rest(nucleus.clause, span.end).trim_matches(closing).is_empty();
         let goes_on = || nucleus.clause + 1 < scene.clauses.len();
-        let found = (classes.has(CueClass::Occasion) && ahead && opens() && goes_on())
+        if (classes.has(CueClass::Occasion) && ahead && opens() && goes_on())
             || (classes.has(CueClass::Occasioned) && behind && ends())
-            || (classes.has(CueClass::Comment) && (ahead || behind));
-        if found {
-            return Some(format!("only the occasion of something else: {}", span.of(scene.text)));
+        {
+            return Some((span, scene.span.end));
+        }
+        if classes.has(CueClass::Comment) && (ahead || behind) {
+            return Some((span, if behind { span.start } else { scene.span.end }));
         }
     }
-    None
+    // 甲的IPO，可能令…: the next clause goes on about what it leads to.
+    let next = scene.clauses.get(nucleus.clause + 1)?;
+    let leads = |(span, classes): &(Span, CueSet)| {
+        classes.has(CueClass::Comment) && scene.between(next.start, span.start).chars().count() <= 2
+    };
+    scene.cues(nucleus.clause + 1).find(leads).map(|(span, _)| (span, span.start))
 }
 
 /// 继甲之后，乙也过会: the party of the clause before came earlier and is not the one told of.
@@ -67,15 +79,18 @@ fn lowers(event: &Event) -> bool {
         })
 }
 
-/// It brings something of its own.
-fn has_content(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> bool {
-    let figures = event.amount.is_some()
-        || event.shares.is_some()
-        || event.ratio.is_some()
-        || event.price.is_some()
-        || event.round.is_some()
-        || event.term.is_some();
-    figures || scene.values().any(|(_, span, clause)| clause == nucleus.clause && stage::is_day(span.of(scene.text)))
+/// It brings something of its own, before a place of the sentence.
+fn has_content(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event, until: u32) -> bool {
+    let figures = [
+        event.amount.as_ref().map(|amount| amount.span),
+        event.shares.as_ref().map(|shares| shares.span),
+        event.ratio.as_ref().map(|ratio| ratio.span),
+        event.price.as_ref().map(|price| price.span),
+        event.round.as_ref().map(|round| round.span),
+        event.term.as_ref().map(|term| term.span),
+    ];
+    figures.into_iter().flatten().any(|span| span.start < until)
+        || scene.values().any(|(_, span, clause)| clause == nucleus.clause && stage::is_day(span.of(scene.text)))
 }
 
 /// A product that nobody issues is only named: the words of the frame's `acts` stand neither in the trigger's clause nor beside it.

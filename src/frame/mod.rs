@@ -435,6 +435,8 @@ impl Frames {
         let from = items.map(|item| item.span.end).max().unwrap_or(scene.clauses[nucleus.clause].start);
         let head = scene.between(from, trigger.start);
         let words = head.rsplit(['的', '了', '笔', '项', '、', '和']).next().unwrap_or("");
+        // 向不特定对象发行|可转换公司债券: what is done with the product is no part of its name.
+        let words = words.rsplit("发行").next().unwrap_or(words);
         let fits = entry.usage == load::Usage::Product
             && words.chars().count() <= 8
             && words.chars().all(crate::extract::party::words::is_name_char);
