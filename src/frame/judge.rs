@@ -252,7 +252,8 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
         return Some(format!("excluded by the frame before the trigger: {word}"));
     }
     let rest = scene.clause_rest(nucleus.clause, trigger.end);
-    if let Some(word) = nucleus.frame.unless_after.iter().find(|word| rest.contains(word.as_str())) {
+    let mut others = nucleus.frame.unless_after.iter().chain(&nucleus.entry().unless_after);
+    if let Some(word) = others.find(|word| rest.contains(word.as_str())) {
         return Some(format!("excluded by the frame behind the trigger: {word}"));
     }
     if let Some(word) = nucleus.frame.unless_prev.iter().find(|word| before.ends_with(word.as_str())) {

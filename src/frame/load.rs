@@ -135,6 +135,9 @@ pub struct Trigger {
     /// Words right behind these that make them a time or a part of something else.
     #[serde(default)]
     pub unless_next: Vec<String>,
+    /// Words behind these in the clause that make them another type's: 共同设立…投资基金.
+    #[serde(default)]
+    pub unless_after: Vec<String>,
     /// The words only add to the event told shortly before: 本次发行数量不超过….
     #[serde(default)]
     pub continues: bool,
