@@ -96,6 +96,7 @@ impl Pipeline {
         let discourse = Discourse::read(&document, &mentions);
         let mut findings = self.frames.fill(&document, &mentions, &discourse, &self.lexicon);
         let mut events = merge(&document, &mentions, &self.frames, &mut findings);
+        crate::frame::stage::agree(&self.frames, &mut events);
         crate::frame::date::complete(&document, &mentions, &discourse, &mut events);
         let builder = Builder::new(&document, &mentions, &self.frames, &self.lexicon);
         let records = events.iter().map(|event| builder.record(event)).collect();

@@ -73,6 +73,20 @@ pub enum CueClass {
     Disclose,
     /// 合计, 共计: the number behind is the sum of those before.
     Sum,
+    /// 注销: what an earlier deal brought is done away with.
+    Undone,
+    /// 同意: said by a party itself it binds.
+    Consent,
+    /// 尚需, 方可: what stands behind is still to be given.
+    Condition,
+    /// 定于, 未来: what stands behind is still to come.
+    Due,
+    /// 随着, 受益于: the clause is only the occasion of what the next one tells.
+    Occasion,
+    /// 等因素, 的带动下: what the clause tells is only the occasion of something else.
+    Occasioned,
+    /// 质疑, 呼吁: the deal is what somebody talks about.
+    Comment,
 }
 
 const CLASSES: &[(&str, CueClass)] = &[
@@ -106,11 +120,18 @@ const CLASSES: &[(&str, CueClass)] = &[
     ("dispute", CueClass::Dispute),
     ("disclose", CueClass::Disclose),
     ("sum", CueClass::Sum),
+    ("undone", CueClass::Undone),
+    ("consent", CueClass::Consent),
+    ("condition", CueClass::Condition),
+    ("due", CueClass::Due),
+    ("occasion", CueClass::Occasion),
+    ("occasioned", CueClass::Occasioned),
+    ("comment", CueClass::Comment),
 ];
 
 /// A set of classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct CueSet(u32);
+pub struct CueSet(u64);
 
 impl CueSet {
     /// True if the class is in the set.

@@ -5,6 +5,7 @@ use super::clause::{ItemKind, Mark, Scene};
 use super::cue::{CueClass, CueSet};
 use super::load::{Frame, StatusReach, Usage};
 use super::role::Nucleus;
+use super::stage;
 use crate::record::Status;
 use crate::span::Span;
 
@@ -59,22 +60,45 @@ const ORDER: &[(CueClass, Status)] = &[
 
 /// How far the deal is.
 pub(super) fn status(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
+    let standing = shown(scene, nucleus);
+    if standing.status == Status::Planned && decided_alone(scene) {
+        return Standing { status: Status::Approved, stated: true, stage: standing.stage };
+    }
+    standing
+}
+
+fn shown(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
     let frame = nucleus.frame;
     let entry = nucleus.entry();
-    let own = scene.clauses[nucleus.clause];
+    // 尚需经股东会审议的发行: it is still to be decided.
+    let until = stage::condition(scene);
+    if nucleus.trigger.start >= until {
+        return Standing { status: Status::Planned, stated: false, stage: None };
+    }
+    let told = |span: Span| Span { start: span.start, end: span.end.min(until).max(span.start) };
+    let own = told(scene.clauses[nucleus.clause]);
     // A frame's own status words come first: they know the type's stages.
     let head = Span { start: scene.span.start, end: own.end };
-    let ruled = rule(scene, frame, own, Some(head))
-        .or_else(|| if entry.status.is_some() { None } else { rule(scene, frame, head, None) });
+    let whole = told(scene.span);
+    let bare = entry.status.is_none() && !entry.continues;
+    let ruled = rule(scene, frame, bare, own, Some((head, whole)))
+        .or_else(|| if entry.status.is_some() { None } else { rule(scene, frame, bare, head, None) });
     // 申请的贷款: a verb before 的 belongs to the noun.
-    let carries = |span: &Span| !scene.text[span.end as usize..].starts_with('的');
+    let carries = |span: &Span| span.start < until && !scene.text[span.end as usize..].starts_with('的');
     let cues: Vec<(Span, CueSet)> = scene.cues(nucleus.clause).filter(|(span, _)| carries(span)).collect();
-    // 审议通过了: 了 ends the decision, not the deal.
-    let decided = |span: &Span| {
-        span.of(scene.text) == "了"
-            && cues.iter().any(|(other, classes)| classes.has(CueClass::Approved) && other.end == span.start)
+    // 审议通过了, 已审议通过…, 已签署…协议: the word ends the decision, the filing or the signing, not the deal.
+    let steps = [CueClass::Approved, CueClass::Applied, CueClass::Signed];
+    let step = |classes: &CueSet| steps.iter().any(|class| classes.has(*class)) && !classes.has(CueClass::Completed);
+    let decided = |span: &Span, classes: &CueSet| {
+        let ends = span.of(scene.text) == "了"
+            && cues.iter().any(|(other, classes)| classes.has(CueClass::Approved) && other.end == span.start);
+        let opens = span.of(scene.text).contains('已')
+            && cues
+                .iter()
+                .any(|(other, classes)| step(classes) && other.start >= span.end && other.end <= nucleus.trigger.start);
+        ends || (opens && classes.has(CueClass::Completed))
     };
-    let cues: Vec<_> = cues.iter().filter(|(span, _)| !decided(span)).collect();
+    let cues: Vec<_> = cues.iter().filter(|(span, classes)| !decided(span, classes)).collect();
     let shown = |class: CueClass| cues.iter().any(|(_, classes)| classes.has(class));
     if shown(CueClass::Terminated) {
         return Standing { status: Status::Terminated, stated: true, stage: Some("terminated".to_owned()) };
@@ -83,9 +107,10 @@ pub(super) fn status(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
         return Standing { status, stated: true, stage };
     }
     if let Some(status) = entry.status {
-        // 拟在交易所挂牌上市: what is only planned has not come as far as the words say.
-        if shown(CueClass::Planned) && status == Status::Completed {
-            return Standing { status: Status::Planned, stated: true, stage: None };
+        // 拟在交易所挂牌上市, 将于8月18日挂牌上市: what is to come has not come as far as the words say.
+        if status == Status::Completed && stage::to_come(scene, nucleus, &cues) {
+            let stage = stage::due(scene, nucleus, entry);
+            return Standing { status: Status::Planned, stated: true, stage };
         }
         // 申请在交易所挂牌上市: what is asked for.
         if shown(CueClass::Applied) && status == Status::Completed {
@@ -93,9 +118,13 @@ pub(super) fn status(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
         }
         return Standing { status, stated: true, stage: entry.stage.clone() };
     }
+    if cues.iter().any(|(span, classes)| classes.has(CueClass::Due) && span.end <= nucleus.trigger.start) {
+        return Standing { status: Status::Planned, stated: true, stage: None };
+    }
     for (class, status) in ORDER {
         if shown(*class) {
             let status = if *status == Status::Approved { approval(scene, own) } else { *status };
+            let status = if status == Status::Approved && agreed(scene, own, &cues) { frame.consent } else { status };
             return Standing { status, stated: true, stage: None };
         }
     }
@@ -117,38 +146,72 @@ pub(super) fn status(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
 const HIGHER: &[&str] =
     &["股东会", "股东大会", "证监会", "交易所", "上交所", "深交所", "北交所", "联交所", "国资委", "银行"];
 
+/// What a party agrees to itself binds it, what an authority agrees to is approved: 甲公司同意收购乙, 证监会同意…注册.
+fn agreed(scene: &Scene<'_>, clause: Span, cues: &[&(Span, CueSet)]) -> bool {
+    /// How the names of those end who decide on others' deals, and the words by which something is given to the one that asks.
+    const DECIDES: &[char] = &['会', '委', '局', '部', '院', '府', '所', '构', '获', '得', '经', '予', '则', '复'];
+    let head = |at: u32| scene.between(clause.start, at).trim_end_matches(['已', '均', '也', '并']);
+    let own = |at: u32| {
+        let before = head(at);
+        let decided = BOARD.iter().chain(HIGHER).any(|word| scene.between(scene.span.start, at).contains(word));
+        !before.trim().is_empty() && !before.ends_with(DECIDES) && !decided
+    };
+    let mut approving = cues.iter().filter(|(_, classes)| classes.has(CueClass::Approved)).peekable();
+    approving.peek().is_some() && approving.all(|(span, classes)| classes.has(CueClass::Consent) && own(span.start))
+}
+
 /// The most bytes behind a sentence in which it is said that no further approval is asked.
 const FURTHER: usize = 900;
 
 /// What the board has passed is a plan, unless nobody else has to approve it (EVENTS.md, status).
 fn approval(scene: &Scene<'_>, clause: Span) -> Status {
-    let text = scene.text;
     let head = scene.between(scene.span.start, clause.end);
-    let board = ["董事会", "董事局", "监事会"].iter().any(|word| head.contains(word));
-    if !board || HIGHER.iter().any(|word| head.contains(word)) {
+    let board = BOARD.iter().any(|word| head.contains(word));
+    if !board || HIGHER.iter().any(|word| head.contains(word)) || decided_alone(scene) {
         return Status::Approved;
     }
-    let paragraph = text[scene.span.start as usize..].split('\n').next().unwrap_or("");
-    let near =
-        paragraph.char_indices().take_while(|(at, _)| *at < FURTHER).last().map_or(0, |(at, c)| at + c.len_utf8());
-    let alone = ["无需提交股东", "无须提交股东", "不需要提交股东", "无需股东", "无需提请股东"];
-    if alone.iter().any(|word| paragraph[..near].contains(word)) { Status::Approved } else { Status::Planned }
+    Status::Planned
 }
 
-fn rule(scene: &Scene<'_>, frame: &Frame, stretch: Span, wide: Option<Span>) -> Option<(Status, Option<String>)> {
+const BOARD: &[&str] = &["董事会", "董事局", "监事会"];
+
+/// From the sentence to the end of its paragraph the board has passed the deal and no shareholders have to: …已经董事会审议通过。
+/// …无需提交股东会审议.
+fn decided_alone(scene: &Scene<'_>) -> bool {
+    let paragraph = scene.text[scene.span.start as usize..].split('\n').next().unwrap_or("");
+    let near =
+        paragraph.char_indices().take_while(|(at, _)| *at < FURTHER).last().map_or(0, |(at, c)| at + c.len_utf8());
+    let near = paragraph[..near].split("　　").find(|part| !part.trim().is_empty()).unwrap_or("");
+    let alone = ["无需提交", "无须提交", "不需要提交", "无需股东", "无需提请", "无须提请"];
+    let last = alone.iter().filter_map(|word| near.find(word)).min();
+    let passed = |head: &str| BOARD.iter().any(|word| head.contains(word)) && head.contains("通过");
+    last.is_some_and(|at| {
+        let asked: String = near[at..].chars().take(12).collect();
+        asked.contains("股东") && passed(&near[..at])
+    })
+}
+
+fn rule(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    bare: bool,
+    stretch: Span,
+    wide: Option<(Span, Span)>,
+) -> Option<(Status, Option<String>)> {
     let words = stretch.of(scene.text);
-    let head = wide.map_or(words, |wide| wide.of(scene.text));
-    let whole = wide.map_or(words, |_| scene.span.of(scene.text));
+    let (head, whole) = wide.map_or((words, words), |(head, whole)| (head.of(scene.text), whole.of(scene.text)));
     frame
         .status
         .iter()
+        .filter(|rule| bare || !rule.bare)
         .find(|rule| {
             let words = match rule.reach {
                 StatusReach::Clause => words,
                 StatusReach::Head => head,
                 StatusReach::Sentence => whole,
             };
-            rule.words.iter().any(|word| words.contains(word.as_str()))
+            let off = |head: &str| rule.not_after.iter().any(|word| head.contains(word.as_str()));
+            rule.words.iter().any(|word| words.find(word.as_str()).is_some_and(|at| !off(&words[..at])))
         })
         .map(|rule| (rule.status, rule.stage.clone()))
 }
@@ -192,8 +255,15 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
         return Some(format!("excluded by the frame before the trigger: {word}"));
     }
     let rest = scene.clause_rest(nucleus.clause, trigger.end);
-    if let Some(word) = nucleus.frame.unless_after.iter().find(|word| rest.contains(word.as_str())) {
+    let mut others = nucleus.frame.unless_after.iter().chain(&nucleus.entry().unless_after);
+    if let Some(word) = others.find(|word| rest.contains(word.as_str())) {
         return Some(format!("excluded by the frame behind the trigger: {word}"));
+    }
+    if let Some(word) = nucleus.frame.unless_prev.iter().find(|word| before.ends_with(word.as_str())) {
+        return Some(format!("a part of another word or deal: {word}"));
+    }
+    if super::background::no_act(scene, nucleus) && !nucleus.entry().continues {
+        return Some("named only: nobody issues it".to_owned());
     }
     if let Some(word) = other_word(scene, nucleus.frame, nucleus.entry(), nucleus.clause, trigger) {
         return Some(format!("only names a time or another thing: {word}"));
@@ -227,7 +297,13 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
         if classes.has(CueClass::Balance) && span.start >= trigger.start && span.start <= trigger.end + 6 {
             return refuse("balance", span);
         }
-        if classes.has(CueClass::Product) {
+        // 注销1000万股回购股份: nobody buys.
+        if before && classes.has(CueClass::Undone) && nucleus.entry().usage == Usage::Act {
+            return refuse("done away with", span);
+        }
+        // 发行可转债，用于…产品项目: what the money is for.
+        let aim = !before && scene.between(trigger.end, span.start).contains("用于");
+        if classes.has(CueClass::Product) && !aim {
             return refuse("product", span);
         }
         if classes.has(CueClass::Dispute) && nucleus.frame.name.starts_with("credit.") {

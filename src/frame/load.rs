@@ -64,6 +64,18 @@ pub struct Frame {
     /// (以协议转让方式受让).
     #[serde(default)]
     pub manner: Vec<String>,
+    /// Words right before the trigger that make it a part of another word or deal: 证券|公司债券, 承销|科创债.
+    #[serde(default)]
+    pub unless_prev: Vec<String>,
+    /// Words of which one must stand in the trigger's clause or the one before or behind it: a product that nobody issues is only named.
+    #[serde(default)]
+    pub acts: Vec<String>,
+    /// The status that each stage shows; a record's status follows its stage.
+    #[serde(default)]
+    pub stages: IndexMap<String, Status>,
+    /// What 同意 said by a party itself shows.
+    #[serde(default = "consent")]
+    pub consent: Status,
     /// Instead of an event with a class as receiver, an event of this type.
     #[serde(default)]
     pub class_receiver: Option<String>,
@@ -86,6 +98,10 @@ pub struct Frame {
 
 fn default_status() -> Status {
     Status::Completed
+}
+
+fn consent() -> Status {
+    Status::Signed
 }
 
 fn stake_words() -> Vec<String> {
@@ -123,9 +139,18 @@ pub struct Trigger {
     /// Words right behind these that make them a time or a part of something else.
     #[serde(default)]
     pub unless_next: Vec<String>,
+    /// Words behind these in the clause that make them another type's: 共同设立…投资基金.
+    #[serde(default)]
+    pub unless_after: Vec<String>,
     /// The words only add to the event told shortly before: 本次发行数量不超过….
     #[serde(default)]
     pub continues: bool,
+    /// The stage where what the words say is still to come and its day is fixed: 将于8月18日挂牌上市.
+    #[serde(default)]
+    pub due_stage: Option<String>,
+    /// Fields of which one must be known where these words open the deal, instead of those of the frame.
+    #[serde(default)]
+    pub needs_one_of: Vec<String>,
 }
 
 fn default_strength() -> u8 {
@@ -215,6 +240,10 @@ pub struct Role {
     /// Words that make the subject of an earlier clause hold the role: 子公司向银行申请贷款，公司为此提供担保.
     #[serde(default)]
     pub earlier: Vec<String>,
+    /// Words behind a name, anywhere in the article up to the next mark, by which that party serves such deals and is the main
+    /// party of none: 担任保荐人; `发布…辅导` for two words.
+    #[serde(default)]
+    pub serves: Vec<String>,
     /// A class of receivers may fill it.
     #[serde(default)]
     pub class: bool,
@@ -307,6 +336,12 @@ pub struct StatusRule {
     /// The stage they show.
     #[serde(default)]
     pub stage: Option<String>,
+    /// Words before them in the stretch by which they are still to come: 拟|签署.
+    #[serde(default)]
+    pub not_after: Vec<String>,
+    /// They count only where the trigger's own words show no status.
+    #[serde(default)]
+    pub bare: bool,
 }
 
 /// A text and the events it holds.

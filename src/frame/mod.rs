@@ -13,6 +13,8 @@ use crate::span::Span;
 
 mod amount;
 
+mod background;
+
 mod between;
 
 pub mod clause;
@@ -27,6 +29,8 @@ pub mod event;
 
 mod figure;
 
+mod helper;
+
 mod judge;
 
 pub mod load;
@@ -35,9 +39,13 @@ mod rank;
 
 mod role;
 
+mod round;
+
 mod slot;
 
 mod split;
+
+pub mod stage;
 
 mod standing;
 
@@ -215,7 +223,8 @@ impl Frames {
                     candidate.kept = held.map(|filler| filler.role.clone());
                 }
             }
-            let mut fillers = role::assign(scene, &nucleus, &candidates, &self.weights, lexicon);
+            let fillers = role::assign(scene, &nucleus, &candidates, &self.weights, lexicon);
+            let mut fillers = helper::set_apart(scene, &nucleus, &candidates, &self.weights, lexicon, fillers);
             same_main(scene, &nucleus, &open, &parties, &mut fillers);
             // A trigger without its main party takes no amount from those that have one.
             let alone = |filler: &Filler| between::tells_alone(scene, &nucleus, filler);
@@ -237,6 +246,10 @@ impl Frames {
             }
             if let Some(reason) = no_own_deal(scene, nucleus, &event) {
                 findings.rejects.push(rejected(nucleus, reason.to_owned()));
+                continue;
+            }
+            if let Some(reason) = background::only(scene, nucleus, &event) {
+                findings.rejects.push(rejected(nucleus, reason));
                 continue;
             }
             if let Some(reason) = part_or_sum(scene, nucleus, &event, &events, &findings.events) {
@@ -404,6 +417,7 @@ impl Frames {
         }
         let previous = discourse.back_reference(document, scene.sentence, mentions);
         slot::fill(scene, nucleus, reach, window, mentions, previous, &mut event);
+        round::join(scene, &mut event);
         if let Some(target) = &frame.class_receiver
             && let Some(other) = self.frames.iter().find(|other| other.name == *target)
             && event.fillers.iter().any(|filler| filler.main && filler.party.naming == Naming::Class)
@@ -439,6 +453,8 @@ impl Frames {
         let from = items.map(|item| item.span.end).max().unwrap_or(scene.clauses[nucleus.clause].start);
         let head = scene.between(from, trigger.start);
         let words = head.rsplit(['的', '了', '笔', '项', '、', '和']).next().unwrap_or("");
+        // 向不特定对象发行|可转换公司债券: what is done with the product is no part of its name.
+        let words = words.rsplit("发行").next().unwrap_or(words);
         let fits = entry.usage == load::Usage::Product
             && words.chars().count() <= 8
             && words.chars().all(crate::extract::party::words::is_name_char);
@@ -457,12 +473,15 @@ impl Frames {
             "round" => event.round.is_some(),
             "stage" => event.stage.is_some(),
             "status" => event.status_stated,
+            "decided" => event.status_stated && !matches!(event.status, Status::Planned | Status::Announced),
             "term" => event.term.is_some(),
             "rate" => event.rate.is_some(),
             role => event.role(role).next().is_some(),
         };
-        if !frame.needs_one_of.is_empty() && !frame.needs_one_of.iter().any(|name| has(name)) {
-            return Some(format!("none of {}", frame.needs_one_of.join(" ")));
+        let own = &nucleus.entry().needs_one_of;
+        let needed = if own.is_empty() { &frame.needs_one_of } else { own };
+        if !needed.is_empty() && !needed.iter().any(|name| has(name)) {
+            return Some(format!("none of {}", needed.join(" ")));
         }
         let figures = event.amount.is_some() || event.shares.is_some() || event.ratio.is_some();
         if !figures && !event.fillers.iter().any(|filler| filler.main) {

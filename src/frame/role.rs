@@ -86,7 +86,14 @@ pub(super) fn candidates<'m>(
     };
     let offered = discourse.iter().filter(|(index, _)| !foreign(mentions[*index].span) && !passive(*index));
     let outside = offered.filter_map(|(index, case)| {
-        Some(Candidate { party: party(*index)?, span: mentions[*index].span, case: *case, distance: 0, standing: None, kept: None })
+        Some(Candidate {
+            party: party(*index)?,
+            span: mentions[*index].span,
+            case: *case,
+            distance: 0,
+            standing: None,
+            kept: None,
+        })
     });
     inside.chain(outside).collect()
 }
@@ -158,11 +165,7 @@ fn score(
         }
     }
     // 以甲公司股权质押取得贷款: whose shares stand for the money neither lends nor borrows it.
-    if role.cases.is_empty()
-        && candidate.standing.is_some_and(|standing| {
-            is_security(scene, &standing)
-        })
-    {
+    if role.cases.is_empty() && candidate.standing.is_some_and(|standing| is_security(scene, &standing)) {
         return None;
     }
     let mut points = match marked.or_else(|| case(candidate.case.name())) {
@@ -318,7 +321,8 @@ fn gives_to_its_own(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standin
 fn gives_its_own(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     /// Characters behind the verb in which its object begins.
     const NEAR: usize = 8;
-    const OWN: &[&str] = &["子公司", "孙公司", "参股公司", "控股公司", "合营", "联营", "物业", "房产", "资产", "业务", "旗下", "下属"];
+    const OWN: &[&str] =
+        &["子公司", "孙公司", "参股公司", "控股公司", "合营", "联营", "物业", "房产", "资产", "业务", "旗下", "下属"];
     let rest: String = scene.clause_rest(nucleus.clause, nucleus.trigger.end).chars().take(NEAR).collect();
     OWN.iter().any(|word| rest.contains(word))
 }

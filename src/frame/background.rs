@@ -1,0 +1,103 @@
+//! Background: a deal that is only the occasion or the matter of what a sentence tells. 随着甲收购乙，市场…; 甲的IPO引发质疑. It is an
+//! event only if it brings a figure, a round or a day of its own (EVENTS.md, least content).
+
+use super::clause::Scene;
+use super::cue::{CueClass, CueSet};
+use super::event::Event;
+use super::role::Nucleus;
+use super::stage;
+use crate::span::Span;
+
+/// The most characters between an occasion that opens a clause and the head of that clause: 近日，随着….
+const HEAD: usize = 6;
+
+/// Why the deal is no news of its own; `None` if it is.
+pub(super) fn only(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> Option<String> {
+    if lowers(event) {
+        return Some("the level falls: money goes out".to_owned());
+    }
+    if let Some(word) = predecessor(scene, nucleus, event) {
+        return Some(format!("tells of another who came before: {word}"));
+    }
+    let (cue, until) = occasion(scene, nucleus)?;
+    let word = cue.of(scene.text);
+    (!has_content(scene, nucleus, event, until)).then(|| format!("only the occasion of something else: {word}"))
+}
+
+/// The word by which the deal is only the occasion or the matter of something else, and up to where figures are its own: what
+/// stands behind a word that talks about it counts what it leads to.
+fn occasion(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<(Span, u32)> {
+    let clause = scene.clauses[nucleus.clause];
+    let trigger = nucleus.trigger;
+    let closing: &[char] = &['，', '。', '；', '：', '”', '"', '！', '？', ',', ';', ' ', '\n', '　'];
+    for (span, classes) in scene.cues(nucleus.clause) {
+        let ahead = span.end <= trigger.start;
+        let behind = span.start >= trigger.end;
+        let opens = || scene.between(clause.start, span.start).chars().count() <= HEAD;
+        let ends = || scene.clause_rest(nucleus.clause, span.end).trim_matches(closing).is_empty();
+        let goes_on = || nucleus.clause + 1 < scene.clauses.len();
+        if (classes.has(CueClass::Occasion) && ahead && opens() && goes_on())
+            || (classes.has(CueClass::Occasioned) && behind && ends())
+        {
+            return Some((span, scene.span.end));
+        }
+        if classes.has(CueClass::Comment) && (ahead || behind) {
+            return Some((span, if behind { span.start } else { scene.span.end }));
+        }
+    }
+    // 甲的IPO，可能令…: the next clause goes on about what it leads to.
+    let next = scene.clauses.get(nucleus.clause + 1)?;
+    let leads = |(span, classes): &(Span, CueSet)| {
+        classes.has(CueClass::Comment) && scene.between(next.start, span.start).chars().count() <= 2
+    };
+    scene.cues(nucleus.clause + 1).find(leads).map(|(span, _)| (span, span.start))
+}
+
+/// 继甲之后，乙也过会: the party of the clause before came earlier and is not the one told of.
+fn predecessor<'s>(scene: &Scene<'s>, nucleus: &Nucleus<'_>, event: &Event) -> Option<&'s str> {
+    let main = event.fillers.iter().find(|filler| filler.main && scene.span.contains(filler.span))?;
+    let clause = scene.clauses.iter().position(|clause| clause.contains(main.span))?;
+    let stretch = scene.clauses[clause];
+    let ends = stretch.of(scene.text).trim_end_matches(['，', ',']).ends_with('后');
+    if clause >= nucleus.clause || !ends {
+        return None;
+    }
+    let opens = |span: &Span| scene.between(stretch.start, span.start).chars().count() <= HEAD;
+    scene
+        .cues(clause)
+        .find(|(span, classes)| classes.has(CueClass::Occasion) && span.end <= main.span.start && opens(span))
+        .map(|(span, _)| span.of(scene.text))
+}
+
+/// 注册资本由3亿元减至1亿元: nobody puts money in.
+fn lowers(event: &Event) -> bool {
+    let quantity = event.amount.as_ref().map(|amount| &amount.value.quantity);
+    event.kind.starts_with("equity.")
+        && quantity.is_some_and(|quantity| {
+            let level = quantity.max.or(quantity.min);
+            quantity.from.zip(level).is_some_and(|(from, level)| level < from)
+        })
+}
+
+/// It brings something of its own, before a place of the sentence.
+fn has_content(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event, until: u32) -> bool {
+    let figures = [
+        event.amount.as_ref().map(|amount| amount.span),
+        event.shares.as_ref().map(|shares| shares.span),
+        event.ratio.as_ref().map(|ratio| ratio.span),
+        event.price.as_ref().map(|price| price.span),
+        event.round.as_ref().map(|round| round.span),
+        event.term.as_ref().map(|term| term.span),
+    ];
+    figures.into_iter().flatten().any(|span| span.start < until)
+        || scene.values().any(|(_, span, clause)| clause == nucleus.clause && stage::is_day(span.of(scene.text)))
+}
+
+/// A product that nobody issues is only named: the words of the frame's `acts` stand neither in the trigger's clause nor beside it.
+pub(super) fn no_act(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    let acts = &nucleus.frame.acts;
+    let last = (nucleus.clause + 1).min(scene.clauses.len() - 1);
+    let first = nucleus.clause.saturating_sub(1);
+    let stretch = scene.between(scene.clauses[first].start, scene.clauses[last].end);
+    !acts.is_empty() && !acts.iter().any(|word| stretch.contains(word.as_str()))
+}
