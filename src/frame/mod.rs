@@ -13,6 +13,8 @@ use crate::span::Span;
 
 mod amount;
 
+mod belonging;
+
 mod background;
 
 mod between;
@@ -34,6 +36,8 @@ mod helper;
 mod judge;
 
 pub mod load;
+
+mod mark;
 
 mod rank;
 

@@ -1,6 +1,9 @@
 //! Roles: which party does what. Every party of the sentence, and those the discourse offers, gets points for each role
 //! from how it stands in its clause; the best joint assignment wins, and one party has one role.
 
+use super::belonging::{
+    AUTHORITIES, BELONGING, HOLDING, approves, gives_its_own, gives_to_its_own, is_security, stands_over,
+};
 use super::clause::{Case, Mark, Scene, Standing};
 use super::cue::CueClass;
 use super::event::Filler;
@@ -220,28 +223,6 @@ fn score(
     Some(points + weights.clause * candidate.distance.min(FAR) as f32)
 }
 
-/// The shares of the party are what is spoken of.
-fn is_security(scene: &Scene<'_>, standing: &Standing) -> bool {
-    let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
-    SHARES.iter().any(|word| rest.starts_with(word))
-}
-
-/// Classes of those who decide on the deals of others.
-const AUTHORITIES: &[&str] = &["监管/政府", "交易所"];
-
-/// Ends of the names of authorities that hold stakes.
-const HOLDING: &[&str] = &["国资委", "国资局", "财政部", "财政厅", "财政局", "政府", "管委会", "监督管理委员会"];
-
-/// A word of approval stands between the party and the deal.
-fn approves(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
-    const DECIDES: &[&str] = &["批准", "核准", "同意", "受理", "阻止", "叫停", "否决", "审查", "放行"];
-    let words = scene.between(standing.span.end, nucleus.trigger.start);
-    standing.clause == nucleus.clause && DECIDES.iter().any(|word| words.contains(word))
-}
-
-/// Behind a party: what is spoken of are shares in it.
-const SHARES: &[&str] = &["股权", "股份", "股票", "的股权", "的股份"];
-
 /// Clauses from which on a party is no farther away.
 const FAR: usize = 5;
 
@@ -250,82 +231,6 @@ const LATER: f32 = -1.5;
 
 /// Points of a party that only says to whom the one who acts belongs.
 const OVER: f32 = -5.0;
-
-/// Words for those who belong to a firm.
-const BELONGING: &[&str] = &[
-    "间接控股股东",
-    "控股股东",
-    "实际控制人",
-    "实控人",
-    "第一大股东",
-    "股东",
-    "董事长",
-    "全资子公司",
-    "控股子公司",
-    "下属子公司",
-    "子公司",
-    "全资孙公司",
-    "控股孙公司",
-    "孙公司",
-    "全资附属公司",
-    "附属公司",
-    "参股公司",
-    "联营公司",
-    "合营公司",
-    "下属公司",
-    "下属企业",
-    "旗下公司",
-    "旗下",
-    "关联方",
-    "关联人",
-    "一致行动人",
-    "下属",
-];
-
-/// True for the words between a firm and one that belongs to it: 旗下的, (以下简称“甲”)全资子公司.
-pub(super) fn belongs(between: &str) -> bool {
-    let words = skip_bracket(between).trim_matches(['的', '“', ' ']);
-    BELONGING.contains(&words)
-}
-
-/// 公司控股股东甲集团获得贷款: 公司 does not act. 澄海电气：子公司拟申请授信: nor does who stands before the colon.
-fn stands_over(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
-    let (rest, end) = if standing.case == Case::Label && standing.clause < nucleus.clause {
-        let clause = scene.clauses[nucleus.clause];
-        let words = clause.of(scene.text);
-        let words = words.trim_start_matches("董事会通过").trim_start_matches('拟').trim_start_matches("董事会同意");
-        (words, clause.end)
-    } else {
-        let words = scene.clause_rest(standing.clause, standing.span.end);
-        (skip_bracket(words).trim_start_matches('的'), scene.clauses[standing.clause].end)
-    };
-    let Some(word) = BELONGING.iter().find(|word| rest.starts_with(**word)) else { return false };
-    // What is left reaches to the end of the clause.
-    let start = end as usize - rest.len() + word.len();
-    let named = |other: &Standing| other.span.start as usize >= start && other.span.start as usize <= start + 6;
-    standing.case == Case::Label || scene.standings.iter().any(named)
-}
-
-/// 澄海电气：拟为参股公司借款提供担保, 拟对子公司增加借款: not who stands before the colon receives.
-fn gives_to_its_own(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
-    let words = scene.clauses[nucleus.clause].of(scene.text);
-    standing.case == Case::Label
-        && standing.clause < nucleus.clause
-        && words
-            .char_indices()
-            .filter(|(_, c)| matches!(c, '为' | '对' | '向' | '给'))
-            .any(|(at, c)| BELONGING.iter().any(|word| words[at + c.len_utf8()..].starts_with(word)))
-}
-
-/// 澄海电气：拟挂牌转让子公司21%股权: not the firm itself is dealt in, but one of its own.
-fn gives_its_own(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
-    /// Characters behind the verb in which its object begins.
-    const NEAR: usize = 8;
-    const OWN: &[&str] =
-        &["子公司", "孙公司", "参股公司", "控股公司", "合营", "联营", "物业", "房产", "资产", "业务", "旗下", "下属"];
-    let rest: String = scene.clause_rest(nucleus.clause, nucleus.trigger.end).chars().take(NEAR).collect();
-    OWN.iter().any(|word| rest.contains(word))
-}
 
 /// Points of the subject of the earlier clause that tells what this deal stands behind.
 const EARLIER: f32 = 3.5;
