@@ -121,6 +121,12 @@ pub struct FirmWords {
     pub adverbs: WordSet,
     /// Verbs of deals in shares, before which the actor stands.
     pub trades_shares: WordSet,
+    /// Words that open a clause before who acts in it: 截至目前, 其中.
+    pub clause_leads: WordSet,
+    /// Ends of what is no firm: 注射液, 临床试验.
+    pub things: WordSet,
+    /// Offices of a state: who holds one acts in no deal.
+    pub offices: CharwiseDoubleArrayAhoCorasick<u32>,
     /// Surnames of one character.
     pub surnames: HashSet<char>,
 }
@@ -186,6 +192,9 @@ pub static WORDS: LazyLock<FirmWords> = LazyLock::new(|| {
         held: WordSet::new(&class(&["holding"])),
         adverbs: WordSet::new(&class(&["adverb"])),
         trades_shares: WordSet::new(&class(&["trades_shares"])),
+        clause_leads: WordSet::new(&class(&["clause_lead"])),
+        things: WordSet::new(&class(&["thing"])),
+        offices: automaton(&class(&["office"])),
         person_acts: WordSet::new(&class(&["person_act"])),
         affixes: class(&["affix"]).into_iter().collect(),
         acronyms: class(&["acronym"]).into_iter().collect(),
