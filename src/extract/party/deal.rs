@@ -4,7 +4,7 @@
 //! Nearly every word in such a place is a name, so less is asked of its look than elsewhere: a brand may be made of words that
 //! the segmenter knows (天平汽车保险), but may not be one of them.
 
-use super::nearby::{is_edge, is_generic, is_person, is_traded, is_unknown, opens_generic};
+use super::nearby::{is_edge, is_false_person, is_generic, is_person, is_traded, is_unknown, opens_generic};
 use super::latin;
 use super::position::{self, looks_like_name};
 use super::words::{STOPS, WORDS, is_han, is_name_char};
@@ -111,6 +111,12 @@ fn measure(text: &str) -> (&str, bool) {
     }
 }
 
+/// How much of a stretch describes the name behind it: 芯片巨头|澜积电, 药房龙头|新澜药房.
+fn described(stretch: &str) -> usize {
+    let noun = |at: usize| WORDS.nouns.ends(&stretch[..at]).is_some() && stretch[at..].chars().count() >= 2;
+    stretch.char_indices().skip(2).filter(|(at, _)| noun(*at)).last().map_or(0, |(at, _)| at)
+}
+
 /// The firm whose stake a deal is about.
 fn stakes(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
     let text = scene.text;
@@ -119,6 +125,7 @@ fn stakes(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
         let (rest, figure) = measure(head);
         let measured = rest.len() < head.len();
         let Some((span, opening)) = before(scene, rest.len()) else { continue };
+        let span = Span::new(span.start as usize + described(span.of(text)), span.end as usize);
         let name = span.of(text);
         let count = name.chars().count();
         let from = span.start as usize;
@@ -158,8 +165,8 @@ fn is_word(scene: &Scene<'_, '_>, name: &str) -> bool {
         || name.contains(['约', '不', '超', '某', '了'])
         || name.starts_with(|c: char| c.is_ascii_digit())
         || scene.segmenter.knows(name)
-        || WORDS.heads.leftmost_find_iter(stem).any(|hit| hit.end() == stem.len())
-        || (!is_traded(scene, name) && (is_generic(stem) || scene.segmenter.is_prose(stem) || is_common(stem)))
+        || (!is_traded(scene, name)
+            && (WORDS.heads.leftmost_find_iter(stem).any(|hit| hit.end() == stem.len()) || is_generic(stem) || scene.segmenter.is_prose(stem) || is_common(stem)))
         || WORDS.titles_set.ends(name).is_some()
         || WORDS.titles_set.begins(name).is_some()
         || WORDS.countries.contains(name)
@@ -194,6 +201,9 @@ fn holders(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'s
                 Some(span) => (span, opening_of(text, span.start as usize)),
                 None => {
                     let Some((span, opening)) = before(scene, end) else { break };
+                    // 占|澜金所持股份的72%
+                    let linked = span.of(text).chars().next().filter(|c| WORDS.hard_links.contains(c));
+                    let span = Span::new(span.start as usize + linked.map_or(0, char::len_utf8), end);
                     let name = span.of(text);
                     let Some(kind) = kind_of(scene, name).filter(|_| opening != Opening::Other && is_edge(scene, end))
                     else {
@@ -230,7 +240,7 @@ fn kind_of(scene: &Scene<'_, '_>, name: &str) -> Option<Kind> {
         let given: String = name.chars().skip(1).collect();
         let person = !scene.segmenter.is_place(name)
             && WORDS.places.begins(name).is_none()
-            && !(given.chars().count() > 1 && scene.segmenter.knows(&given))
+            && !is_false_person(scene, name)
             && !WORDS.adverbs.begins(&given).is_some_and(|word| word.len() == given.len())
             && !given.contains(['股', '司', '方', '行', '者', '员', '净', '两', '家', '名', '军', '市', '区', '周']);
         return person.then_some(Kind::Person);
@@ -247,7 +257,8 @@ fn kind_of(scene: &Scene<'_, '_>, name: &str) -> Option<Kind> {
         .iter()
         .any(|word| name.strip_suffix(word).is_some_and(|stem| stem.chars().count() >= 2 && is_unknown(scene, stem)));
     // 三机构, 韩国投资者, 罗马尼亚总统: who is counted or described is not named.
-    (investor || is_traded(scene, name) || (looks_like_name(scene, name) && name.chars().count() >= 3))
+    let branded = position::is_branded(scene, name) && position::is_proper(scene, name);
+    (investor || branded || is_traded(scene, name) || (looks_like_name(scene, name) && name.chars().count() >= 3))
         .then_some(Kind::Firm)
 }
 
@@ -265,7 +276,7 @@ fn actors(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'st
                 actor(scene, lead(scene, at, end, taken), end, taken, out);
             }
         }
-        opens = matches!(c, '，' | '。' | '；' | '：' | '\n' | '”' | ',' | ';' | ' ');
+        opens = matches!(c, '，' | '。' | '；' | '：' | '\n' | '”' | ',' | ';' | ':' | ' ');
         if c != ' ' {
             before = c;
         }
@@ -332,11 +343,7 @@ fn actor(scene: &Scene<'_, '_>, from: usize, end: usize, taken: &[Span], out: &m
             None => {
                 let Some(stop) = member_end(scene, start, end) else { return };
                 let name = &text[start..stop];
-                // 芯片巨头|澜积电
-                let described = name.char_indices().skip(2).filter(|(at, _)| {
-                    WORDS.nouns.ends(&name[..*at]).is_some() && name[*at..].chars().count() >= 2
-                });
-                let start = described.last().map_or(start, |(at, _)| start + at);
+                let start = start + described(name);
                 let name = &text[start..stop];
                 let latin = name.is_ascii() && is_latin(name);
                 let Some(kind) = kind_of(scene, name).or(latin.then_some(Kind::Firm)) else { return };

@@ -164,7 +164,7 @@ fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
         && lower
         && ["达成", "签署", "签订", "合作", "共同", "联合"].iter().any(|word| rest.starts_with(word));
     (partner
-        || (described && (is_closed(rest) || rest.starts_with('(')))
+        || (described && (stake || is_closed(rest) || rest.starts_with('(')))
         || (object && (stake || is_closed(rest)))
         || (acts && lower))
         .then(|| Span::new(start, end))

@@ -80,6 +80,13 @@ pub(super) fn is_person(name: &str) -> bool {
         && WORDS.tails.ends(name).is_none()
 }
 
+/// A word and a common word behind it that look like a person's name: 国|政府, 单|周.
+pub(super) fn is_false_person(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(|c| WORDS.rare_surnames.contains(&c))
+        && (chars.as_str().chars().count() < 2 || scene.segmenter.knows(chars.as_str()))
+}
+
 /// Where a name that begins at `from` ends: before a word that ends names.
 fn right_end(text: &str, from: usize) -> Option<usize> {
     for (count, (at, c)) in text[from..].char_indices().take(MOST + 1).enumerate() {
@@ -208,8 +215,14 @@ fn is_foreign(name: &str) -> bool {
 /// A brand that may be a common word with a line of business behind it (红澜集团 where 红澜 were a plant): a name only where the
 /// sentence keeps its place for one.
 pub(super) fn is_traded(scene: &Scene<'_, '_>, name: &str) -> bool {
-    let Some(trade) = WORDS.trade_set.ends(name) else { return false };
-    let stem = &name[..name.len() - trade.len()];
+    let Some(trade) = WORDS.trade_set.ends(name).filter(|trade| !WORDS.thing_trades.contains(trade)) else {
+        return false;
+    };
+    let mut stem = &name[..name.len() - trade.len()];
+    // 天澜控股集团
+    while let Some(trade) = WORDS.tails.ends(stem).filter(|trade| stem.chars().count() >= trade.chars().count() + 2) {
+        stem = &stem[..stem.len() - trade.len()];
+    }
     (2..=6).contains(&stem.chars().count())
         && stem.chars().all(is_han)
         && WORDS.common.ends(stem).is_none()
@@ -308,6 +321,8 @@ fn headlines(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
             && stem.chars().count() <= 4
             && WORDS.tails.ends(stem).is_none()
             && WORDS.common.ends(stem).is_none();
+        let thing = trade.is_some_and(|trade| WORDS.thing_trades.contains(trade)) && !is_unknown(scene, stem);
+        let firm = firm && !thing && !text[..start].ends_with(is_name_char);
         if (3..=8).contains(&count) && name.chars().all(is_name_char) && firm && WORDS.closers.begins(name).is_none() {
             out.push((Span::new(start, start + length), "headline"));
         }
@@ -415,6 +430,7 @@ fn member(scene: &Scene<'_, '_>, start: usize, end: usize, out: &mut Vec<(Span, 
         && whole
         && name.chars().any(is_han)
         && !scene.segmenter.knows(name)
+        && !(is_person(name) && is_false_person(scene, name))
         && (is_person(name) || !(is_clause(scene, name) || opens_sentence(name)))
         && (trade || (count <= 6 && ((is_brand(scene, name) && is_unknown(scene, name)) || placed)))
     {

@@ -109,7 +109,8 @@ fn name_at(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
             && closed
             && !cut
             && WORDS.places.begins(name).is_none()
-            && !name.contains(['在', '占', '拟', '的', '于', '将', '持', '计', '通', '和', '及', '股', '司'])
+            && !name.ends_with('占')
+            && !name.contains(['在', '拟', '的', '于', '将', '持', '计', '通', '和', '及', '股', '司'])
         {
             return Some(at + end);
         }

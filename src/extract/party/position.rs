@@ -4,7 +4,7 @@
 //!
 //! The place alone is not enough: the segmenter must not know the words for common ones.
 
-use super::nearby::{is_clause, is_edge, is_generic, is_person, is_traded, is_unknown};
+use super::nearby::{is_clause, is_edge, is_false_person, is_generic, is_person, is_traded, is_unknown};
 use super::short::is_brand;
 use super::words::{STOPS, WORDS, is_closed, is_han, is_name_char};
 use super::{Scene, unlisted};
@@ -116,7 +116,7 @@ pub(super) fn looks_like_name(scene: &Scene<'_, '_>, name: &str) -> bool {
         && !is_generic(name)
         && !scene.segmenter.knows(name)
         && !scene.segmenter.is_prose(name)
-        && (is_person(name) || !is_clause(scene, name))
+        && ((is_person(name) && !is_false_person(scene, name)) || !is_clause(scene, name))
         && WORDS.common.ends(name).is_none_or(|word| word.len() < name.len())
         && WORDS.nouns.begins(name).is_none()
         && WORDS.bank_kinds.begins(name).is_none()
@@ -138,18 +138,32 @@ fn after_place<'n>(scene: &Scene<'_, '_>, name: &'n str) -> Option<&'n str> {
     (first.chars().count() >= 2 && scene.segmenter.is_place(first)).then(|| &name[first.len()..])
 }
 
-/// A known word with a brand behind it (上澜杰思), where the sentence keeps the place for a name.
-fn is_branded(scene: &Scene<'_, '_>, name: &str) -> bool {
+/// No common word opens the name.
+pub(super) fn is_proper(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let tokens = scene.segmenter.tokens(name);
+    let first = tokens.first().map_or("", |token| token.span.of(name));
+    first.chars().count() < 2 || !scene.segmenter.knows(first)
+}
+
+/// A word with a brand behind it (上澜杰思), where the sentence keeps the place for a name.
+pub(super) fn is_branded(scene: &Scene<'_, '_>, name: &str) -> bool {
     (4..=6).contains(&name.chars().count())
         && name.chars().all(is_han)
         && is_brand(scene, name)
         && !is_generic(name)
         && !is_clause(scene, name)
         && !scene.segmenter.is_prose(name)
-        && !opens_weakly(name)
         && WORDS.nouns.begins(name).is_none()
         && WORDS.common.begins(name).is_none()
         && WORDS.titles_set.begins(name).is_none()
+}
+
+/// A common word of two characters stands over the place: 名单中出|现.
+fn tears(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let (before, after) = scene.text.split_at(at);
+    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    let pair: String = [last, first].into_iter().collect();
+    !STOPS.contains(first) && scene.segmenter.knows(&pair) && !is_edge(scene, at)
 }
 
 /// What one who acts in a deal goes on with: an adverb, a verb of deals in shares, a date.
@@ -183,7 +197,7 @@ fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static st
             for span in members {
                 let name = span.of(text);
                 // 傅泉|合共: what one who acts goes on with cuts no word.
-                if strong && !is_edge(scene, span.end as usize) {
+                if strong && tears(scene, span.end as usize) {
                     continue;
                 }
                 if looks_like_name(scene, name) || (strong && (is_traded(scene, name) || is_branded(scene, name))) {

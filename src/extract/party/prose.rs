@@ -75,6 +75,7 @@ fn is_prose(scene: &Scene<'_, '_>, name: &str, at: usize) -> bool {
         || WORDS.offices.leftmost_find_iter(name).next().is_some()
         || scene.segmenter.is_adverbial(name)
         || is_model(name)
+        || has_month(name)
     {
         return true;
     }
@@ -98,6 +99,11 @@ fn is_model(name: &str) -> bool {
         }
     }
     false
+}
+
+/// 日本7月芯片: what happened in a month.
+fn has_month(name: &str) -> bool {
+    name.match_indices('月').any(|(at, _)| name[..at].ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The fewest digits of a model's number.

@@ -289,7 +289,9 @@ fn opening_place(
     if let Some(place) = WORDS.places.begins(&text[at..form]).filter(|place| place.chars().count() >= 2) {
         // 海安 is no place in 上海安垭.
         let first = place.chars().next().map_or(0, char::len_utf8);
-        return WORDS.places.ends(&text[..at + first]).is_none().then_some(at);
+        // Nor is 大兴 one in 光大兴澜.
+        let torn = !super::nearby::is_edge(scene, at);
+        return (WORDS.places.ends(&text[..at + first]).is_none() && !torn).then_some(at);
     }
     if !matches!(chars[index].1, '市' | '县' | '区' | '州' | '旗') {
         return None;

@@ -157,6 +157,9 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         let investor = super::nearby::INVESTORS.iter().any(|investor| name.ends_with(investor));
         // 启航资本领投, but not 筹划发行股份|收购.
         let prose = scene.segmenter.is_prose(stem);
+        if WORDS.thing_trades.contains(&text[hit.start()..hit.end()]) && !is_party(scene, span) {
+            continue;
+        }
         let acts = WORDS.acts.begins(rest).is_some()
             && count <= 4
             && (!scene.segmenter.is_prose(brand(stem)) || (investor && count <= 2));
@@ -178,6 +181,18 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
             out.push((span, if bank { "bank by form" } else { "brand and trade" }));
         }
     }
+}
+
+/// 高澜技术, where the line of business is a thing as well: a firm by what it does, by who it belongs to, or by a code.
+fn is_party(scene: &Scene<'_, '_>, span: Span) -> bool {
+    let text = scene.text;
+    let (before, rest) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let short = span.of(text).chars().count() <= 6;
+    let does = WORDS.acts.begins(rest).is_some() || WORDS.deeds.begins(rest).is_some() || super::position::acts(rest);
+    let named = [&WORDS.verbs, &WORDS.kin_set, &WORDS.titles_set, &WORDS.nouns].iter().any(|set| set.ends(before).is_some());
+    let quoted = before.ends_with('“') && rest.starts_with('”');
+    let stake = rest.starts_with(|c: char| c.is_ascii_digit()) && rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').starts_with('%');
+    short && (does || named || quoted || stake || super::code_behind(scene, span.end).is_some())
 }
 
 /// Where a short name begins: behind punctuation, a stop character, a describing noun or a verb (then `true`).
