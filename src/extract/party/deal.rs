@@ -4,8 +4,8 @@
 //! Nearly every word in such a place is a name, so less is asked of its look than elsewhere: a brand may be made of words that
 //! the segmenter knows (天平汽车保险), but may not be one of them.
 
-use super::nearby::{is_edge, is_false_person, is_generic, is_person, is_traded, is_unknown, opens_generic};
 use super::latin;
+use super::nearby::{is_edge, is_false_person, is_generic, is_person, is_traded, is_unknown, opens_generic};
 use super::position::{self, looks_like_name};
 use super::words::{STOPS, WORDS, is_han, is_name_char};
 use super::{Scene, unlisted};
@@ -157,7 +157,9 @@ fn is_word(scene: &Scene<'_, '_>, name: &str) -> bool {
     let stem = name.strip_suffix("公司").unwrap_or(name);
     let described = stem.len() < name.len() && (stem.chars().count() < 2 || scene.segmenter.knows(stem));
     // 隆澜控股: the word at the end is a line of business.
-    let verb = |at: usize| WORDS.verbs.begins(&name[at..]).filter(|word| at + word.len() < name.len() || WORDS.tails.ends(name).is_none());
+    let verb = |at: usize| {
+        WORDS.verbs.begins(&name[at..]).filter(|word| at + word.len() < name.len() || WORDS.tails.ends(name).is_none())
+    };
     let acts = name.char_indices().any(|(at, _)| verb(at).is_some());
     described
         || acts
@@ -166,7 +168,10 @@ fn is_word(scene: &Scene<'_, '_>, name: &str) -> bool {
         || name.starts_with(|c: char| c.is_ascii_digit())
         || scene.segmenter.knows(name)
         || (!is_traded(scene, name)
-            && (WORDS.heads.leftmost_find_iter(stem).any(|hit| hit.end() == stem.len()) || is_generic(stem) || scene.segmenter.is_prose(stem) || is_common(stem)))
+            && (WORDS.heads.leftmost_find_iter(stem).any(|hit| hit.end() == stem.len())
+                || is_generic(stem)
+                || scene.segmenter.is_prose(stem)
+                || is_common(stem)))
         || WORDS.titles_set.ends(name).is_some()
         || WORDS.titles_set.begins(name).is_some()
         || WORDS.countries.contains(name)
@@ -187,7 +192,8 @@ fn holders(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'s
     let text = scene.text;
     for hit in WORDS.holdings.leftmost_find_iter(text) {
         let behind: String = text[hit.end()..].chars().take(40).take_while(|c| !"，。；\n".contains(*c)).collect();
-        let counted = behind.trim_start_matches(['约', ' ']).starts_with(|c: char| c.is_ascii_digit()) && behind.contains('股');
+        let counted =
+            behind.trim_start_matches(['约', ' ']).starts_with(|c: char| c.is_ascii_digit()) && behind.contains('股');
         if !counted && WORDS.shares.leftmost_find_iter(&behind).next().is_none() {
             continue;
         }
@@ -326,7 +332,8 @@ fn date(rest: &str) -> Option<usize> {
         let Some(unit) = unit else { break };
         at += number + unit.len_utf8();
     }
-    let tail = rest[at..].chars().next().filter(|c| matches!(c, '初' | '末' | '底' | '晚' | '起')).map_or(0, char::len_utf8);
+    let tail =
+        rest[at..].chars().next().filter(|c| matches!(c, '初' | '末' | '底' | '晚' | '起')).map_or(0, char::len_utf8);
     (at > 0).then_some(at + tail)
 }
 
@@ -357,7 +364,8 @@ fn actor(scene: &Scene<'_, '_>, from: usize, end: usize, taken: &[Span], out: &m
         if let Some(link) = rest.chars().next().filter(|c| matches!(c, '、' | '和' | '与' | '及')) {
             start = stop + link.len_utf8();
             // 及其一致行动人
-            if let Some(kin) = rest[link.len_utf8()..].strip_prefix('其').and_then(|rest| WORDS.titles_set.begins(rest)) {
+            if let Some(kin) = rest[link.len_utf8()..].strip_prefix('其').and_then(|rest| WORDS.titles_set.begins(rest))
+            {
                 let rest = &rest[link.len_utf8() + '其'.len_utf8() + kin.len()..];
                 if position::acts(rest) && acts(rest) {
                     out.append(&mut found);

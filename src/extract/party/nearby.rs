@@ -80,11 +80,13 @@ pub(super) fn is_person(name: &str) -> bool {
         && WORDS.tails.ends(name).is_none()
 }
 
-/// A word and a common word behind it that look like a person's name: 国|政府, 单|周.
+/// A word and a common word behind it that look like a person's name: 国|政府, 单|周; a side of a country: 欧方.
 pub(super) fn is_false_person(scene: &Scene<'_, '_>, name: &str) -> bool {
     let mut chars = name.chars();
-    chars.next().is_some_and(|c| WORDS.rare_surnames.contains(&c))
-        && (chars.as_str().chars().count() < 2 || scene.segmenter.knows(chars.as_str()))
+    let rare = chars.next().is_some_and(|c| WORDS.rare_surnames.contains(&c));
+    let given = chars.as_str();
+    let side = given.chars().count() == 1 && given.chars().all(|c| WORDS.sides.contains(&c));
+    rare && (side || (given.chars().count() > 1 && scene.segmenter.knows(given)))
 }
 
 /// Where a name that begins at `from` ends: before a word that ends names.

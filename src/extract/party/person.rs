@@ -96,9 +96,8 @@ fn name_at(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
             && (behind.chars().next().is_none_or(|c| !is_han(c))
                 || WORDS.person_closers.begins(behind).is_some()
                 || WORDS.adverbs.begins(behind).is_some());
-        // 创始人权威|来自: a word of the sentence, and the next one cut in two.
-        let given = name.char_indices().nth(2).map_or(name, |(at, _)| &name[..at]);
-        let cut = length == 3 && scene.segmenter.knows(given) && !super::nearby::is_edge(scene, at + end);
+        // 创始人权威来|自: the last character is half of a word.
+        let cut = length == 3 && super::position::tears(scene, at + end);
         let title = WORDS.titles_set.begins(name).is_some()
             || WORDS.titles_set.ends(name).is_some()
             || name.ends_with("经理")

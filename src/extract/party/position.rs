@@ -47,6 +47,10 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         }
         let name = span.of(scene.text);
         let person = is_person(name) && rule != "issuer of a bond" && rule != "behind kinship";
+        // 欧方, 乌军: sides, not persons.
+        if person && is_false_person(scene, name) {
+            continue;
+        }
         let kind = if person { Kind::Person } else { Kind::Firm };
         out.push(Mention { span, value: Value::Party(Box::new(unlisted(kind, name))), rule });
     }
@@ -159,7 +163,7 @@ pub(super) fn is_branded(scene: &Scene<'_, '_>, name: &str) -> bool {
 }
 
 /// A common word of two characters stands over the place: 名单中出|现.
-fn tears(scene: &Scene<'_, '_>, at: usize) -> bool {
+pub(super) fn tears(scene: &Scene<'_, '_>, at: usize) -> bool {
     let (before, after) = scene.text.split_at(at);
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return false };
     let pair: String = [last, first].into_iter().collect();
@@ -223,7 +227,9 @@ fn kin(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static str)
             // 科澜高|新, 悦澜集团基|于: a word that ends names does not end one within a word, nor does 7月1|日.
             let torn = text[span.end as usize..].starts_with(is_han) && !is_edge(scene, span.end as usize);
             // HLN-6041: letters before the number of a product.
-            let numbered = text[span.end as usize..].strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            let numbered = text[span.end as usize..]
+                .strip_prefix('-')
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
             if torn || numbered || name.starts_with(|c: char| c.is_ascii_digit()) {
                 continue;
             }

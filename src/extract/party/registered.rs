@@ -39,7 +39,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
             end = next;
         }
         // 澜峡集团|东澜能源投资有限公司: the group's name opens its daughter's.
-        let group = known.iter().take_while(|hit| hit.span.start as usize <= start).find(|hit| hit.span.end as usize == start);
+        let group =
+            known.iter().take_while(|hit| hit.span.start as usize <= start).find(|hit| hit.span.end as usize == start);
         let group = group.filter(|hit| hit.span.of(text).ends_with("集团") && form.contains("有限"));
         let start = group.map_or(start, |hit| (hit.span.start as usize).max(floor));
         floor = end;
@@ -289,9 +290,7 @@ fn opening_place(
     if let Some(place) = WORDS.places.begins(&text[at..form]).filter(|place| place.chars().count() >= 2) {
         // 海安 is no place in 上海安垭.
         let first = place.chars().next().map_or(0, char::len_utf8);
-        // Nor is 大兴 one in 光大兴澜.
-        let torn = !super::nearby::is_edge(scene, at);
-        return (WORDS.places.ends(&text[..at + first]).is_none() && !torn).then_some(at);
+        return WORDS.places.ends(&text[..at + first]).is_none().then_some(at);
     }
     if !matches!(chars[index].1, '市' | '县' | '区' | '州' | '旗') {
         return None;

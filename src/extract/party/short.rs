@@ -27,7 +27,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         // 澜正大控股|持有, not 澜正大|控股股东.
         let rest = &scene.text[span.end as usize..];
         let parent = behind.ends_with("控股") && !rest.starts_with(['股', '权', '子', '孙', '的', '公', '比']);
-        let owner = parent || HOLDERS.iter().any(|holder| behind.ends_with(holder))
+        let owner = parent
+            || HOLDERS.iter().any(|holder| behind.ends_with(holder))
             || WORDS.kin_set.ends(&scene.text[..span.start as usize]).is_some();
         !taken
             .get(index)
@@ -134,7 +135,10 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         let counted = number.len() < rest.len() && number.starts_with(['%', '万', '亿', '股', '年', '月']);
         let bank = &text[hit.start()..hit.end()] == "银行";
         // Lanhao股份21%: whose shares are counted stands before the word, and a foreign name has no such end.
-        if counted && &text[hit.start()..hit.end()] == "股份" && text[..hit.start()].ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        if counted
+            && &text[hit.start()..hit.end()] == "股份"
+            && text[..hit.start()].ends_with(|c: char| c.is_ascii_alphanumeric())
+        {
             continue;
         }
         let closed = counted || (bank && super::listed::branch_words(rest).is_some()) || is_closed(rest);
@@ -189,9 +193,11 @@ fn is_party(scene: &Scene<'_, '_>, span: Span) -> bool {
     let (before, rest) = (&text[..span.start as usize], &text[span.end as usize..]);
     let short = span.of(text).chars().count() <= 6;
     let does = WORDS.acts.begins(rest).is_some() || WORDS.deeds.begins(rest).is_some() || super::position::acts(rest);
-    let named = [&WORDS.verbs, &WORDS.kin_set, &WORDS.titles_set, &WORDS.nouns].iter().any(|set| set.ends(before).is_some());
+    let named =
+        [&WORDS.verbs, &WORDS.kin_set, &WORDS.titles_set, &WORDS.nouns].iter().any(|set| set.ends(before).is_some());
     let quoted = before.ends_with('“') && rest.starts_with('”');
-    let stake = rest.starts_with(|c: char| c.is_ascii_digit()) && rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').starts_with('%');
+    let stake = rest.starts_with(|c: char| c.is_ascii_digit())
+        && rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').starts_with('%');
     short && (does || named || quoted || stake || super::code_behind(scene, span.end).is_some())
 }
 

@@ -131,6 +131,8 @@ pub struct FirmWords {
     pub offices: CharwiseDoubleArrayAhoCorasick<u32>,
     /// Characters that are surnames and more often words: 国 in 国|政府, 高 in 高|溢价.
     pub rare_surnames: HashSet<char>,
+    /// Characters that make a side of a country's short name: 欧方, 乌军.
+    pub sides: HashSet<char>,
     /// Surnames of one character.
     pub surnames: HashSet<char>,
 }
@@ -196,6 +198,7 @@ pub static WORDS: LazyLock<FirmWords> = LazyLock::new(|| {
         held: WordSet::new(&class(&["holding"])),
         adverbs: WordSet::new(&class(&["adverb"])),
         trades_shares: WordSet::new(&class(&["trades_shares"])),
+        sides: class(&["side"]).iter().flat_map(|word| word.chars()).collect(),
         rare_surnames: class(&["rare_surname"]).iter().flat_map(|word| word.chars()).collect(),
         clause_leads: WordSet::new(&class(&["clause_lead"])),
         things: WordSet::new(&class(&["thing"])),
