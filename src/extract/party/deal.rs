@@ -192,8 +192,7 @@ fn holders(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'s
     let text = scene.text;
     for hit in WORDS.holdings.leftmost_find_iter(text) {
         let behind: String = text[hit.end()..].chars().take(40).take_while(|c| !"，。；\n".contains(*c)).collect();
-        let counted =
-            behind.trim_start_matches(['约', ' ']).starts_with(|c: char| c.is_ascii_digit()) && behind.contains('股');
+        let counted = behind.contains(|c: char| c.is_ascii_digit()) && behind.contains('股');
         if !counted && WORDS.shares.leftmost_find_iter(&behind).next().is_none() {
             continue;
         }
@@ -271,14 +270,16 @@ fn kind_of(scene: &Scene<'_, '_>, name: &str) -> Option<Kind> {
 /// Who acts at the head of a clause, before adverbs and the verb of a deal: 吴澜累计减持, 陈澜和刘澜于….
 fn actors(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'static str)>) {
     let text = scene.text;
+    let verbs: Vec<usize> = WORDS.trades_in_shares.leftmost_find_iter(text).map(|hit| hit.start()).collect();
+    let Some(last) = verbs.last().copied() else { return };
     let mut opens = true;
     let mut before = ' ';
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().take_while(|(at, _)| *at < last) {
         // The second word of a foreign name opens no clause.
         if opens && (is_han(c) || c.is_ascii_alphanumeric()) && !(before.is_ascii_alphanumeric() && c.is_ascii()) {
             let end = clause_end(text, at);
             // A clause without a verb of a deal has nobody who acts in one.
-            if dealt(&text[at..end]).is_some() {
+            if verbs[verbs.partition_point(|verb| *verb <= at)] < end {
                 actor(scene, lead(scene, at, end, taken), end, taken, out);
             }
         }
@@ -395,16 +396,11 @@ fn behind_member(rest: &str) -> &str {
     }
 }
 
-/// Where a verb of a deal in shares stands.
-fn dealt(rest: &str) -> Option<usize> {
-    rest.char_indices().find(|(at, _)| WORDS.trades_shares.begins(&rest[*at..]).is_some()).map(|(at, _)| at)
-}
-
 /// The words go on with adverbs, a date or a verb of a deal in shares, and say how much is dealt.
 fn acts(rest: &str) -> bool {
     position::acts(rest)
-        && dealt(rest).is_some_and(|at| {
-            let tail = &rest[at..];
+        && WORDS.trades_in_shares.leftmost_find_iter(rest).next().is_some_and(|verb| {
+            let tail = &rest[verb.start()..];
             tail.contains(|c: char| c.is_ascii_digit()) || WORDS.shares.leftmost_find_iter(tail).next().is_some()
         })
 }

@@ -157,13 +157,13 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         if count == 0 || count > most || name.chars().count() < 4 || (bank && WORDS.bank_kinds.ends(stem).is_some()) {
             continue;
         }
+        if WORDS.thing_trades.contains(&text[hit.start()..hit.end()]) && !is_party(scene, span) {
+            continue;
+        }
         // A common word as brand counts where the name acts: 启航资本领投.
         let investor = super::nearby::INVESTORS.iter().any(|investor| name.ends_with(investor));
         // 启航资本领投, but not 筹划发行股份|收购.
         let prose = scene.segmenter.is_prose(stem);
-        if WORDS.thing_trades.contains(&text[hit.start()..hit.end()]) && !is_party(scene, span) {
-            continue;
-        }
         let acts = WORDS.acts.begins(rest).is_some()
             && count <= 4
             && (!scene.segmenter.is_prose(brand(stem)) || (investor && count <= 2));

@@ -121,6 +121,8 @@ pub struct FirmWords {
     pub adverbs: WordSet,
     /// Verbs of deals in shares, before which the actor stands.
     pub trades_shares: WordSet,
+    /// The same verbs.
+    pub trades_in_shares: CharwiseDoubleArrayAhoCorasick<u32>,
     /// Words that open a clause before who acts in it: 截至目前, 其中.
     pub clause_leads: WordSet,
     /// Ends of what is no firm: 注射液, 临床试验.
@@ -197,6 +199,7 @@ pub static WORDS: LazyLock<FirmWords> = LazyLock::new(|| {
         holdings: automaton(&class(&["holding"])),
         held: WordSet::new(&class(&["holding"])),
         adverbs: WordSet::new(&class(&["adverb"])),
+        trades_in_shares: automaton(&class(&["trades_shares"])),
         trades_shares: WordSet::new(&class(&["trades_shares"])),
         sides: class(&["side"]).iter().flat_map(|word| word.chars()).collect(),
         rare_surnames: class(&["rare_surname"]).iter().flat_map(|word| word.chars()).collect(),
