@@ -246,7 +246,7 @@ fn kind_of(scene: &Scene<'_, '_>, name: &str) -> Option<Kind> {
         let person = !scene.segmenter.is_place(name)
             && WORDS.places.begins(name).is_none()
             && !is_false_person(scene, name)
-            && !WORDS.adverbs.begins(&given).is_some_and(|word| word.len() == given.len())
+            && WORDS.adverbs.begins(&given).is_none_or(|word| word.len() != given.len())
             && !given.contains(['股', '司', '方', '行', '者', '员', '净', '两', '家', '名', '军', '市', '区', '周']);
         return person.then_some(Kind::Person);
     }
