@@ -136,7 +136,11 @@ fn bracketed(scene: &Scene<'_, '_>, mention: &Mention, party: &Party) -> Option<
     }
     let latin = alias.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | '-' | '&'))
         && alias.chars().next().is_some_and(|c| c.is_ascii_uppercase())
-        && alias.chars().filter(char::is_ascii_lowercase).count() >= 2;
+        && (alias.chars().filter(char::is_ascii_lowercase).count() >= 2
+            // 法国澜盛集团(LAX): capitals alone where no common word is written so.
+            || ((3..=6).contains(&count)
+                && alias.chars().all(|c| c.is_ascii_uppercase())
+                && !WORDS.acronyms.contains(alias)));
     let surface = mention.span.of(scene.text);
     let shortened =
         alias.chars().all(is_han) && is_subsequence(alias, surface) && count < surface.chars().count() && count <= 6;

@@ -4,8 +4,9 @@
 //! Nearly every word in such a place is a name, so less is asked of its look than elsewhere: a brand may be made of words that
 //! the segmenter knows (天平汽车保险), but may not be one of them.
 
-use super::nearby::{is_edge, is_generic, is_person, is_unknown, opens_generic};
-use super::position::looks_like_name;
+use super::latin;
+use super::nearby::{is_edge, is_false_person, is_generic, is_person, is_traded, is_unknown, opens_generic};
+use super::position::{self, looks_like_name};
 use super::words::{STOPS, WORDS, is_han, is_name_char};
 use super::{Scene, unlisted};
 use crate::extract::{Kind, Mention, Value};
@@ -21,7 +22,7 @@ const LATIN: usize = 24;
 const LIST: usize = 12;
 
 /// How far behind an actor the verb of its deal may stand, in characters.
-const REACH: usize = 60;
+const REACH: usize = 90;
 
 pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     let mut taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
@@ -41,7 +42,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
 }
 
 /// The stretch before `end` that could be a name, and what opens it.
-fn before(text: &str, end: usize) -> Option<(Span, Opening)> {
+fn before(scene: &Scene<'_, '_>, end: usize) -> Option<(Span, Opening)> {
+    let text = scene.text;
     let mut start = end;
     for (count, (at, c)) in text[..end].char_indices().rev().enumerate() {
         if count >= 2 {
@@ -52,6 +54,10 @@ fn before(text: &str, end: usize) -> Option<(Span, Opening)> {
             }
             if WORDS.held.ends(head).is_some() || WORDS.kin_set.ends(head).is_some() {
                 return Some((Span::new(start, end), Opening::Holder));
+            }
+            let lead = WORDS.clause_leads.ends(head).or_else(|| WORDS.adverbs.ends(head));
+            if lead.is_some_and(|word| word.chars().count() >= 2) && is_edge(scene, start) {
+                return Some((Span::new(start, end), Opening::Clause));
             }
         }
         if !is_name_char(c) || STOPS.contains(c) {
@@ -105,6 +111,12 @@ fn measure(text: &str) -> (&str, bool) {
     }
 }
 
+/// How much of a stretch describes the name behind it: 芯片巨头|澜积电, 药房龙头|新澜药房.
+fn described(stretch: &str) -> usize {
+    let noun = |at: usize| WORDS.nouns.ends(&stretch[..at]).is_some() && stretch[at..].chars().count() >= 2;
+    stretch.char_indices().skip(2).filter(|(at, _)| noun(*at)).last().map_or(0, |(at, _)| at)
+}
+
 /// The firm whose stake a deal is about.
 fn stakes(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
     let text = scene.text;
@@ -112,18 +124,19 @@ fn stakes(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
         let head = &text[..hit.start()];
         let (rest, figure) = measure(head);
         let measured = rest.len() < head.len();
-        let Some((span, opening)) = before(text, rest.len()) else { continue };
+        let Some((span, opening)) = before(scene, rest.len()) else { continue };
+        let span = Span::new(span.start as usize + described(span.of(text)), span.end as usize);
         let name = span.of(text);
         let count = name.chars().count();
         let from = span.start as usize;
         let told = match opening {
-            Opening::Verb => measured || looks_like_name(scene, name),
+            Opening::Verb => measured || looks_like_name(scene, name) || is_latin(name),
             Opening::Holder | Opening::Link => figure,
             Opening::Clause | Opening::Other => false,
         };
         if told
             && (2..=MOST).contains(&count)
-            && (name.chars().any(is_han) || (figure && is_latin(name)))
+            && (name.chars().any(is_han) || ((figure || opening == Opening::Verb) && is_latin(name)))
             && !is_word(scene, name)
             && is_edge(scene, from)
         {
@@ -143,17 +156,22 @@ fn is_word(scene: &Scene<'_, '_>, name: &str) -> bool {
     // 博澜公司 is a name, 标的公司, 上述公司 and 参股公司 are none.
     let stem = name.strip_suffix("公司").unwrap_or(name);
     let described = stem.len() < name.len() && (stem.chars().count() < 2 || scene.segmenter.knows(stem));
-    let acts = name.char_indices().any(|(at, _)| WORDS.verbs.begins(&name[at..]).is_some());
+    // 隆澜控股: the word at the end is a line of business.
+    let verb = |at: usize| {
+        WORDS.verbs.begins(&name[at..]).filter(|word| at + word.len() < name.len() || WORDS.tails.ends(name).is_none())
+    };
+    let acts = name.char_indices().any(|(at, _)| verb(at).is_some());
     described
         || acts
         || opens_generic(stem)
-        || is_generic(stem)
         || name.contains(['约', '不', '超', '某', '了'])
         || name.starts_with(|c: char| c.is_ascii_digit())
         || scene.segmenter.knows(name)
-        || scene.segmenter.is_prose(stem)
-        || WORDS.heads.leftmost_find_iter(stem).any(|hit| hit.end() == stem.len())
-        || WORDS.common.ends(stem).is_some()
+        || (!is_traded(scene, name)
+            && (WORDS.heads.leftmost_find_iter(stem).any(|hit| hit.end() == stem.len())
+                || is_generic(stem)
+                || scene.segmenter.is_prose(stem)
+                || is_common(stem)))
         || WORDS.titles_set.ends(name).is_some()
         || WORDS.titles_set.begins(name).is_some()
         || WORDS.countries.contains(name)
@@ -162,24 +180,35 @@ fn is_word(scene: &Scene<'_, '_>, name: &str) -> bool {
         || name.starts_with(|c| WORDS.weak.contains(&c) || WORDS.hard_links.contains(&c))
 }
 
+/// Common words and nothing else: 标的股权, 金融; 澜衡国际 ends in one and is a name.
+fn is_common(name: &str) -> bool {
+    let Some(word) = WORDS.common.ends(name) else { return false };
+    let rest = &name[..name.len() - word.len()];
+    WORDS.tails.ends(name).is_none() || rest.chars().count() < 2 || WORDS.common.ends(rest).is_some()
+}
+
 /// Who holds what is traded: 收购津澜渤海所持皖澜金租35%股权, 将王澜、李澜分别持有的…股份.
 fn holders(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'static str)>) {
     let text = scene.text;
     for hit in WORDS.holdings.leftmost_find_iter(text) {
         let behind: String = text[hit.end()..].chars().take(40).take_while(|c| !"，。；\n".contains(*c)).collect();
-        if WORDS.shares.leftmost_find_iter(&behind).next().is_none() {
+        let counted = behind.contains(|c: char| c.is_ascii_digit()) && behind.contains('股');
+        if !counted && WORDS.shares.leftmost_find_iter(&behind).next().is_none() {
             continue;
         }
         let head = &text[..hit.start()];
-        let end = WORDS.adverbs.ends(head).map_or(head.len(), |word| head.len() - word.len());
-        let mut end = end;
+        let head = WORDS.parts.ends(head).map_or(head, |word| &head[..head.len() - word.len()]);
+        let mut end = WORDS.adverbs.ends(head).map_or(head.len(), |word| head.len() - word.len());
         // The holders of a list, from its last member on.
         for _ in 0..LIST {
             let known = taken.iter().rev().find(|span| span.end as usize == end).copied();
             let (span, opening) = match known {
                 Some(span) => (span, opening_of(text, span.start as usize)),
                 None => {
-                    let Some((span, opening)) = before(text, end) else { break };
+                    let Some((span, opening)) = before(scene, end) else { break };
+                    // 占|澜金所持股份的72%
+                    let linked = span.of(text).chars().next().filter(|c| WORDS.hard_links.contains(c));
+                    let span = Span::new(span.start as usize + linked.map_or(0, char::len_utf8), end);
                     let name = span.of(text);
                     let Some(kind) = kind_of(scene, name).filter(|_| opening != Opening::Other && is_edge(scene, end))
                     else {
@@ -216,8 +245,8 @@ fn kind_of(scene: &Scene<'_, '_>, name: &str) -> Option<Kind> {
         let given: String = name.chars().skip(1).collect();
         let person = !scene.segmenter.is_place(name)
             && WORDS.places.begins(name).is_none()
-            && !scene.segmenter.knows(&given)
-            && !WORDS.adverbs.begins(&given).is_some_and(|word| word.len() == given.len())
+            && !is_false_person(scene, name)
+            && WORDS.adverbs.begins(&given).is_none_or(|word| word.len() != given.len())
             && !given.contains(['股', '司', '方', '行', '者', '员', '净', '两', '家', '名', '军', '市', '区', '周']);
         return person.then_some(Kind::Person);
     }
@@ -233,44 +262,118 @@ fn kind_of(scene: &Scene<'_, '_>, name: &str) -> Option<Kind> {
         .iter()
         .any(|word| name.strip_suffix(word).is_some_and(|stem| stem.chars().count() >= 2 && is_unknown(scene, stem)));
     // 三机构, 韩国投资者, 罗马尼亚总统: who is counted or described is not named.
-    (investor || (looks_like_name(scene, name) && name.chars().count() >= 3)).then_some(Kind::Firm)
+    let branded = position::is_branded(scene, name) && position::is_proper(scene, name);
+    (investor || branded || is_traded(scene, name) || (looks_like_name(scene, name) && name.chars().count() >= 3))
+        .then_some(Kind::Firm)
 }
 
 /// Who acts at the head of a clause, before adverbs and the verb of a deal: 吴澜累计减持, 陈澜和刘澜于….
 fn actors(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'static str)>) {
     let text = scene.text;
+    let verbs: Vec<usize> = WORDS.trades_in_shares.leftmost_find_iter(text).map(|hit| hit.start()).collect();
+    let Some(last) = verbs.last().copied() else { return };
     let mut opens = true;
-    for (at, c) in text.char_indices() {
-        if opens && (is_han(c) || c.is_ascii_alphabetic()) {
-            actor(scene, at, taken, out);
+    let mut before = ' ';
+    for (at, c) in text.char_indices().take_while(|(at, _)| *at < last) {
+        // The second word of a foreign name opens no clause.
+        if opens && (is_han(c) || c.is_ascii_alphanumeric()) && !(before.is_ascii_alphanumeric() && c.is_ascii()) {
+            let end = clause_end(text, at);
+            // A clause without a verb of a deal has nobody who acts in one.
+            if verbs[verbs.partition_point(|verb| *verb <= at)] < end {
+                actor(scene, lead(scene, at, end, taken), end, taken, out);
+            }
         }
-        opens = matches!(c, '，' | '。' | '；' | '：' | '\n' | '”' | ',' | ';' | ' ');
+        opens = matches!(c, '，' | '。' | '；' | '：' | '\n' | '”' | ',' | ';' | ':' | ' ');
+        if c != ' ' {
+            before = c;
+        }
     }
 }
 
-/// The members of the list that opens the clause, if it is one of names and the verb of a deal follows it.
-fn actor(scene: &Scene<'_, '_>, from: usize, taken: &[Span], out: &mut Vec<(Span, Kind, &'static str)>) {
+/// Where the clause that begins at a place ends.
+fn clause_end(text: &str, from: usize) -> usize {
+    let stop = text[from..].char_indices().take(REACH).find(|(_, c)| "，。；\n,;".contains(*c));
+    stop.or_else(|| text[from..].char_indices().nth(REACH)).map_or(text.len(), |(length, _)| from + length)
+}
+
+/// Behind what opens a clause before the one who acts: 截至目前|, 2025年3月|, 澜山集团控股股东|.
+fn lead(scene: &Scene<'_, '_>, from: usize, end: usize, taken: &[Span]) -> usize {
     let text = scene.text;
-    let stops = text[from..].char_indices().take(REACH).find(|(_, c)| "，。；\n,;".contains(*c));
-    let end = stops.or_else(|| text[from..].char_indices().nth(REACH)).map_or(text.len(), |(length, _)| from + length);
+    let mut at = from;
+    for _ in 0..LEADS {
+        let rest = &text[at..end];
+        let index = taken.partition_point(|span| (span.end as usize) <= at);
+        let known = taken.get(index).filter(|span| span.start as usize == at && (span.end as usize) < end);
+        let described = |rest: &str| {
+            let noun = WORDS.kin_set.begins(rest).or_else(|| WORDS.nouns.begins(rest));
+            [noun, WORDS.titles_set.begins(rest)].into_iter().flatten().map(str::len).max()
+        };
+        let length = if let Some(known) = known {
+            let owner = &text[known.end as usize..end];
+            described(owner).map(|length| known.len() + length)
+        } else {
+            let word = WORDS.clause_leads.begins(rest).map(str::len);
+            word.into_iter().chain(described(rest)).max().or_else(|| date(rest))
+        };
+        let Some(length) = length.filter(|length| at + length < end && is_edge(scene, at + length)) else { break };
+        at += length;
+    }
+    at
+}
+
+/// The most words that open a clause.
+const LEADS: usize = 4;
+
+/// The length of a date at the beginning of a clause: 2025年3月5日晚.
+fn date(rest: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let number = rest[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let unit = rest[at + number..].chars().next().filter(|c| number > 0 && matches!(c, '年' | '月' | '日'));
+        let Some(unit) = unit else { break };
+        at += number + unit.len_utf8();
+    }
+    let tail =
+        rest[at..].chars().next().filter(|c| matches!(c, '初' | '末' | '底' | '晚' | '起')).map_or(0, char::len_utf8);
+    (at > 0).then_some(at + tail)
+}
+
+/// The members of the list that opens the clause, if it is one of names and the verb of a deal follows it.
+fn actor(scene: &Scene<'_, '_>, from: usize, end: usize, taken: &[Span], out: &mut Vec<(Span, Kind, &'static str)>) {
+    let text = scene.text;
     let mut found = Vec::new();
     let mut start = from;
     for _ in 0..LIST {
-        let known = taken.iter().find(|span| span.start as usize == start && span.end as usize <= end);
+        let index = taken.partition_point(|span| (span.end as usize) <= start);
+        let known = taken.get(index).filter(|span| span.start as usize == start && span.end as usize <= end);
         let stop = match known {
             Some(span) => span.end as usize,
             None => {
                 let Some(stop) = member_end(scene, start, end) else { return };
                 let name = &text[start..stop];
+                let start = start + described(name);
+                let name = &text[start..stop];
                 let latin = name.is_ascii() && is_latin(name);
                 let Some(kind) = kind_of(scene, name).or(latin.then_some(Kind::Firm)) else { return };
+                let start = if latin { latin::first_word(text, start) } else { start };
                 found.push((Span::new(start, stop), kind, "who acts"));
                 stop
             }
         };
-        let rest = &text[stop..end];
+        let rest = behind_member(&text[stop..end]);
+        let stop = end - rest.len();
         if let Some(link) = rest.chars().next().filter(|c| matches!(c, '、' | '和' | '与' | '及')) {
             start = stop + link.len_utf8();
+            // 及其一致行动人
+            if let Some(kin) = rest[link.len_utf8()..].strip_prefix('其').and_then(|rest| WORDS.titles_set.begins(rest))
+            {
+                let rest = &rest[link.len_utf8() + '其'.len_utf8() + kin.len()..];
+                if position::acts(rest) && acts(rest) {
+                    out.append(&mut found);
+                    return;
+                }
+                start = end - rest.len();
+            }
             continue;
         }
         if acts(rest) {
@@ -280,36 +383,49 @@ fn actor(scene: &Scene<'_, '_>, from: usize, taken: &[Span], out: &mut Vec<(Span
     }
 }
 
-/// The words go on with adverbs or a verb of a deal in shares, and say how much is dealt.
-fn acts(rest: &str) -> bool {
-    if WORDS.adverbs.begins(rest).is_none() && WORDS.trades_shares.begins(rest).is_none() {
-        return false;
+/// Behind what may stand between a name and what it does: 先生, a code or an alias in brackets.
+fn behind_member(rest: &str) -> &str {
+    let mut rest = rest;
+    for word in ["先生", "女士"] {
+        rest = rest.strip_prefix(word).unwrap_or(rest);
     }
-    let verb = rest.char_indices().find(|(at, _)| WORDS.trades_shares.begins(&rest[*at..]).is_some());
-    verb.is_some_and(|(at, _)| {
-        let tail = &rest[at..];
-        tail.contains(|c: char| c.is_ascii_digit()) || WORDS.shares.leftmost_find_iter(tail).next().is_some()
-    })
+    let Some(inside) = rest.strip_prefix('(') else { return rest };
+    match inside.char_indices().take(LATIN).find(|(_, c)| *c == ')') {
+        Some((at, _)) => &inside[at + 1..],
+        None => rest,
+    }
 }
 
-/// Where a name that begins at `start` ends: before a link, an adverb or a verb of a deal.
+/// The words go on with adverbs, a date or a verb of a deal in shares, and say how much is dealt.
+fn acts(rest: &str) -> bool {
+    position::acts(rest)
+        && WORDS.trades_in_shares.leftmost_find_iter(rest).next().is_some_and(|verb| {
+            let tail = &rest[verb.start()..];
+            tail.contains(|c: char| c.is_ascii_digit()) || WORDS.shares.leftmost_find_iter(tail).next().is_some()
+        })
+}
+
+/// Where a name that begins at `start` ends: before a link, an adverb, a date or a verb of a deal.
 fn member_end(scene: &Scene<'_, '_>, start: usize, end: usize) -> Option<usize> {
     let text = scene.text;
     for (count, (length, c)) in text[start..end].char_indices().enumerate() {
         let at = start + length;
         let rest = &text[at..end];
-        let most = if text[start..at].is_ascii() { LATIN } else { 8 };
-        if count >= 2
-            && (WORDS.adverbs.begins(rest).is_some() || WORDS.trades_shares.begins(rest).is_some())
-            && is_edge(scene, at)
-        {
-            return Some(at);
+        let latin = text[start..at].is_ascii();
+        let most = if latin { LATIN } else { 8 };
+        if count >= 2 {
+            let ends = if latin { !c.is_ascii() } else { true };
+            let titled = c == '(' || rest.starts_with("先生") || rest.starts_with("女士");
+            if ends && (titled || position::acts(rest)) && is_edge(scene, at) {
+                return Some(at);
+            }
         }
         let link = matches!(c, '、' | '和' | '与' | '及');
         if link && count >= 2 && is_edge(scene, at) {
             return Some(at);
         }
-        if count > most || !is_name_char(c) || (STOPS.contains(c) && !link) {
+        let blank = c == ' ' && latin && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic());
+        if count > most || !(blank || is_name_char(c)) || (STOPS.contains(c) && !link) {
             return None;
         }
     }

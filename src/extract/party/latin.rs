@@ -85,6 +85,10 @@ fn words(bytes: &[u8], start: usize) -> Vec<(usize, usize)> {
             next += 1;
         }
         next = next.max(country(bytes, at).unwrap_or(at));
+        // Lan & Hale
+        if bytes[at..].starts_with(b" & ") {
+            next = at + " & ".len();
+        }
         if next == at || next >= bytes.len() || !bytes[next].is_ascii_alphabetic() {
             break;
         }
@@ -124,11 +128,17 @@ fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
         return Some(Span::new(words[first].0, end));
     }
     let (start, end) = (words[0].0, words.last()?.1);
+    // LANDIA100%股权: the figure is the stake's.
+    let figure = text[end..].starts_with('%').then(|| text[start..end].trim_end_matches(|c: char| c.is_ascii_digit()));
+    let end = figure.map_or(end, |name| start + name.trim_end().len());
     let whole = &text[start..end];
     let letters = whole.bytes().filter(u8::is_ascii_alphabetic).count();
     let lower = whole.bytes().any(|byte| byte.is_ascii_lowercase());
+    let verb = WORDS.verbs.ends(text[..start].trim_end_matches([' ', '了'])).is_some();
+    let stake = is_stake(&text[end..]);
+    let small = words.len() == 1 && verb && stake && letters >= 4;
     if words.len() > 3
-        || !words.iter().all(upper)
+        || !(small || words.iter().all(upper))
         || letters < 3
         || letters * 2 < whole.len()
         || words.iter().any(|word| WORDS.acronyms.contains(&text[word.0..word.1]))
@@ -144,7 +154,7 @@ fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
     let before = before.trim_end_matches(' ');
     let rest = rest.trim_start_matches(' ');
     let described = WORDS.nouns.ends(before).is_some();
-    let object = WORDS.starts.ends(before).is_some() && (lower || letters >= 4);
+    let object = (verb || WORDS.starts.ends(before).is_some()) && (lower || letters >= 4);
     let opens = before.chars().next_back().is_none_or(|c| !is_name_char(c));
     // Who speaks by one Latin name is as often a person.
     let speaks = words.len() == 1 && WORDS.acts.begins(rest) == Some("表示");
@@ -154,11 +164,38 @@ fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
         && lower
         && ["达成", "签署", "签订", "合作", "共同", "联合"].iter().any(|word| rest.starts_with(word));
     (partner
-        || (described && (is_closed(rest) || rest.starts_with('(')))
-        || (object && is_closed(rest))
+        || (described && (stake || is_closed(rest) || rest.starts_with('(')))
+        || (object && (stake || is_closed(rest)))
         || (acts && lower))
         .then(|| Span::new(start, end))
 }
+
+/// How much of a firm is dealt in follows its name: 部分股权, 51%的股权.
+fn is_stake(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(' ');
+    let behind = WORDS.parts.begins(rest).map_or(rest, |word| &rest[word.len()..]);
+    let number = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let share = number.strip_prefix('%').unwrap_or(behind);
+    let share = share.strip_prefix('的').unwrap_or(share);
+    WORDS.shares.leftmost_find_iter(share).next().is_some_and(|hit| hit.start() == 0)
+}
+
+/// The words that stand before a Latin name with one blank between belong to it: Lan|park AI.
+pub(super) fn first_word(text: &str, start: usize) -> usize {
+    let mut first = start;
+    for _ in 1..MOST_WORDS {
+        let Some(head) = text[..first].strip_suffix(' ') else { break };
+        let length = head.bytes().rev().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+        if length == 0 || !head[head.len() - length..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+            break;
+        }
+        first = head.len() - length;
+    }
+    first
+}
+
+/// The most words of a name without a form of company.
+const MOST_WORDS: usize = 3;
 
 /// Members of a list that holds a known Latin name: CoreLan和Nebulix.
 pub(super) fn lists(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {

@@ -189,6 +189,14 @@ fn mention(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> Option<Mention> {
     if entry.kind == Kind::Firm && rest.strip_prefix("集团").is_some_and(is_closed) {
         span.end += "集团".len() as u32;
     }
+    // 联澜科|技 is the firm that is called 联澜科 for short.
+    if entry.kind == Kind::Firm
+        && let Some(next) = rest.chars().next().filter(|c| is_han(*c) && is_closed(&rest[c.len_utf8()..]))
+        && let Some(last) = hit.span.of(scene.text).chars().next_back()
+        && WORDS.trade_set.begins(&format!("{last}{next}")).is_some_and(|trade| trade.len() > last.len_utf8())
+    {
+        span.end += next.len_utf8() as u32;
+    }
     let code = printed.map(|(code, _)| code.clone()).or_else(|| entry.codes.first().cloned());
     let (code, entry_id, name) = match contradiction {
         // A slip of the pen: the code is the one that the name has.

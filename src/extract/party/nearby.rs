@@ -80,6 +80,15 @@ pub(super) fn is_person(name: &str) -> bool {
         && WORDS.tails.ends(name).is_none()
 }
 
+/// A word and a common word behind it that look like a person's name: 国|政府, 单|周; a side of a country: 欧方.
+pub(super) fn is_false_person(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let mut chars = name.chars();
+    let rare = chars.next().is_some_and(|c| WORDS.rare_surnames.contains(&c));
+    let given = chars.as_str();
+    let side = given.chars().count() == 1 && given.chars().all(|c| WORDS.sides.contains(&c));
+    rare && (side || (given.chars().count() > 1 && scene.segmenter.knows(given)))
+}
+
 /// Where a name that begins at `from` ends: before a word that ends names.
 fn right_end(text: &str, from: usize) -> Option<usize> {
     for (count, (at, c)) in text[from..].char_indices().take(MOST + 1).enumerate() {
@@ -127,12 +136,24 @@ fn described(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
             && is_unknown(scene, name)
             && !is_generic(name)
             && (!scene.segmenter.is_prose(name) || (name.chars().count() <= 4 && !opens_clause(scene, name)))
+            && !is_clause(scene, name)
+            && told(name, rest)
             && !is_counted(name)
             && !(is_person(name) && hit.end() - hit.start() < "公司".len() + 1)
         {
             out.push((Span::new(from, end), "described name"));
         }
     }
+}
+
+/// Two characters behind a noun are as often its verb (公司送澜): they are a name where the name in other letters follows, or
+/// what a firm does.
+fn told(name: &str, rest: &str) -> bool {
+    name.chars().count() > 2
+        || rest.starts_with('(')
+        || WORDS.acts.begins(rest).is_some()
+        || WORDS.deeds.begins(rest).is_some()
+        || WORDS.adverbs.begins(rest).is_some()
 }
 
 /// One character and a common word: the beginning of a clause (正|寻求, 冲|港股), where a brand falls apart (澜|必|启).
@@ -191,6 +212,48 @@ pub(super) fn is_unknown(scene: &Scene<'_, '_>, name: &str) -> bool {
 /// Written in the characters that foreign names are rendered in: 塞尔贝拉德.
 fn is_foreign(name: &str) -> bool {
     name.chars().count() >= 4 && name.chars().all(|c| WORDS.sounds.contains(&c))
+}
+
+/// A brand that may be a common word with a line of business behind it (红澜集团 where 红澜 were a plant): a name only where the
+/// sentence keeps its place for one.
+pub(super) fn is_traded(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let Some(trade) = WORDS.trade_set.ends(name).filter(|trade| !WORDS.thing_trades.contains(trade)) else {
+        return false;
+    };
+    let mut stem = &name[..name.len() - trade.len()];
+    // 天澜控股集团
+    while let Some(trade) = WORDS.tails.ends(stem).filter(|trade| stem.chars().count() >= trade.chars().count() + 2) {
+        stem = &stem[..stem.len() - trade.len()];
+    }
+    (2..=6).contains(&stem.chars().count())
+        && stem.chars().all(is_han)
+        && WORDS.common.ends(stem).is_none()
+        && WORDS.countries.iter().all(|country| *country != stem)
+        && WORDS.places.begins(stem) != Some(stem)
+        && WORDS.adverbs.begins(stem).is_none()
+        && WORDS.titles_set.begins(stem).is_none()
+        && WORDS.nouns.ends(stem).is_none()
+        && WORDS.closers.ends(stem).is_none_or(|word| word.chars().count() < 2)
+        && !stem.chars().next().is_some_and(|c| WORDS.weak.contains(&c) || WORDS.hard_links.contains(&c))
+        && !is_generic(stem)
+        && !scene.segmenter.is_prose(stem)
+        && !is_clause(scene, stem)
+}
+
+/// One character and nothing but common words behind it: the beginning of a clause (化|转型, 迎|业绩|催化剂), where a brand falls
+/// apart (澜|必|启) or has a line of business behind it (澜|科技).
+pub(super) fn is_clause(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let tokens = scene.segmenter.tokens(name);
+    let Some((first, rest)) = tokens.split_first() else { return false };
+    let last = rest.last().map_or("", |token| token.span.of(name));
+    first.span.of(name).chars().count() == 1
+        && !rest.is_empty()
+        && WORDS.trade_set.ends(last).is_none_or(|trade| trade.len() < last.len())
+        && rest.iter().all(|token| {
+            let word = token.span.of(name);
+            word.chars().count() >= 2
+                && (scene.segmenter.knows(word) || (word.is_ascii() && WORDS.acronyms.contains(word)))
+        })
 }
 
 /// Opens with a word that stands where a name could and is none.
@@ -260,6 +323,8 @@ fn headlines(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
             && stem.chars().count() <= 4
             && WORDS.tails.ends(stem).is_none()
             && WORDS.common.ends(stem).is_none();
+        let thing = trade.is_some_and(|trade| WORDS.thing_trades.contains(trade)) && !is_unknown(scene, stem);
+        let firm = firm && !thing && !text[..start].ends_with(is_name_char);
         if (3..=8).contains(&count) && name.chars().all(is_name_char) && firm && WORDS.closers.begins(name).is_none() {
             out.push((Span::new(start, start + length), "headline"));
         }
@@ -317,7 +382,28 @@ fn lists(scene: &Scene<'_, '_>, known: &[Mention], out: &mut Vec<(Span, &'static
     }
 }
 
+/// Where the words of the sentence behind a member begin: 澜光|长期占据.
+fn before_joint(scene: &Scene<'_, '_>, name: &str) -> usize {
+    let joints = scene.segmenter.joints(name);
+    let joint = joints.iter().find(|joint| {
+        let head = &name[..joint.start as usize];
+        let word = joint.of(name);
+        head.chars().count() >= 2 && WORDS.tails.begins(word).is_none() && WORDS.tails.ends(name).is_none()
+    });
+    joint.map_or(name.len(), |joint| joint.start as usize)
+}
+
+/// Words of the sentence that goes on behind a list: 但|不含, 具身|确实, 建|5艘.
+fn opens_sentence(name: &str) -> bool {
+    let counted = name.trim_start_matches(is_han);
+    let digits = counted.trim_start_matches(|c: char| c.is_ascii_digit());
+    WORDS.clause_leads.begins(name).is_some()
+        || (WORDS.common.begins(name).is_some() && WORDS.tails.ends(name).is_none())
+        || (counted.len() < name.len() && digits.len() < counted.len() && digits.starts_with(is_han))
+}
+
 fn member(scene: &Scene<'_, '_>, start: usize, end: usize, out: &mut Vec<(Span, &'static str)>) -> bool {
+    let end = start + before_joint(scene, &scene.text[start..end]);
     let name = &scene.text[start..end];
     let count = name.chars().count();
     let trade =
@@ -346,6 +432,8 @@ fn member(scene: &Scene<'_, '_>, start: usize, end: usize, out: &mut Vec<(Span, 
         && whole
         && name.chars().any(is_han)
         && !scene.segmenter.knows(name)
+        && !(is_person(name) && is_false_person(scene, name))
+        && (is_person(name) || !(is_clause(scene, name) || opens_sentence(name)))
         && (trade || (count <= 6 && ((is_brand(scene, name) && is_unknown(scene, name)) || placed)))
     {
         out.push((Span::new(start, end), "in a list of names"));

@@ -93,7 +93,11 @@ fn name_at(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
         // 张澜|减持, 王澜|所持: the last character is the first of a word behind the name.
         let torn = length == 3 && splits_word(scene, at, at + end);
         let closed = !torn
-            && (behind.chars().next().is_none_or(|c| !is_han(c)) || WORDS.person_closers.begins(behind).is_some());
+            && (behind.chars().next().is_none_or(|c| !is_han(c))
+                || WORDS.person_closers.begins(behind).is_some()
+                || WORDS.adverbs.begins(behind).is_some());
+        // 创始人权威来|自: the last character is half of a word.
+        let cut = length == 3 && super::position::tears(scene, at + end);
         let title = WORDS.titles_set.begins(name).is_some()
             || WORDS.titles_set.ends(name).is_some()
             || name.ends_with("经理")
@@ -102,7 +106,10 @@ fn name_at(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
             && name.chars().count() == length
             && name.chars().all(is_han)
             && closed
-            && !name.contains(['拟', '的', '于', '将', '持', '计', '通', '和', '及', '股', '司'])
+            && !cut
+            && WORDS.places.begins(name).is_none()
+            && !name.ends_with('占')
+            && !name.contains(['在', '拟', '的', '于', '将', '持', '计', '通', '和', '及', '股', '司'])
         {
             return Some(at + end);
         }

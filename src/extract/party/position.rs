@@ -4,7 +4,7 @@
 //!
 //! The place alone is not enough: the segmenter must not know the words for common ones.
 
-use super::nearby::{is_edge, is_generic, is_person, is_unknown};
+use super::nearby::{is_clause, is_edge, is_false_person, is_generic, is_person, is_traded, is_unknown};
 use super::short::is_brand;
 use super::words::{STOPS, WORDS, is_closed, is_han, is_name_char};
 use super::{Scene, unlisted};
@@ -47,6 +47,10 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         }
         let name = span.of(scene.text);
         let person = is_person(name) && rule != "issuer of a bond" && rule != "behind kinship";
+        // 欧方, 乌军: sides, not persons.
+        if person && is_false_person(scene, name) {
+            continue;
+        }
         let kind = if person { Kind::Person } else { Kind::Firm };
         out.push(Mention { span, value: Value::Party(Box::new(unlisted(kind, name))), rule });
     }
@@ -116,6 +120,8 @@ pub(super) fn looks_like_name(scene: &Scene<'_, '_>, name: &str) -> bool {
         && !is_generic(name)
         && !scene.segmenter.knows(name)
         && !scene.segmenter.is_prose(name)
+        && ((is_person(name) && !is_false_person(scene, name)) || !is_clause(scene, name))
+        && WORDS.common.ends(name).is_none_or(|word| word.len() < name.len())
         && WORDS.nouns.begins(name).is_none()
         && WORDS.bank_kinds.begins(name).is_none()
         && WORDS.heads.leftmost_find_iter(name).all(|hit| hit.end() < name.len())
@@ -136,26 +142,69 @@ fn after_place<'n>(scene: &Scene<'_, '_>, name: &'n str) -> Option<&'n str> {
     (first.chars().count() >= 2 && scene.segmenter.is_place(first)).then(|| &name[first.len()..])
 }
 
+/// No common word opens the name.
+pub(super) fn is_proper(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let tokens = scene.segmenter.tokens(name);
+    let first = tokens.first().map_or("", |token| token.span.of(name));
+    first.chars().count() < 2 || !scene.segmenter.knows(first)
+}
+
+/// A word with a brand behind it (上澜杰思), where the sentence keeps the place for a name.
+pub(super) fn is_branded(scene: &Scene<'_, '_>, name: &str) -> bool {
+    (4..=6).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && is_brand(scene, name)
+        && !is_generic(name)
+        && !is_clause(scene, name)
+        && !scene.segmenter.is_prose(name)
+        && WORDS.nouns.begins(name).is_none()
+        && WORDS.common.begins(name).is_none()
+        && WORDS.titles_set.begins(name).is_none()
+}
+
+/// A common word of two characters stands over the place: 名单中出|现.
+pub(super) fn tears(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let (before, after) = scene.text.split_at(at);
+    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    let pair: String = [last, first].into_iter().collect();
+    !STOPS.contains(first) && scene.segmenter.knows(&pair) && !is_edge(scene, at)
+}
+
+/// What one who acts in a deal goes on with: an adverb, a verb of deals in shares, a date.
+pub(super) fn acts(rest: &str) -> bool {
+    WORDS.adverbs.begins(rest).is_some() || WORDS.trades_shares.begins(rest).is_some() || is_date(rest)
+}
+
+/// 10月22日, 2025年
+fn is_date(rest: &str) -> bool {
+    let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    unit.len() < rest.len() && unit.starts_with(['年', '月'])
+}
+
 fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static str)>) {
     let text = scene.text;
     for (opener, followers) in SLOTS.iter() {
         for (at, _) in text.match_indices(opener) {
             let from = at + opener.len();
             let ends = |rest: &str| {
-                followers.iter().any(|word| {
-                    if *word == "-" {
-                        rest.chars().next().is_none_or(|c| "，。；".contains(c))
-                    } else {
-                        rest.starts_with(word)
-                    }
+                followers.iter().any(|word| match *word {
+                    "-" => rest.chars().next().is_none_or(|c| "，。；".contains(c)),
+                    "@" => acts(rest),
+                    word => rest.starts_with(word),
                 })
             };
             let Some(members) = members(text, from, taken, true, ends) else { continue };
             if !is_edge(scene, from) {
                 continue;
             }
+            let strong = followers.contains(&"@");
             for span in members {
-                if looks_like_name(scene, span.of(text)) {
+                let name = span.of(text);
+                // 傅泉|合共: what one who acts goes on with cuts no word.
+                if strong && tears(scene, span.end as usize) {
+                    continue;
+                }
+                if looks_like_name(scene, name) || (strong && (is_traded(scene, name) || is_branded(scene, name))) {
                     out.push((span, "in the place of a party"));
                 }
             }
@@ -168,7 +217,8 @@ fn kin(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static str)
     let text = scene.text;
     for hit in WORDS.kin.leftmost_find_iter(text) {
         let from = hit.end();
-        let Some(members) = members(text, from, taken, false, is_closed) else { continue };
+        let ends = |rest: &str| is_closed(rest) || acts(rest);
+        let Some(members) = members(text, from, taken, false, ends) else { continue };
         if !is_edge(scene, from) {
             continue;
         }
@@ -176,7 +226,11 @@ fn kin(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static str)
             let name = span.of(text);
             // 科澜高|新, 悦澜集团基|于: a word that ends names does not end one within a word, nor does 7月1|日.
             let torn = text[span.end as usize..].starts_with(is_han) && !is_edge(scene, span.end as usize);
-            if torn || name.starts_with(|c: char| c.is_ascii_digit()) {
+            // HLN-6041: letters before the number of a product.
+            let numbered = text[span.end as usize..]
+                .strip_prefix('-')
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            if torn || numbered || name.starts_with(|c: char| c.is_ascii_digit()) {
                 continue;
             }
             let rest = after_place(scene, name).filter(|rest| rest.chars().count() >= 2 && !is_generic(rest));
@@ -189,6 +243,7 @@ fn kin(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static str)
             let brand = brand && WORDS.tails.begins(name).is_none() && !opens_weakly(name);
             if looks_like_name(scene, name)
                 || brand
+                || is_traded(scene, name)
                 || ((regional || proper) && !is_generic(name) && !scene.segmenter.knows(name))
             {
                 out.push((span, "behind kinship"));

@@ -68,12 +68,46 @@ fn is_trusted(mention: &Mention) -> bool {
 }
 
 fn is_prose(scene: &Scene<'_, '_>, name: &str, at: usize) -> bool {
-    if WORDS.prose_leads.begins(name).is_some() || trail(name).is_some() {
+    if WORDS.prose_leads.begins(name).is_some()
+        || trail(name).is_some()
+        || WORDS.acronyms.contains(name)
+        || WORDS.things.ends(name).is_some()
+        || WORDS.offices.leftmost_find_iter(name).next().is_some()
+        || scene.segmenter.is_adverbial(name)
+        || is_model(name)
+        || has_month(name)
+    {
         return true;
     }
     let opens = name.chars().next().is_some_and(is_han);
     opens && (joins(scene, name) || goes_over(scene, at))
 }
+
+/// Letters and a number of three digits or more are what a drug or a model is called: HLN6041, 注射用HLN2017.
+fn is_model(name: &str) -> bool {
+    let mut letter = false;
+    let mut digits = 0;
+    for c in name.chars() {
+        if c.is_ascii_digit() {
+            digits += 1;
+            if letter && digits >= MODEL {
+                return true;
+            }
+        } else {
+            letter = c.is_ascii_alphabetic() || (letter && digits == 0 && c == '-');
+            digits = 0;
+        }
+    }
+    false
+}
+
+/// 日本7月芯片: what happened in a month.
+fn has_month(name: &str) -> bool {
+    name.match_indices('月').any(|(at, _)| name[..at].ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The fewest digits of a model's number.
+const MODEL: usize = 3;
 
 /// A character that links a name to its sentence, and a common word, a place or a figure behind it: 继2025年, 除生产, 来浙江.
 fn joins(scene: &Scene<'_, '_>, name: &str) -> bool {
@@ -85,6 +119,7 @@ fn joins(scene: &Scene<'_, '_>, name: &str) -> bool {
     let trade = WORDS.trade_set.begins(next).is_some() && !WORDS.hard_links.contains(&first);
     rest.starts_with(|c: char| c.is_ascii_digit())
         || (word && !trade)
+        || (next.chars().count() >= 2 && scene.segmenter.is_place(next))
         || (first == '来' && WORDS.places.begins(rest).is_some())
 }
 

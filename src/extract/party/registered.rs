@@ -38,6 +38,11 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
         while let Some(next) = next_form(text, end) {
             end = next;
         }
+        // 澜峡集团|东澜能源投资有限公司: the group's name opens its daughter's.
+        let group =
+            known.iter().take_while(|hit| hit.span.start as usize <= start).find(|hit| hit.span.end as usize == start);
+        let group = group.filter(|hit| hit.span.of(text).ends_with("集团") && form.contains("有限"));
+        let start = group.map_or(start, |hit| (hit.span.start as usize).max(floor));
         floor = end;
         let span = Span::new(start, end);
         // What the dictionary names up to the same end it knows better: 以江阴农商银行 is 江阴农商银行.

@@ -24,7 +24,11 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     let free = |span: Span| {
         let index = taken.partition_point(|other| other.end <= span.start);
         let behind = span.of(scene.text);
-        let owner = HOLDERS.iter().any(|holder| behind.ends_with(holder))
+        // 澜正大控股|持有, not 澜正大|控股股东.
+        let rest = &scene.text[span.end as usize..];
+        let parent = behind.ends_with("控股") && !rest.starts_with(['股', '权', '子', '孙', '的', '公', '比']);
+        let owner = parent
+            || HOLDERS.iter().any(|holder| behind.ends_with(holder))
             || WORDS.kin_set.ends(&scene.text[..span.start as usize]).is_some();
         !taken
             .get(index)
@@ -130,6 +134,13 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
         let counted = number.len() < rest.len() && number.starts_with(['%', '万', '亿', '股', '年', '月']);
         let bank = &text[hit.start()..hit.end()] == "银行";
+        // Lanhao股份21%: whose shares are counted stands before the word, and a foreign name has no such end.
+        if counted
+            && &text[hit.start()..hit.end()] == "股份"
+            && text[..hit.start()].ends_with(|c: char| c.is_ascii_alphanumeric())
+        {
+            continue;
+        }
         let closed = counted || (bank && super::listed::branch_words(rest).is_some()) || is_closed(rest);
         // 上海证券报, 中国基金报 are newspapers.
         let paper = rest.starts_with('报') && ["证券", "基金"].iter().any(|word| text[..hit.end()].ends_with(word));
@@ -144,6 +155,9 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         let stem = &name[..hit.start() - start];
         let count = stem.chars().count();
         if count == 0 || count > most || name.chars().count() < 4 || (bank && WORDS.bank_kinds.ends(stem).is_some()) {
+            continue;
+        }
+        if WORDS.thing_trades.contains(&text[hit.start()..hit.end()]) && !is_party(scene, span) {
             continue;
         }
         // A common word as brand counts where the name acts: 启航资本领投.
@@ -171,6 +185,20 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
             out.push((span, if bank { "bank by form" } else { "brand and trade" }));
         }
     }
+}
+
+/// 高澜技术, where the line of business is a thing as well: a firm by what it does, by who it belongs to, or by a code.
+fn is_party(scene: &Scene<'_, '_>, span: Span) -> bool {
+    let text = scene.text;
+    let (before, rest) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let short = span.of(text).chars().count() <= 6;
+    let does = WORDS.acts.begins(rest).is_some() || WORDS.deeds.begins(rest).is_some() || super::position::acts(rest);
+    let named =
+        [&WORDS.verbs, &WORDS.kin_set, &WORDS.titles_set, &WORDS.nouns].iter().any(|set| set.ends(before).is_some());
+    let quoted = before.ends_with('“') && rest.starts_with('”');
+    let stake = rest.starts_with(|c: char| c.is_ascii_digit())
+        && rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').starts_with('%');
+    short && (does || named || quoted || stake || super::code_behind(scene, span.end).is_some())
 }
 
 /// Where a short name begins: behind punctuation, a stop character, a describing noun or a verb (then `true`).
@@ -226,9 +254,12 @@ fn rounds(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         // 澜望(Sunlan)宣布完成
         end = latin_bracket(text, end);
         if let Some((start, described)) = left_end(scene, end, MOST) {
-            let count = text[start..end].chars().count();
+            let latin = text[start..end].is_ascii();
+            let start = if latin { super::latin::first_word(text, start) } else { start };
             let name = &text[start..end];
-            if (2..=10).contains(&count)
+            let count = name.chars().count();
+            if ((2..=10).contains(&count) || latin)
+                && !WORDS.acronyms.contains(name)
                 && (described || is_brand(scene, name))
                 && !name.ends_with("公司")
                 && !name.ends_with("企业")

@@ -121,6 +121,20 @@ pub struct FirmWords {
     pub adverbs: WordSet,
     /// Verbs of deals in shares, before which the actor stands.
     pub trades_shares: WordSet,
+    /// The same verbs.
+    pub trades_in_shares: CharwiseDoubleArrayAhoCorasick<u32>,
+    /// Words that open a clause before who acts in it: 截至目前, 其中.
+    pub clause_leads: WordSet,
+    /// Ends of what is no firm: 注射液, 临床试验.
+    pub things: WordSet,
+    /// Lines of business that are more often a thing than a firm: 高压设备, 期货.
+    pub thing_trades: HashSet<&'static str>,
+    /// Offices of a state: who holds one acts in no deal.
+    pub offices: CharwiseDoubleArrayAhoCorasick<u32>,
+    /// Characters that are surnames and more often words: 国 in 国|政府, 高 in 高|溢价.
+    pub rare_surnames: HashSet<char>,
+    /// Characters that make a side of a country's short name: 欧方, 乌军.
+    pub sides: HashSet<char>,
     /// Surnames of one character.
     pub surnames: HashSet<char>,
 }
@@ -185,7 +199,14 @@ pub static WORDS: LazyLock<FirmWords> = LazyLock::new(|| {
         holdings: automaton(&class(&["holding"])),
         held: WordSet::new(&class(&["holding"])),
         adverbs: WordSet::new(&class(&["adverb"])),
+        trades_in_shares: automaton(&class(&["trades_shares"])),
         trades_shares: WordSet::new(&class(&["trades_shares"])),
+        sides: class(&["side"]).iter().flat_map(|word| word.chars()).collect(),
+        rare_surnames: class(&["rare_surname"]).iter().flat_map(|word| word.chars()).collect(),
+        clause_leads: WordSet::new(&class(&["clause_lead"])),
+        things: WordSet::new(&class(&["thing"])),
+        thing_trades: class(&["thing_trade"]).into_iter().collect(),
+        offices: automaton(&class(&["office"])),
         person_acts: WordSet::new(&class(&["person_act"])),
         affixes: class(&["affix"]).into_iter().collect(),
         acronyms: class(&["acronym"]).into_iter().collect(),
