@@ -26,6 +26,8 @@ pub(super) struct Candidate<'m> {
     pub(super) standing: Option<Standing>,
     /// The role that the deal told before gave it, in a sentence that tells a part of that deal: 其中，甲借款不超过2亿元.
     pub(super) kept: Option<String>,
+    /// Not a place of its own, and the sentence names it only as one to whom something is done.
+    pub(super) passive: bool,
 }
 
 /// The deal whose roles are filled.
@@ -67,6 +69,7 @@ pub(super) fn candidates<'m>(
             distance: standing.clause.abs_diff(nucleus.clause),
             standing: Some(*standing),
             kept: None,
+            passive: false,
         })
     });
     // The paragraph's subject that stands in another firm's item of the sentence is not this one's.
@@ -87,7 +90,7 @@ pub(super) fn candidates<'m>(
             .peekable();
         two_sided && own.peek().is_some() && own.all(|standing| !acts(standing.case) || is_security(scene, standing))
     };
-    let offered = discourse.iter().filter(|(index, _)| !foreign(mentions[*index].span) && !passive(*index));
+    let offered = discourse.iter().filter(|(index, _)| !foreign(mentions[*index].span));
     let outside = offered.filter_map(|(index, case)| {
         Some(Candidate {
             party: party(*index)?,
@@ -96,6 +99,7 @@ pub(super) fn candidates<'m>(
             distance: 0,
             standing: None,
             kept: None,
+            passive: passive(*index),
         })
     });
     inside.chain(outside).collect()
@@ -158,6 +162,9 @@ fn score(
         return None;
     }
     // 监管总局批准甲收购乙: who approves takes no part.
+    if role.side != Side::Other && candidate.passive {
+        return None;
+    }
     if role.side != Side::Other
         && party.entry.is_some_and(|entry| AUTHORITIES.contains(&lexicon.entry(entry).class.as_str()))
     {
