@@ -54,6 +54,9 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
                 let dated = merged[place].dates.iter().any(|(_, role)| *role != DateRole::Announced);
                 let shared = telling.points_back(&thin) || telling.shares_party(&merged[place], &thin);
                 thin.dates.retain(|(_, role)| shared && !dated && *role != DateRole::Announced);
+                // 甲、乙、丙的减持计划已实施完毕: what is said of several ends each one's deal and makes no common one of it.
+                let own: Vec<String> = merged[place].fillers.iter().map(|filler| filler.party.name.clone()).collect();
+                thin.fillers.retain(|filler| !filler.main || own.is_empty() || own.contains(&filler.party.name));
                 telling.absorb(&mut merged[place], thin);
             }
             None => findings.rejects.push(reject),

@@ -191,6 +191,9 @@ fn decided_alone(scene: &Scene<'_>) -> bool {
     })
 }
 
+/// Right before a word of status, these take it back.
+const STILL: &[&str] = &["尚未", "暂未", "仍未", "还未", "未能", "并未", "待"];
+
 fn rule(
     scene: &Scene<'_>,
     frame: &Frame,
@@ -210,7 +213,9 @@ fn rule(
                 StatusReach::Head => head,
                 StatusReach::Sentence => whole,
             };
-            let off = |head: &str| rule.not_after.iter().any(|word| head.contains(word.as_str()));
+            // 尚未实施完毕: what is still to come.
+            let still = |head: &str| STILL.iter().any(|word| head.ends_with(word));
+            let off = |head: &str| still(head) || rule.not_after.iter().any(|word| head.contains(word.as_str()));
             rule.words.iter().any(|word| words.find(word.as_str()).is_some_and(|at| !off(&words[..at])))
         })
         .map(|rule| (rule.status, rule.stage.clone()))
@@ -404,7 +409,10 @@ pub(super) fn other_word<'f>(
     trigger: Span,
 ) -> Option<&'f str> {
     let next = past_gloss(scene.clause_rest(clause, trigger.end));
-    frame.unless_next.iter().chain(&entry.unless_next).find(|word| next.starts_with(word.as_str())).map(String::as_str)
+    // 在交易所上市的申请: what is asked for is the deal itself.
+    let itself = |word: &str| word == "的" && next.starts_with("的申请");
+    let mut words = frame.unless_next.iter().chain(&entry.unless_next).map(String::as_str);
+    words.find(|word| next.starts_with(word) && !itself(word))
 }
 
 /// What follows a word, without the short form in brackets and the closing marks behind it: 首次公开募股（IPO）|文件.

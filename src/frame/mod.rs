@@ -266,7 +266,8 @@ impl Frames {
                     .extend(split::split(scene, nucleus, event, mentions).into_iter().map(|event| (number, event))),
             }
         }
-        if open.is_empty() {
+        // Clauses that only go on with a deal (减持后，…，本次减持计划已实施完毕) leave what tells its end.
+        if open.iter().all(|nucleus| nucleus.entry().continues) {
             let nuclei: Vec<Nucleus<'_>> = headless.iter().map(|(nucleus, ..)| *nucleus).collect();
             let amounts = rank::amounts(scene, &self.frames, &nuclei, mentions, &self.weights);
             for (number, (nucleus, fillers, reason)) in headless.into_iter().enumerate() {

@@ -279,6 +279,8 @@ fn speaks(scene: &Scene<'_>, index: usize) -> bool {
         }
         match next.kind {
             _ if next.aside => {}
+            // 副董事长王澜: what somebody is, not that somebody speaks.
+            ItemKind::Cue(classes) if classes.has(CueClass::Speaker) && titles(scene, next) => {}
             ItemKind::Cue(classes) if classes.has(CueClass::Speaker) => return true,
             ItemKind::Cue(classes) if classes.is_verb() || classes.has(CueClass::To) => return false,
             ItemKind::Trigger(_) => return false,
@@ -293,6 +295,19 @@ fn joint_clause(scene: &Scene<'_>, clause: usize) -> bool {
         ItemKind::Cue(classes) => classes.has(CueClass::Joint) || classes.has(CueClass::Announced),
         ItemKind::Trigger(hit) => hit.is_joint,
         _ => false,
+    })
+}
+
+/// A party stands right behind the word: 副董事长王澜, 总裁兼财务负责人李澜.
+fn titles(scene: &Scene<'_>, cue: &Item) -> bool {
+    /// Characters of a second title.
+    const MOST: usize = 8;
+    let party = scene.items.iter().find(|item| {
+        item.span.start >= cue.span.end && item.clause == cue.clause && matches!(item.kind, ItemKind::Party(_))
+    });
+    party.is_some_and(|party| {
+        let gap = scene.between(cue.span.end, party.span.start);
+        gap.is_empty() || (gap.starts_with(['兼', '、', '及']) && gap.chars().count() <= MOST)
     })
 }
 
