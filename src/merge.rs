@@ -2,6 +2,7 @@
 //! levels is one series, counted once.
 
 use crate::extract::date::DateMention;
+use crate::extract::party::unnamed;
 use crate::extract::{Comparator, Mention, Naming, Value};
 use crate::frame::{Event, Filler, Findings, Frames, Valued};
 use crate::layout::{Document, Zone};
@@ -65,6 +66,11 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
     findings.rejects.sort_by_key(|reject| (reject.span.start, reject.span.end));
     drop_summaries(document, &mut merged);
     link_series(&mut merged);
+    for event in &mut merged {
+        if let Some(frame) = frames.named(&event.kind) {
+            event.fillers.sort_by_key(|filler| frame.roles.get_index_of(&filler.role));
+        }
+    }
     merged
 }
 
@@ -86,7 +92,23 @@ fn drop_summaries(document: &Document<'_>, events: &mut Vec<Event>) {
                 parts.map(|(other, _)| other)
             };
             let unnamed = event.fillers.iter().filter(|filler| filler.main).all(|f| f.party.naming != Naming::Named);
-            *headline && ((unnamed && body().count() > 0) || (body().count() > 1 && figure::is_sum(event, body())))
+            // 甲：股东、高管拟合计减持: each of them is named with a deal of his own.
+            let titles = || {
+                let mut mains = event.fillers.iter().filter(|filler| filler.main).peekable();
+                mains.peek().is_some() && mains.all(|filler| unnamed::is_title(&filler.party.name))
+            };
+            let company = |event: &Event| event.role("company").next().map(|filler| filler.party.name.clone());
+            let named = || {
+                events.iter().any(|other| {
+                    other.kind == event.kind
+                        && company(other).is_some()
+                        && company(other) == company(event)
+                        && other.fillers.iter().any(|filler| filler.main && filler.party.naming == Naming::Named)
+                })
+            };
+            (titles() && named())
+                || *headline
+                    && ((unnamed && body().count() > 0) || (body().count() > 1 && figure::is_sum(event, body())))
         })
         .collect();
     events.retain(|_| {
@@ -306,6 +328,7 @@ impl Telling<'_> {
                 complete(other, filler);
             }
         }
+        let named = name_titles(event);
         if event.amount.is_none() || is_part || (later_wins && !holds_part && later.amount.is_some()) {
             event.amount = later.amount;
             event.amount_kind = later.amount_kind;
@@ -343,10 +366,16 @@ impl Telling<'_> {
                 event.dates.push((index, role));
             }
         }
+        let place = event.evidence.len();
         for evidence in later.evidence {
             if !event.evidence.contains(&evidence) {
                 event.evidence.push(evidence);
             }
+        }
+        // Where somebody is named proves more than where only his title stands.
+        if named && place < event.evidence.len() {
+            event.evidence.rotate_left(place);
+            event.scores = later.scores;
         }
         for rule in later.rules {
             if !event.rules.contains(&rule) {
@@ -355,6 +384,20 @@ impl Telling<'_> {
         }
         event.warnings.extend(later.warnings);
     }
+}
+
+/// 控股股东 of the headline is the one whom the article names.
+fn name_titles(event: &mut Event) -> bool {
+    let title = |filler: &Filler| filler.party.naming == Naming::Anonymous && unnamed::is_title(&filler.party.name);
+    let named: Vec<String> = event
+        .fillers
+        .iter()
+        .filter(|filler| filler.party.naming == Naming::Named)
+        .map(|filler| filler.role.clone())
+        .collect();
+    let told = event.fillers.len();
+    event.fillers.retain(|filler| !(title(filler) && named.contains(&filler.role)));
+    event.fillers.len() < told
 }
 
 /// The headline's 铜箔科技公司 is the article's 甲地精密铜箔科技有限公司 where both tell the same figure: whether the parties agree

@@ -31,6 +31,8 @@ mod registered;
 
 mod short;
 
+pub mod unnamed;
+
 pub mod words;
 
 use super::{Mention, Naming, Party, Value, code};
@@ -74,6 +76,7 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     settle(&mut found);
     listed::branches(&scene, &mut found);
     described::find(&scene, &mut found);
+    unnamed::find(&scene, &mut found);
     settle(&mut found);
     prose::drop(&scene, &mut found);
     members::find(&scene, &mut found);

@@ -135,6 +135,10 @@ pub struct FirmWords {
     pub rare_surnames: HashSet<char>,
     /// Characters that make a side of a country's short name: 欧方, 乌军.
     pub sides: HashSet<char>,
+    /// What somebody without a name is to a firm: 控股股东, 高级管理人员.
+    pub holder_titles: CharwiseDoubleArrayAhoCorasick<u32>,
+    /// The same words.
+    pub holder_set: WordSet,
     /// Surnames of one character.
     pub surnames: HashSet<char>,
 }
@@ -207,6 +211,8 @@ pub static WORDS: LazyLock<FirmWords> = LazyLock::new(|| {
         things: WordSet::new(&class(&["thing"])),
         thing_trades: class(&["thing_trade"]).into_iter().collect(),
         offices: automaton(&class(&["office"])),
+        holder_titles: automaton(&class(&["holder"])),
+        holder_set: WordSet::new(&class(&["holder"])),
         person_acts: WordSet::new(&class(&["person_act"])),
         affixes: class(&["affix"]).into_iter().collect(),
         acronyms: class(&["acronym"]).into_iter().collect(),

@@ -1,0 +1,74 @@
+//! Those who act without a name: 控股股东拟增持…, 部分董事、高级管理人员计划减持…. They are known by what they are to the firm that
+//! announces (EVENTS.md, names: an unnamed acting party takes its phrase).
+
+use super::words::{WORDS, is_han};
+use super::{Scene, unlisted};
+use crate::extract::{Kind, Mention, Naming, Value};
+use crate::span::Span;
+
+/// Characters between the words and the verb of the deal.
+const REACH: usize = 40;
+
+pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
+    let text = scene.text;
+    let mut taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
+    taken.sort_unstable_by_key(|span| (span.end, span.start));
+    let mut last = 0;
+    for hit in WORDS.holder_titles.leftmost_find_iter(text) {
+        if hit.start() < last {
+            continue;
+        }
+        let end = phrase(text, hit.end());
+        let rest = &text[end..];
+        // 上述控股股东, 原控股股东: the words stand at the head of what acts.
+        let head = text[..hit.start()].chars().next_back();
+        let opens = head.is_none_or(|c| !is_han(c))
+            || ["公司", "的", "部分"].iter().any(|word| text[..hit.start()].ends_with(word));
+        let acts = WORDS.adverbs.begins(rest).is_some() || WORDS.trades_shares.begins(rest).is_some();
+        if !opens || !acts || !deals(rest) {
+            continue;
+        }
+        let start = if text[..hit.start()].ends_with("部分") { hit.start() - "部分".len() } else { hit.start() };
+        let span = Span::new(start, end);
+        let index = taken.partition_point(|other| other.end <= span.start);
+        if taken.get(index).is_some_and(|other| other.overlaps(span)) {
+            continue;
+        }
+        last = end;
+        let mut party = unlisted(Kind::Firm, span.of(text));
+        party.naming = Naming::Anonymous;
+        out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "unnamed holder" });
+    }
+}
+
+/// True for a phrase of nothing but what somebody is to a firm: 控股股东及其一致行动人, 部分董事.
+#[must_use]
+pub fn is_title(name: &str) -> bool {
+    let name = name.strip_prefix("部分").unwrap_or(name);
+    WORDS.holder_set.begins(name).is_some_and(|title| phrase(name, title.len()) == name.len())
+}
+
+/// Where the phrase ends: 控股股东、实际控制人及其一致行动人.
+fn phrase(text: &str, from: usize) -> usize {
+    let mut end = from;
+    loop {
+        let rest = &text[end..];
+        let link = ["、", "及其", "及", "和", "暨", "以及"].iter().find_map(|link| rest.strip_prefix(link));
+        let Some(next) = link.or_else(|| rest.starts_with("一致行动人").then_some(rest)) else { return end };
+        let Some(title) = WORDS.holder_set.begins(next) else { return end };
+        end = text.len() - next.len() + title.len();
+    }
+}
+
+/// The verb of a deal in shares follows in the clause, and a figure behind it.
+fn deals(rest: &str) -> bool {
+    let clause: usize = rest
+        .char_indices()
+        .take(REACH)
+        .take_while(|(_, c)| !"。；\n".contains(*c))
+        .last()
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let clause = &rest[..clause];
+    let verb = clause.char_indices().find(|(at, _)| WORDS.trades_shares.begins(&clause[*at..]).is_some());
+    verb.is_some_and(|(at, _)| clause[at..].contains(|c: char| c.is_ascii_digit()) || clause[at..].contains("股"))
+}
