@@ -90,7 +90,21 @@ pub(super) fn candidates<'m>(
             .peekable();
         two_sided && own.peek().is_some() && own.all(|standing| !acts(standing.case) || is_security(scene, standing))
     };
-    let offered = discourse.iter().filter(|(index, _)| !foreign(mentions[*index].span));
+    // Where a firm makes its own news known, the article's or the section's subject is another one's.
+    let name = |index: usize| party(index).map(|party| party.name.as_str());
+    let announcers: Vec<Option<&str>> = scene
+        .standings
+        .iter()
+        .filter(|standing| {
+            // 在港交所公告: where, not who.
+            standing.mark == Some(Mark::Announcer) && standing.case != Case::In && item.contains(&standing.clause)
+        })
+        .map(|standing| name(standing.mention))
+        .collect();
+    let other = |index: usize| !announcers.is_empty() && !announcers.contains(&name(index));
+    let offered = discourse
+        .iter()
+        .filter(|(index, case)| !foreign(mentions[*index].span) && (*case == Case::Before || !other(*index)));
     let outside = offered.filter_map(|(index, case)| {
         Some(Candidate {
             party: party(*index)?,
