@@ -69,6 +69,15 @@ const COMPANY: &[&str] = &[
     "现有股东",
     "主要股东",
     "持股5%以上的股东",
+    "天使投资人",
+    "投资人",
+    "联合创始人",
+    "早期投资人",
+    "CEO",
+    "首席执行官",
+    "总裁",
+    "前高管",
+    "合伙人",
 ];
 
 /// Behind a party: the one behind acts, and is only said to belong beside it.

@@ -16,7 +16,8 @@ const FORMS: &[&str] = &["股份有限公司", "有限责任公司", "有限公�
 const MOST: usize = 200;
 
 /// Gives short names the party of their registered name; the earliest registered name that fits wins.
-pub(super) fn unify(found: &mut [Mention]) {
+pub(super) fn unify(found: &mut [Mention], text: &str) {
+    adopt(found, text);
     let mut names: IndexMap<String, Kind> = IndexMap::new();
     for mention in found.iter() {
         if let Value::Party(party) = &mention.value
@@ -47,6 +48,44 @@ pub(super) fn unify(found: &mut [Mention]) {
         }
     }
 }
+
+/// 澄树科技股份有限公司 is 澄树科技 of the dictionary, where the document names both: the registered name of a firm that can be listed,
+/// without place and form, is the listed one.
+fn adopt(found: &mut [Mention], text: &str) {
+    let listed: IndexMap<&str, crate::extract::Party> = found
+        .iter()
+        .filter_map(|mention| match &mention.value {
+            Value::Party(party) if party.entry.is_some() && party.kind == Kind::Firm && party.branch.is_none() => {
+                Some((mention.span.of(text), (**party).clone()))
+            }
+            _ => None,
+        })
+        .filter(|(name, _)| name.chars().count() >= LEAST)
+        .collect();
+    if listed.is_empty() {
+        return;
+    }
+    for mention in found.iter_mut() {
+        let Value::Party(party) = &mut mention.value else { continue };
+        if !is_open(party) {
+            continue;
+        }
+        let Some(core) = core(&party.name) else { continue };
+        // 海澜桃李面包有限公司 is a subsidiary: only a 股份有限公司 is listed itself, under a name without its place.
+        let shares = party.name.ends_with("股份有限公司");
+        let placeless = shares.then(|| split_place(&core).1);
+        if let Some(known) = listed.get(core.as_str()).filter(|_| shares).or_else(|| listed.get(placeless?)) {
+            party.name.clone_from(&known.name);
+            party.entry = known.entry;
+            if party.code.is_none() {
+                party.code.clone_from(&known.code);
+            }
+        }
+    }
+}
+
+/// Characters of a listed name that is recognised within a registered one.
+const LEAST: usize = 4;
 
 /// Named, no person, and nobody of the dictionary.
 fn is_open(party: &crate::extract::Party) -> bool {

@@ -83,7 +83,7 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     settle(&mut found);
     alias::share(&scene, &mut found);
     settle(&mut found);
-    identity::unify(&mut found);
+    identity::unify(&mut found, text);
     out.extend(scene.codes);
     out.append(&mut found);
 }
