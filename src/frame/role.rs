@@ -349,7 +349,16 @@ pub(super) fn assign<'c>(
         .collect();
     // A party beside a word that names a role has no other one: 由A领投 never receives.
     let bound = |role: usize, index: usize| {
-        !cued[role][index] && (0..roles.len()).any(|other| cued[other][index] && roles[other].1.binds)
+        let own = &candidates[index].party.name;
+        let told = |other: usize| {
+            roles[other].1.binds
+                && (0..candidates.len()).any(|place| {
+                    // 为其独家保荐人: the word for the role is not said of whom 其 stands for.
+                    let named = place == index || candidates[place].party.via.is_empty();
+                    cued[other][place] && named && candidates[place].party.name == *own
+                })
+        };
+        !cued[role][index] && (0..roles.len()).any(|other| other != role && told(other))
     };
     let mut points: Vec<Vec<Option<f32>>> = (0..roles.len())
         .map(|role| {

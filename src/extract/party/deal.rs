@@ -401,7 +401,8 @@ fn acts(rest: &str) -> bool {
     position::acts(rest)
         && WORDS.trades_in_shares.leftmost_find_iter(rest).next().is_some_and(|verb| {
             let tail = &rest[verb.start()..];
-            tail.contains(|c: char| c.is_ascii_digit()) || WORDS.shares.leftmost_find_iter(tail).next().is_some()
+            // 拟以约36亿美元现金收购…: how much may stand before the verb.
+            rest.contains(|c: char| c.is_ascii_digit()) || WORDS.shares.leftmost_find_iter(tail).next().is_some()
         })
 }
 

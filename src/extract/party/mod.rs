@@ -74,6 +74,8 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     position::find(&scene, &mut found);
     deal::find(&scene, &mut found);
     settle(&mut found);
+    nearby::beside(&scene, &mut found, 1);
+    settle(&mut found);
     listed::branches(&scene, &mut found);
     described::find(&scene, &mut found);
     unnamed::find(&scene, &mut found);

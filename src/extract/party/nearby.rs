@@ -47,8 +47,13 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     stakes(scene, &mut found);
     headlines(scene, &mut found);
     add(scene, found, out);
-    // A list grows from its known members; a second look reaches members between two unknown ones.
-    for _ in 0..2 {
+    beside(scene, out, 2);
+}
+
+/// Members of lists beside known ones. A list grows from its known members; a second look reaches members between two
+/// unknown ones.
+pub(super) fn beside(scene: &Scene<'_, '_>, out: &mut Vec<Mention>, looks: usize) {
+    for _ in 0..looks {
         out.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
         let mut found = Vec::new();
         lists(scene, out, &mut found);

@@ -296,8 +296,12 @@ fn objects(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
             .take(MOST + 1)
             .find(|(_, c)| !is_name_char(*c) || STOPS.contains(*c) || *c == '了')
             .map_or(text.len(), |(length, _)| from + length);
+        // 转让给虹澜运输|抵偿部分借款: a verb goes on with the sentence.
+        let handed = text[..from].ends_with(['给', '至', '予']);
+        let joint = scene.segmenter.joints(&text[from..end]).into_iter().find(|joint| handed && joint.start > 6);
+        let end = joint.map_or(end, |joint| from + joint.start as usize);
         let name = &text[from..end];
-        let ends = text[end..].chars().next().is_none_or(|c| "，。；)”\n".contains(c));
+        let ends = joint.is_some() || text[end..].chars().next().is_none_or(|c| "，。；)”\n".contains(c));
         if ends && name.chars().count() >= 3 && is_edge(scene, from) && looks_like_name(scene, name) {
             out.push((Span::new(from, end), "object of a deal"));
         }
