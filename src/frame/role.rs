@@ -171,6 +171,7 @@ fn score(
     // A旗下B, A股东B: A acts only where the frame says so.
     if marked.is_none()
         && (matches!(mark, Some(Mark::Parent | Mark::Ally))
+            || (mark == Some(Mark::Stake) && role.side != Side::Other)
             || (mark == Some(Mark::Company) && role.side == Side::Provider))
     {
         return None;
