@@ -31,6 +31,8 @@ mod registered;
 
 mod short;
 
+mod state;
+
 pub mod words;
 
 use super::{Mention, Naming, Party, Value, code};
@@ -73,6 +75,7 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     deal::find(&scene, &mut found);
     settle(&mut found);
     listed::branches(&scene, &mut found);
+    state::find(&scene, &mut found);
     described::find(&scene, &mut found);
     settle(&mut found);
     prose::drop(&scene, &mut found);
