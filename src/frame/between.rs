@@ -26,7 +26,12 @@ pub(super) fn earlier_mains(
     let near = |event: &&Event| {
         event.kind == kind && event.sentence + BACK >= sentence && section(event.sentence) == section(sentence)
     };
-    let Some(event) = events.iter().rev().find(near) else { return Vec::new() };
+    // 控股股东获贷款承诺函，用于增持。本次增持计划…: who borrowed to buy.
+    let borrowed = |event: &&Event| {
+        kind == "equity.increase" && event.kind == "credit.loan" && event.sentence + 1 == sentence
+    };
+    let found = events.iter().rev().find(near).or_else(|| events.iter().rev().find(borrowed));
+    let Some(event) = found else { return Vec::new() };
     let index = |filler: &Filler| {
         let first = mentions.partition_point(|mention| mention.span.start < filler.span.start);
         (first..mentions.len())

@@ -17,6 +17,8 @@ mod belonging;
 
 mod background;
 
+mod beside;
+
 mod between;
 
 pub mod clause;
@@ -240,6 +242,7 @@ impl Frames {
                 headless.push((nucleus, fillers, format!("no {}", mains.collect::<Vec<_>>().join(" or "))));
             }
         }
+        beside::share(scene, &open, &mut parties, &findings.events);
         let amounts = rank::amounts(scene, &self.frames, &open, mentions, &self.weights);
         let mut events: Vec<(usize, Event)> = Vec::new();
         for (number, (nucleus, fillers)) in open.iter().zip(parties).enumerate() {

@@ -87,7 +87,22 @@ pub(super) fn candidates<'m>(
             .peekable();
         two_sided && own.peek().is_some() && own.all(|standing| !acts(standing.case) || is_security(scene, standing))
     };
-    let offered = discourse.iter().filter(|(index, _)| !foreign(mentions[*index].span) && !passive(*index));
+    // Who acts in the deal's own clause stands there, and in no other way because the article is about it.
+    let stands = |index: usize| {
+        let name = party(index).map(|party| party.name.as_str());
+        two_sided
+            && scene.standings.iter().any(|standing| {
+                standing.clause == nucleus.clause
+                    && standing.case == Case::Subject
+                    && standing.mark.is_none()
+                    && standing.span.end <= nucleus.trigger.start
+                    && party(standing.mention).map(|party| party.name.as_str()) == name
+                    && nucleus.direction == Direction::Give
+            })
+    };
+    let offered = discourse
+        .iter()
+        .filter(|(index, _)| !foreign(mentions[*index].span) && !passive(*index) && !stands(*index));
     let outside = offered.filter_map(|(index, case)| {
         Some(Candidate {
             party: party(*index)?,
@@ -235,12 +250,26 @@ const OVER: f32 = -5.0;
 /// Points of the subject of the earlier clause that tells what this deal stands behind.
 const EARLIER: f32 = 3.5;
 
-/// The subject of an earlier clause in which one of the role's words follows: the borrower of a loan that is then guaranteed.
-fn told_earlier(scene: &Scene<'_>, nucleus: &Nucleus<'_>, role: &Role, standing: &Standing) -> bool {
-    standing.clause < nucleus.clause && standing.case == Case::Subject && {
-        let rest = scene.clause_rest(standing.clause, standing.span.end);
-        role.earlier.iter().any(|word| rest.contains(word.as_str()))
+/// The debtor of what is then guaranteed: one of the role's words follows in its clause, before the deal, and between the two
+/// stand only those whom it deals with (为支持乙向丙银行申请融资: 乙, not who supports it).
+pub(super) fn told_earlier(scene: &Scene<'_>, nucleus: &Nucleus<'_>, role: &Role, standing: &Standing) -> bool {
+    const ASKED: &[char] = &['向', '从', '在', '与', '和', '、', '及', '自'];
+    if role.earlier.is_empty()
+        || standing.span.end > nucleus.trigger.start
+        || !matches!(standing.case, Case::Subject | Case::Object | Case::To | Case::Genitive)
+    {
+        return false;
     }
+    let end = scene.clauses[standing.clause].end.min(nucleus.trigger.start);
+    let rest = scene.between(standing.span.end, end);
+    let Some(at) = role.earlier.iter().filter_map(|word| rest.find(word.as_str())).min() else { return false };
+    let word = standing.span.end + at as u32;
+    let own_clause = standing.clause < nucleus.clause || standing.case != Case::Subject;
+    let between = |other: &&Standing| other.span.start >= standing.span.end && other.span.end <= word;
+    own_clause
+        && scene.standings.iter().filter(between).all(|other| {
+            other.case == Case::Aside || scene.between(scene.span.start, other.span.start).ends_with(ASKED)
+        })
 }
 
 /// A cue word of the role stands right before the party, or right behind it (a list and its last link may stand between).

@@ -107,10 +107,10 @@ fn counted(scene: &Scene<'_, '_>) -> Vec<(usize, usize)> {
         let head = &text[..at];
         let number = head.trim_end_matches(|c: char| c.is_ascii_digit());
         let digits = &head[number.len()..];
-        let count: usize = digits.parse().ok().filter(|count| (2..MANY).contains(count))?;
+        digits.parse::<usize>().ok().filter(|count| (2..MANY).contains(count))?;
         let counts_named =
             number.ends_with(['等', '第', '前', '每', '.', '超', '近', '达', '这', '余', '约', '逾', '共', '-']);
-        (count > 1 && !counts_named && in_credit(text, at)).then_some((number.len(), at + word.len()))
+        (!counts_named && !number.ends_with("在内的") && in_credit(text, at)).then_some((number.len(), at + word.len()))
     };
     text.match_indices("家").filter_map(opener).collect()
 }
