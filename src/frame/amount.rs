@@ -108,6 +108,14 @@ fn counts_something_else(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, c
     if nucleus.frame.name.starts_with("credit.") && behind.starts_with("应收") {
         return true;
     }
+    // 数百亿美元规模的扩建计划, not 200亿元规模的贷款: how large something else is.
+    if let Some(sized) = behind.strip_prefix("规模") {
+        let from = scene.clauses[clause].end - sized.trim_start_matches('的').len() as u32;
+        let own = nucleus.trigger.start >= from && scene.between(from, nucleus.trigger.start).chars().count() <= 6;
+        if !sized.is_empty() && !sized.starts_with(['，', '。', '；']) && !own {
+            return nucleus.frame.name.starts_with("credit.");
+        }
+    }
     // 产生了5.37亿元的商誉: what the money is.
     let start = scene.clauses[clause].end - behind.len() as u32;
     let told = scene.items.iter().any(|item| match item.kind {

@@ -4,7 +4,7 @@
 use super::clause::{Case, Scene};
 use super::event::{Event, Filler};
 use super::role::{self, Nucleus};
-use crate::extract::Naming;
+use crate::extract::{Mention, Naming};
 use crate::record::Side;
 
 /// A filler with its points.
@@ -14,11 +14,71 @@ type Points = (Filler, f32);
 pub(super) fn share(scene: &Scene<'_>, open: &[Nucleus<'_>], parties: &mut [Vec<Points>], before: &[Event]) {
     for number in 0..open.len() {
         let nucleus = &open[number];
+        debt_inside(scene, open, parties, number);
         let behind = nucleus.frame.roles.iter().find(|(_, role)| !role.earlier.is_empty());
         if let Some((role, _)) = behind {
             surety(scene, open, parties, before, number, role);
         } else if nucleus.frame.name == "credit.loan" {
             pays_increase(scene, open, parties, before, number);
+        }
+    }
+}
+
+/// 为甲向乙银行申请的2亿元授信提供担保: the debt inside the surety is of whom it stands behind, lent by its creditor. Who stands
+/// surety neither lends nor borrows.
+fn debt_inside(scene: &Scene<'_>, open: &[Nucleus<'_>], parties: &mut [Vec<Points>], number: usize) {
+    let debt = &open[number];
+    let Some(surety) = (0..open.len()).find(|other| is_inside(scene, debt, &open[*other])) else { return };
+    let of =
+        |role: &str| parties[surety].iter().find(|(filler, _)| filler.role == role).map(|(filler, _)| filler.clone());
+    let Some(debtor) = of("guaranteed").filter(|debtor| is_named_as_debtor(scene, &open[surety], debtor)) else {
+        return;
+    };
+    let creditor = of("lender");
+    let sided = |side: Side| debt.frame.roles.iter().find(|(_, role)| role.side == side);
+    let own = &mut parties[number];
+    for (side, party) in [(Side::Provider, creditor), (Side::Receiver, Some(debtor))] {
+        let Some((name, rule)) = sided(side) else { continue };
+        own.retain(|(filler, _)| filler.role != *name);
+        if let Some(party) = party {
+            own.push((Filler { role: name.clone(), main: rule.main, amount: None, ..party }, POINTS));
+        }
+    }
+    own.sort_by_key(|(filler, _)| debt.frame.roles.get_index_of(&filler.role));
+}
+
+/// The debt stands between 为 and the surety for it: 为甲的2亿元借款提供担保.
+fn is_inside(scene: &Scene<'_>, debt: &Nucleus<'_>, surety: &Nucleus<'_>) -> bool {
+    is_debt(&debt.frame.name)
+        && surety.frame.name == "credit.guarantee"
+        && debt.clause == surety.clause
+        && debt.trigger.end <= surety.trigger.start
+        && scene.between(debt.trigger.end, surety.trigger.start).contains("提供")
+        && scene.between(scene.clauses[debt.clause].start, debt.trigger.start).contains(['为', '对'])
+}
+
+/// What stands surety for a debt of a stated amount, without another of its own, stands surety for that amount.
+pub(super) fn share_amounts(
+    scene: &Scene<'_>,
+    open: &[Nucleus<'_>],
+    mentions: &[Mention],
+    amounts: &mut [Option<(usize, f32)>],
+) {
+    /// Characters between the amount and the word for the debt.
+    const NEAR: usize = 6;
+    for debt in 0..open.len() {
+        let Some(surety) = (0..open.len()).find(|other| is_inside(scene, &open[debt], &open[*other])) else { continue };
+        let clause = scene.clauses[open[debt].clause];
+        let own = |amount: &(usize, f32)| {
+            let span = mentions[amount.0].span;
+            clause.contains(span)
+                && span.end <= open[debt].trigger.start
+                && scene.between(span.end, open[debt].trigger.start).chars().count() <= NEAR
+        };
+        match (amounts[debt], amounts[surety]) {
+            (Some(amount), None) if own(&amount) => amounts[surety] = Some(amount),
+            (None, Some(amount)) if own(&amount) => amounts[debt] = Some(amount),
+            _ => {}
         }
     }
 }

@@ -27,9 +27,8 @@ pub(super) fn earlier_mains(
         event.kind == kind && event.sentence + BACK >= sentence && section(event.sentence) == section(sentence)
     };
     // 控股股东获贷款承诺函，用于增持。本次增持计划…: who borrowed to buy.
-    let borrowed = |event: &&Event| {
-        kind == "equity.increase" && event.kind == "credit.loan" && event.sentence + 1 == sentence
-    };
+    let borrowed =
+        |event: &&Event| kind == "equity.increase" && event.kind == "credit.loan" && event.sentence + 1 == sentence;
     let found = events.iter().rev().find(near).or_else(|| events.iter().rev().find(borrowed));
     let Some(event) = found else { return Vec::new() };
     let index = |filler: &Filler| {

@@ -243,7 +243,8 @@ impl Frames {
             }
         }
         beside::share(scene, &open, &mut parties, &findings.events);
-        let amounts = rank::amounts(scene, &self.frames, &open, mentions, &self.weights);
+        let mut amounts = rank::amounts(scene, &self.frames, &open, mentions, &self.weights);
+        beside::share_amounts(scene, &open, mentions, &mut amounts);
         let mut events: Vec<(usize, Event)> = Vec::new();
         for (number, (nucleus, fillers)) in open.iter().zip(parties).enumerate() {
             let event = self.event(document, scene, &open, number, amounts[number], fillers, mentions, discourse);

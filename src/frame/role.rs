@@ -100,9 +100,8 @@ pub(super) fn candidates<'m>(
                     && nucleus.direction == Direction::Give
             })
     };
-    let offered = discourse
-        .iter()
-        .filter(|(index, _)| !foreign(mentions[*index].span) && !passive(*index) && !stands(*index));
+    let offered =
+        discourse.iter().filter(|(index, _)| !foreign(mentions[*index].span) && !passive(*index) && !stands(*index));
     let outside = offered.filter_map(|(index, case)| {
         Some(Candidate {
             party: party(*index)?,
@@ -224,6 +223,16 @@ fn score(
     {
         points += OVER;
     }
+    // 甲公司此前的百亿元贷款计划: where nothing tells who gives, a firm lends only if the clause says to whom.
+    if role.side == Side::Provider
+        && nucleus.direction == Direction::None
+        && nucleus.frame.name.starts_with("credit.")
+        && !role.prefers.is_empty()
+        && !role.prefers.contains(&party.kind)
+        && !scene.standings.iter().any(|other| other.clause == nucleus.clause && other.case == Case::To)
+    {
+        points += UNSAID;
+    }
     let hinted = role.hints.iter().any(|hint| party.name.contains(hint.as_str()));
     if role.prefers.contains(&party.kind) || hinted {
         points += weights.prefers;
@@ -243,6 +252,9 @@ const FAR: usize = 5;
 
 /// Points of the subject of a clause behind the deal's.
 const LATER: f32 = -1.5;
+
+/// Points of a firm as the lender where nothing says that it lends.
+const UNSAID: f32 = -1.5;
 
 /// Points of a party that only says to whom the one who acts belongs.
 const OVER: f32 = -5.0;
