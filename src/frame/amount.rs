@@ -34,6 +34,13 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
         if rule.cues.iter().any(|cue| near.contains(cue.as_str())) {
             sum += points.cue;
         }
+        // 注册资本：5000万元: the label is the clause before.
+        let label =
+            clause.checked_sub(1).filter(|_| head.is_empty()).map(|before| scene.clauses[before].of(scene.text));
+        let label = label.map(|label| label.trim_end_matches(['：', ':'])).unwrap_or("");
+        if rule.not.iter().any(|word| label.ends_with(word.as_str())) {
+            return f32::NEG_INFINITY;
+        }
         // 投后估值超百亿元, 累计融资近10亿元.
         let near = near.rsplit(['，', '、', '。']).next().unwrap_or("");
         if rule.not.iter().any(|word| near.contains(word.as_str())) {

@@ -15,6 +15,7 @@ pub(super) fn share(scene: &Scene<'_>, open: &[Nucleus<'_>], parties: &mut [Vec<
     for number in 0..open.len() {
         let nucleus = &open[number];
         debt_inside(scene, open, parties, number);
+        goes_on(scene, nucleus, &mut parties[number], before);
         let behind = nucleus.frame.roles.iter().find(|(_, role)| !role.earlier.is_empty());
         if let Some((role, _)) = behind {
             surety(scene, open, parties, before, number, role);
@@ -136,6 +137,30 @@ fn surety(
 /// Points of a party that a deal takes from the one beside it.
 const POINTS: f32 = 2.5;
 
+/// 该贷款财团包括甲、乙: the debt told before, of whom it was, not of whom the article is about.
+fn goes_on(scene: &Scene<'_>, nucleus: &Nucleus<'_>, own: &mut [Points], before: &[Event]) {
+    /// Sentences to look back.
+    const BACK: usize = 3;
+    const BACKWARD: &[&str] = &["该", "该笔", "上述", "前述", "这笔", "此笔"];
+    let head = scene.between(scene.clauses[nucleus.clause].start, nucleus.trigger.start);
+    if !is_debt(&nucleus.frame.name) || !BACKWARD.iter().any(|word| head.ends_with(word)) {
+        return;
+    }
+    let near = before.iter().rev().filter(|event| event.sentence + BACK >= scene.sentence);
+    let Some(told) = near
+        .filter(|event| event.kind == nucleus.frame.name)
+        .find_map(|event| event.fillers.iter().find(|filler| filler.main))
+    else {
+        return;
+    };
+    if own.iter().any(|(filler, _)| !filler.main && filler.party.name == told.party.name) {
+        return;
+    }
+    if let Some((filler, _)) = own.iter_mut().find(|(filler, _)| filler.main && !scene.span.contains(filler.span)) {
+        (filler.party, filler.span) = (told.party.clone(), told.span);
+    }
+}
+
 /// Deals that somebody owes money by.
 fn is_debt(kind: &str) -> bool {
     matches!(kind, "credit.loan" | "credit.line" | "credit.lease" | "credit.trade" | "debt.bond")
@@ -163,7 +188,10 @@ fn told_before(
     const BACK: usize = 2;
     const BACKWARD: &[&str] = &["上述", "前述", "该笔", "该项", "这笔", "为这", "为此", "此次", "该等"];
     let head = scene.between(scene.clauses[nucleus.clause].start, nucleus.trigger.start);
-    let anaphor = BACKWARD.iter().any(|word| head.contains(word));
+    // 为可转债还款付息提供担保: a debt without its debtor is one told before.
+    let to = head.rfind(['为', '对']).map_or("", |at| &head[at..]);
+    let anaphor = BACKWARD.iter().any(|word| head.contains(word))
+        || ["债", "借款", "贷款", "还款", "授信"].iter().any(|word| to.contains(word));
     let same = |event: &Event| {
         event.kind == nucleus.frame.name
             && event.fillers.iter().any(|filler| {

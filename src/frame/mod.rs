@@ -425,6 +425,11 @@ impl Frames {
         }
         let previous = discourse.back_reference(document, scene.sentence, mentions);
         slot::fill(scene, nucleus, reach, window, mentions, previous, &mut event);
+        // 期限18个月，…，丙提供担保: the term of the debt told beside the surety is not its own.
+        let own = |term: &Valued<_>| clause_of(scene, term.span) >= window.0;
+        if frame.name == "credit.guarantee" && event.term.as_ref().is_some_and(|term| !own(term)) {
+            event.term = None;
+        }
         round::join(scene, &mut event);
         if let Some(target) = &frame.class_receiver
             && let Some(other) = self.frames.iter().find(|other| other.name == *target)
