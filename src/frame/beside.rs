@@ -54,7 +54,7 @@ fn is_inside(scene: &Scene<'_>, debt: &Nucleus<'_>, surety: &Nucleus<'_>) -> boo
         && surety.frame.name == "credit.guarantee"
         && debt.clause == surety.clause
         && debt.trigger.end <= surety.trigger.start
-        && scene.between(debt.trigger.end, surety.trigger.start).contains("提供")
+        && scene.between(debt.trigger.end, surety.trigger.end).contains("提供")
         && scene.between(scene.clauses[debt.clause].start, debt.trigger.start).contains(['为', '对'])
 }
 
