@@ -96,9 +96,7 @@ fn surety(
     let nucleus = &open[number];
     let own = &parties[number];
     let held = own.iter().find(|(filler, _)| filler.role == role).map(|(filler, _)| filler);
-    if held.is_some_and(|filler| is_named_as_debtor(scene, nucleus, filler)) {
-        return;
-    }
+    let named = held.filter(|filler| is_named_as_debtor(scene, nucleus, filler)).cloned();
     let taken = |filler: &Filler| {
         own.iter().any(|(other, _)| other.main && other.party.name == filler.party.name)
             || filler.party.naming == Naming::Class
@@ -117,8 +115,12 @@ fn surety(
         debtor.filter(|debtor| !taken(debtor)).map(|debtor| (debtor, of(Side::Provider)))
     });
     let (debtor, creditor) = match debt {
-        Some(found) => found,
-        None => match told_before(scene, nucleus, own, before, role) {
+        // 乙与丙银行签订借款合同，甲为该笔借款提供担保: the creditor of the one that is named.
+        Some((debtor, creditor)) if named.as_ref().is_none_or(|named| named.party.name == debtor.party.name) => {
+            (debtor, creditor)
+        }
+        _ if named.is_some() => return,
+        _ => match told_before(scene, nucleus, own, before, role) {
             Some((debtor, creditor)) if !taken(&debtor) => (debtor, creditor),
             _ => return,
         },

@@ -554,9 +554,17 @@ fn direction(scene: &Scene<'_>, clause: usize, trigger: Span, which: load::Verb)
 fn asks(scene: &Scene<'_>, clause: usize, trigger: Span) -> bool {
     let before =
         scene.standings.iter().rfind(|standing| standing.clause == clause && standing.span.end <= trigger.start);
+    // 向甲授信: what the word itself gives is not asked for.
+    let gives = trigger.of(scene.text).starts_with("授信");
     before.is_some_and(|standing| {
         let gap = standing::strip_brackets(scene.between(standing.span.end, trigger.start));
-        scene.between(scene.clauses[clause].start, standing.span.start).ends_with('向') && gap.trim().is_empty()
+        // 向控股股东甲借款, 向其关联方甲借款.
+        let mut head = scene.between(scene.clauses[clause].start, standing.span.start);
+        while let Some(word) = belonging::BELONGING.iter().find(|word| head.ends_with(**word)) {
+            head = &head[..head.len() - word.len()];
+        }
+        let head = head.trim_end_matches("公司").trim_end_matches(['其', '的']);
+        !gives && head.ends_with('向') && gap.trim().is_empty()
     })
 }
 

@@ -119,13 +119,30 @@ fn counted(scene: &Scene<'_, '_>) -> Vec<(usize, usize)> {
 fn subsidiaries(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     /// What may stand before 子公司, and what behind it goes on with the deal.
     const KINDS: &[&str] = &["全资", "控股", "下属", "部分", "所属", "各级", "合并报表范围内", "合并范围内"];
-    const ACTS: &[&str] =
-        &["拟", "将", "向", "计划", "预计", "申请", "提供", "新增", "融资", "借款", "贷款", "在", "20"];
+    const ACTS: &[&str] = &[
+        "拟",
+        "将",
+        "向",
+        "计划",
+        "预计",
+        "申请",
+        "提供",
+        "新增",
+        "融资",
+        "借款",
+        "贷款",
+        "在",
+        "办理",
+        "的",
+        "不超过",
+    ];
     let text = scene.text;
     for head in ["子公司", "孙公司", "附属公司"] {
         for (at, _) in text.match_indices(head) {
             let end = at + head.len();
-            if !ACTS.iter().any(|word| text[end..].starts_with(word)) {
+            let rest = &text[end..];
+            let figure = rest.starts_with(|c: char| c.is_ascii_digit());
+            if !figure && !ACTS.iter().any(|word| rest.starts_with(word)) {
                 continue;
             }
             let mut start = at;
