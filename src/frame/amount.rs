@@ -34,6 +34,13 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
         if rule.cues.iter().any(|cue| near.contains(cue.as_str())) {
             sum += points.cue;
         }
+        // 注册资本：5000万元: the label is the clause before.
+        let label =
+            clause.checked_sub(1).filter(|_| head.is_empty()).map(|before| scene.clauses[before].of(scene.text));
+        let label = label.map(|label| label.trim_end_matches(['：', ':'])).unwrap_or("");
+        if rule.not.iter().any(|word| label.ends_with(word.as_str())) {
+            return f32::NEG_INFINITY;
+        }
         // 投后估值超百亿元, 累计融资近10亿元.
         let near = near.rsplit(['，', '、', '。']).next().unwrap_or("");
         if rule.not.iter().any(|word| near.contains(word.as_str())) {
@@ -107,6 +114,14 @@ fn counts_something_else(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, c
     let behind = scene.clause_rest(clause, span.end).trim_start_matches('的');
     if nucleus.frame.name.starts_with("credit.") && behind.starts_with("应收") {
         return true;
+    }
+    // 数百亿美元规模的扩建计划, not 200亿元规模的贷款: how large something else is.
+    if let Some(sized) = behind.strip_prefix("规模") {
+        let from = scene.clauses[clause].end - sized.trim_start_matches('的').len() as u32;
+        let own = nucleus.trigger.start >= from && scene.between(from, nucleus.trigger.start).chars().count() <= 6;
+        if !sized.is_empty() && !sized.starts_with(['，', '。', '；']) && !own {
+            return nucleus.frame.name.starts_with("credit.");
+        }
     }
     // 产生了5.37亿元的商誉: what the money is.
     let start = scene.clauses[clause].end - behind.len() as u32;

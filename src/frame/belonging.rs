@@ -8,7 +8,11 @@ use super::standing::skip_bracket;
 /// The shares of the party are what is spoken of.
 pub(super) fn is_security(scene: &Scene<'_>, standing: &Standing) -> bool {
     let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
-    SHARES.iter().any(|word| rest.starts_with(word))
+    // 部分股票, 7000万股.
+    let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ".,万亿".contains(c));
+    let shares = counted.len() < rest.len() && counted.starts_with('股');
+    let rest = rest.trim_start_matches("部分");
+    shares || SHARES.iter().any(|word| rest.starts_with(word))
 }
 
 /// Classes of those who decide on the deals of others.

@@ -26,7 +26,11 @@ pub(super) fn earlier_mains(
     let near = |event: &&Event| {
         event.kind == kind && event.sentence + BACK >= sentence && section(event.sentence) == section(sentence)
     };
-    let Some(event) = events.iter().rev().find(near) else { return Vec::new() };
+    // 控股股东获贷款承诺函，用于增持。本次增持计划…: who borrowed to buy.
+    let borrowed =
+        |event: &&Event| kind == "equity.increase" && event.kind == "credit.loan" && event.sentence + 1 == sentence;
+    let found = events.iter().rev().find(near).or_else(|| events.iter().rev().find(borrowed));
+    let Some(event) = found else { return Vec::new() };
     let index = |filler: &Filler| {
         let first = mentions.partition_point(|mention| mention.span.start < filler.span.start);
         (first..mentions.len())
@@ -284,6 +288,11 @@ pub(super) fn carries_on(scene: &Scene<'_>, told: &Nucleus<'_>, frame: &Frame, c
     let names =
         scene.standings.iter().any(|standing| standing.clause == clause && standing.case != clause::Case::Aside);
     let acts = scene.cues(clause).any(|(span, classes)| classes.is_verb() && span.start < trigger.end);
+    // 签署《保证合同》，提供9000万元连带责任保证: what the paper just signed is about.
+    let paper = told.entry().instrument == Some(false) && told.entry().usage == load::Usage::Product;
+    if paper && told.frame.name == frame.name && told.clause + 1 == clause && head.starts_with("提供") && !names {
+        return true;
+    }
     opens && !names && !acts
 }
 

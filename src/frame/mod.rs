@@ -17,6 +17,8 @@ mod belonging;
 
 mod background;
 
+mod beside;
+
 mod between;
 
 pub mod clause;
@@ -240,7 +242,9 @@ impl Frames {
                 headless.push((nucleus, fillers, format!("no {}", mains.collect::<Vec<_>>().join(" or "))));
             }
         }
-        let amounts = rank::amounts(scene, &self.frames, &open, mentions, &self.weights);
+        beside::share(scene, &open, &mut parties, &findings.events);
+        let mut amounts = rank::amounts(scene, &self.frames, &open, mentions, &self.weights);
+        beside::share_amounts(scene, &open, mentions, &mut amounts);
         let mut events: Vec<(usize, Event)> = Vec::new();
         for (number, (nucleus, fillers)) in open.iter().zip(parties).enumerate() {
             let event = self.event(document, scene, &open, number, amounts[number], fillers, mentions, discourse);
@@ -422,6 +426,11 @@ impl Frames {
         }
         let previous = discourse.back_reference(document, scene.sentence, mentions);
         slot::fill(scene, nucleus, reach, window, mentions, previous, &mut event);
+        // 期限18个月，…，丙提供担保: the term of the debt told beside the surety is not its own.
+        let own = |term: &Valued<_>| clause_of(scene, term.span) >= window.0;
+        if frame.name == "credit.guarantee" && event.term.as_ref().is_some_and(|term| !own(term)) {
+            event.term = None;
+        }
         round::join(scene, &mut event);
         if let Some(target) = &frame.class_receiver
             && let Some(other) = self.frames.iter().find(|other| other.name == *target)
@@ -546,9 +555,17 @@ fn direction(scene: &Scene<'_>, clause: usize, trigger: Span, which: load::Verb)
 fn asks(scene: &Scene<'_>, clause: usize, trigger: Span) -> bool {
     let before =
         scene.standings.iter().rfind(|standing| standing.clause == clause && standing.span.end <= trigger.start);
+    // 向甲授信: what the word itself gives is not asked for.
+    let gives = trigger.of(scene.text).starts_with("授信");
     before.is_some_and(|standing| {
         let gap = standing::strip_brackets(scene.between(standing.span.end, trigger.start));
-        scene.between(scene.clauses[clause].start, standing.span.start).ends_with('向') && gap.trim().is_empty()
+        // 向控股股东甲借款, 向其关联方甲借款.
+        let mut head = scene.between(scene.clauses[clause].start, standing.span.start);
+        while let Some(word) = belonging::BELONGING.iter().find(|word| head.ends_with(**word)) {
+            head = &head[..head.len() - word.len()];
+        }
+        let head = head.trim_end_matches("公司").trim_end_matches(['其', '的']);
+        !gives && head.ends_with('向') && gap.trim().is_empty()
     })
 }
 

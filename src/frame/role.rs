@@ -81,17 +81,17 @@ pub(super) fn candidates<'m>(
     let acts = |case: Case| !matches!(case, Case::Object | Case::To | Case::From);
     let sided = |side: Side| nucleus.frame.roles.values().any(|role| role.side == side);
     let two_sided = sided(Side::Provider) && sided(Side::Receiver);
+    let name = |index: usize| party(index).map(|party| party.name.as_str());
     let passive = |index: usize| {
-        let name = party(index).map(|party| party.name.as_str());
+        let own_name = name(index);
         let mut own = scene
             .standings
             .iter()
-            .filter(|standing| party(standing.mention).map(|party| party.name.as_str()) == name)
+            .filter(|standing| name(standing.mention) == own_name)
             .peekable();
         two_sided && own.peek().is_some() && own.all(|standing| !acts(standing.case) || is_security(scene, standing))
     };
     // Where a firm makes its own news known, the article's or the section's subject is another one's.
-    let name = |index: usize| party(index).map(|party| party.name.as_str());
     let announcers: Vec<Option<&str>> = scene
         .standings
         .iter()
@@ -102,9 +102,21 @@ pub(super) fn candidates<'m>(
         .map(|standing| name(standing.mention))
         .collect();
     let other = |index: usize| !announcers.is_empty() && !announcers.contains(&name(index));
-    let offered = discourse
-        .iter()
-        .filter(|(index, case)| !foreign(mentions[*index].span) && (*case == Case::Before || !other(*index)));
+    // Who acts in the deal's own clause stands there, and in no other way because the article is about it.
+    let stands = |index: usize| {
+        two_sided
+            && scene.standings.iter().any(|standing| {
+                standing.clause == nucleus.clause
+                    && standing.case == Case::Subject
+                    && standing.mark.is_none()
+                    && standing.span.end <= nucleus.trigger.start
+                    && name(standing.mention) == name(index)
+                    && nucleus.direction == Direction::Give
+            })
+    };
+    let offered = discourse.iter().filter(|(index, case)| {
+        !foreign(mentions[*index].span) && !stands(*index) && (*case == Case::Before || !other(*index))
+    });
     let outside = offered.filter_map(|(index, case)| {
         Some(Candidate {
             party: party(*index)?,
@@ -231,6 +243,16 @@ fn score(
     {
         points += OVER;
     }
+    // 甲公司此前的百亿元贷款计划: where nothing tells who gives, a firm lends only if the clause says to whom.
+    if role.side == Side::Provider
+        && nucleus.direction == Direction::None
+        && nucleus.frame.name.starts_with("credit.")
+        && !role.prefers.is_empty()
+        && !role.prefers.contains(&party.kind)
+        && !scene.standings.iter().any(|other| other.clause == nucleus.clause && other.case == Case::To)
+    {
+        points += UNSAID;
+    }
     let hinted = role.hints.iter().any(|hint| party.name.contains(hint.as_str()));
     if role.prefers.contains(&party.kind) || hinted {
         points += weights.prefers;
@@ -251,18 +273,35 @@ const FAR: usize = 5;
 /// Points of the subject of a clause behind the deal's.
 const LATER: f32 = -1.5;
 
+/// Points of a firm as the lender where nothing says that it lends.
+const UNSAID: f32 = -1.5;
+
 /// Points of a party that only says to whom the one who acts belongs.
 const OVER: f32 = -5.0;
 
 /// Points of the subject of the earlier clause that tells what this deal stands behind.
 const EARLIER: f32 = 3.5;
 
-/// The subject of an earlier clause in which one of the role's words follows: the borrower of a loan that is then guaranteed.
-fn told_earlier(scene: &Scene<'_>, nucleus: &Nucleus<'_>, role: &Role, standing: &Standing) -> bool {
-    standing.clause < nucleus.clause && standing.case == Case::Subject && {
-        let rest = scene.clause_rest(standing.clause, standing.span.end);
-        role.earlier.iter().any(|word| rest.contains(word.as_str()))
+/// The debtor of what is then guaranteed: one of the role's words follows in its clause, before the deal, and between the two
+/// stand only those whom it deals with (为支持乙向丙银行申请融资: 乙, not who supports it).
+pub(super) fn told_earlier(scene: &Scene<'_>, nucleus: &Nucleus<'_>, role: &Role, standing: &Standing) -> bool {
+    const ASKED: &[char] = &['向', '从', '在', '与', '和', '、', '及', '自'];
+    if role.earlier.is_empty()
+        || standing.span.end > nucleus.trigger.start
+        || !matches!(standing.case, Case::Subject | Case::Object | Case::To | Case::Genitive)
+    {
+        return false;
     }
+    let end = scene.clauses[standing.clause].end.min(nucleus.trigger.start);
+    let rest = scene.between(standing.span.end, end);
+    let Some(at) = role.earlier.iter().filter_map(|word| rest.find(word.as_str())).min() else { return false };
+    let word = standing.span.end + at as u32;
+    let own_clause = standing.clause < nucleus.clause || standing.case != Case::Subject;
+    let between = |other: &&Standing| other.span.start >= standing.span.end && other.span.end <= word;
+    own_clause
+        && scene.standings.iter().filter(between).all(|other| {
+            other.case == Case::Aside || scene.between(scene.span.start, other.span.start).ends_with(ASKED)
+        })
 }
 
 /// A cue word of the role stands right before the party, or right behind it (a list and its last link may stand between).

@@ -28,6 +28,7 @@ const MOST: usize = 16;
 pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     undisclosed(scene, out);
     bare(scene, out);
+    subsidiaries(scene, out);
     classes(scene, out);
 }
 
@@ -44,41 +45,118 @@ fn undisclosed(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         let index = names.partition_point(|name| name.end as usize <= from);
         names.get(index).is_some_and(|name| name.start as usize >= from && (name.start as usize) < to)
     };
-    for opener in OPENERS {
-        for (at, _) in text.match_indices(opener) {
-            if text[..at].ends_with(['另', '每', '第', '这', '前']) && *opener != "某" {
+    let opened = OPENERS.iter().flat_map(|opener| {
+        text.match_indices(opener)
+            .filter(|(at, _)| *opener == "某" || !text[..*at].ends_with(['另', '每', '第', '这', '前']))
+            .map(|(at, word)| (at, at + word.len()))
+    });
+    for (at, from) in opened.chain(counted(scene)) {
+        let reach: usize = text[from..]
+            .char_indices()
+            .take(MOST)
+            .take_while(|(_, c)| is_name_char(*c) || matches!(c, '\n'))
+            .map(|(at, c)| at + c.len_utf8())
+            .last()
+            .unwrap_or(0);
+        let stretch = &text[from..from + reach];
+        let Some(mut end) = head_end(stretch) else { continue };
+        let words = &stretch[..end];
+        if words.contains(['的', '向', '了', '是', '\n']) || words.contains("提供") || holds_name(from, from + end)
+        {
+            continue;
+        }
+        // 多家贷款机构组成的银团: what they make lends.
+        end += BODIES.iter().find(|body| text[from + end..].starts_with(**body)).map_or(0, |body| body.len());
+        let start = left(text, at);
+        let name = &text[start..from + end];
+        let bank = ["城商行", "股份行", "农商行", "银行", "大行", "银团"].iter().any(|head| name.ends_with(head));
+        let mut party = unlisted(if bank { Kind::Bank } else { Kind::Firm }, name);
+        party.naming = Naming::Anonymous;
+        if bank && let Some(words) = super::listed::branch_words(&text[from + end..]) {
+            end += words.len();
+            party.name = text[start..from + end].to_owned();
+        }
+        out.push(Mention {
+            span: Span::new(start, from + end),
+            value: Value::Party(Box::new(party)),
+            rule: "undisclosed party",
+        });
+    }
+}
+
+/// What undisclosed lenders make together.
+const BODIES: &[&str] = &["组成的银团", "组成的财团", "组建的银团"];
+
+/// Words of credit: without one in the sentence, counted firms and unnamed subsidiaries are no parties of a deal.
+const CREDIT: &[&str] = &["贷款", "授信", "担保", "借款", "信贷", "保函"];
+
+/// The sentence around a place tells of credit.
+fn in_credit(text: &str, at: usize) -> bool {
+    let ends: &[char] = &['。', '\n', '！', '？', '；'];
+    let from = text[..at].rfind(ends).unwrap_or(0);
+    let to = text[at..].find(ends).map_or(text.len(), |length| at + length);
+    CREDIT.iter().any(|word| text[from..to].contains(word))
+}
+
+/// 区域3家银行, 10家企业: counted ones, as openers; of many it tells a figure of the business, and 甲等7家机构 counts those named.
+fn counted(scene: &Scene<'_, '_>) -> Vec<(usize, usize)> {
+    /// From this number on it is a figure.
+    const MANY: usize = 31;
+    let text = scene.text;
+    let opener = |(at, word): (usize, &str)| {
+        let head = &text[..at];
+        let number = head.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = &head[number.len()..];
+        digits.parse::<usize>().ok().filter(|count| (2..MANY).contains(count))?;
+        let counts_named =
+            number.ends_with(['等', '第', '前', '每', '.', '超', '近', '达', '这', '余', '约', '逾', '共', '-']);
+        (!counts_named && !number.ends_with("在内的") && in_credit(text, at)).then_some((number.len(), at + word.len()))
+    };
+    text.match_indices("家").filter_map(opener).collect()
+}
+
+/// 公司及全资子公司拟向银行申请, 为控股子公司提供担保: subsidiaries that are not named.
+fn subsidiaries(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
+    /// What may stand before 子公司, and what behind it goes on with the deal.
+    const KINDS: &[&str] = &["全资", "控股", "下属", "部分", "所属", "各级", "合并报表范围内", "合并范围内"];
+    const ACTS: &[&str] = &[
+        "拟",
+        "将",
+        "向",
+        "计划",
+        "预计",
+        "申请",
+        "提供",
+        "新增",
+        "融资",
+        "借款",
+        "贷款",
+        "在",
+        "办理",
+        "的",
+        "不超过",
+    ];
+    let text = scene.text;
+    for head in ["子公司", "孙公司", "附属公司"] {
+        for (at, _) in text.match_indices(head) {
+            let end = at + head.len();
+            let rest = &text[end..];
+            let figure = rest.starts_with(|c: char| c.is_ascii_digit());
+            if !figure && !ACTS.iter().any(|word| rest.starts_with(word)) {
                 continue;
             }
-            let from = at + opener.len();
-            let reach: usize = text[from..]
-                .char_indices()
-                .take(MOST)
-                .take_while(|(_, c)| is_name_char(*c) || matches!(c, '\n'))
-                .map(|(at, c)| at + c.len_utf8())
-                .last()
-                .unwrap_or(0);
-            let stretch = &text[from..from + reach];
-            let Some(end) = head_end(stretch) else { continue };
-            let words = &stretch[..end];
-            if words.contains(['的', '向', '了', '是', '\n']) || words.contains("提供") || holds_name(from, from + end)
-            {
+            let mut start = at;
+            while let Some(kind) = KINDS.iter().find(|kind| text[..start].ends_with(**kind)) {
+                start -= kind.len();
+            }
+            let before = text[..start].trim_end_matches('其');
+            if !before.ends_with(['及', '和', '与', '、', '为', '对', '向']) || !in_credit(text, at) {
                 continue;
             }
-            let start = left(text, at);
-            let name = &text[start..from + end];
-            let bank = ["城商行", "股份行", "农商行", "银行", "大行"].iter().any(|head| name.ends_with(head));
-            let mut party = unlisted(if bank { Kind::Bank } else { Kind::Firm }, name);
+            let span = Span::new(start, end);
+            let mut party = unlisted(Kind::Firm, span.of(text));
             party.naming = Naming::Anonymous;
-            let mut end = end;
-            if bank && let Some(words) = super::listed::branch_words(&text[from + end..]) {
-                end += words.len();
-                party.name = text[start..from + end].to_owned();
-            }
-            out.push(Mention {
-                span: Span::new(start, from + end),
-                value: Value::Party(Box::new(party)),
-                rule: "undisclosed party",
-            });
+            out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "unnamed subsidiary" });
         }
     }
 }

@@ -31,6 +31,8 @@ mod registered;
 
 mod short;
 
+mod state;
+
 pub mod unnamed;
 
 pub mod words;
@@ -77,6 +79,7 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     nearby::beside(&scene, &mut found, 1);
     settle(&mut found);
     listed::branches(&scene, &mut found);
+    state::find(&scene, &mut found);
     described::find(&scene, &mut found);
     unnamed::find(&scene, &mut found);
     settle(&mut found);
