@@ -183,7 +183,8 @@ fn figures(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention]) -> Ve
                     || tail.starts_with("股权激励");
                 let here = Figure { index, span: item.span, clause, aside: item.aside, state, own, sum };
                 // 每个号码认购500股: of one lot.
-                let holds = holds || EACH.iter().any(|word| lead.contains(word));
+                let head = scene.between(scene.clauses[item.clause].start, item.span.start);
+                let holds = holds || EACH.iter().any(|word| head.contains(word));
                 if !matches!(value, Value::Price(_) | Value::Money(_)) {
                     // A percentage or bracket behind a number goes with it; other words begin anew.
                     let carries =
