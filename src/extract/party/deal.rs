@@ -196,7 +196,12 @@ fn holders(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'s
         if !counted && WORDS.shares.leftmost_find_iter(&behind).next().is_none() {
             continue;
         }
-        let head = &text[..hit.start()];
+        let head = before_counted(&text[..hit.start()]);
+        // 收购广澜祥和和日澜海洋|少数股东持有的股份: the others who hold it have no name, the firms do.
+        let (head, minority) = match head.strip_suffix("少数股东").or_else(|| head.strip_suffix("小股东")) {
+            Some(head) => (head, true),
+            None => (head, false),
+        };
         let head = WORDS.parts.ends(head).map_or(head, |word| &head[..head.len() - word.len()]);
         let mut end = WORDS.adverbs.ends(head).map_or(head.len(), |word| head.len() - word.len());
         // The holders of a list, from its last member on.
@@ -214,7 +219,7 @@ fn holders(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'s
                     else {
                         break;
                     };
-                    out.push((span, kind, "who holds"));
+                    out.push(if minority { (span, Kind::Firm, "whose stake") } else { (span, kind, "who holds") });
                     (span, opening)
                 }
             };
@@ -224,6 +229,22 @@ fn holders(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'s
             let link = text[..span.start as usize].chars().next_back().map_or(0, char::len_utf8);
             end = span.start as usize - link;
         }
+    }
+}
+
+/// The text before the unnamed at the end of a list: 澜泰克、天澜长风|及22名自然人.
+fn before_counted(text: &str) -> &str {
+    let Some(head) = ["自然人股东", "自然人", "名股东", "位股东", "家股东", "家机构", "名交易对方", "家企业"]
+        .iter()
+        .find_map(|word| text.strip_suffix(word))
+    else {
+        return text;
+    };
+    let head = head.trim_end_matches(['名', '位', '家', '等', '个']);
+    let number = head.trim_end_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
+    match number.strip_suffix("以及").or_else(|| number.strip_suffix(['及', '和', '与', '等'])) {
+        Some(rest) if number.len() < head.len() => rest,
+        _ => text,
     }
 }
 

@@ -336,6 +336,9 @@ fn headlines(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
     }
 }
 
+/// What follows a person's name.
+const HONORIFICS: &[&str] = &["先生", "女士"];
+
 /// Members of a list that hold a known name beside them: 、 or 和 between, closed on the far side.
 fn lists(scene: &Scene<'_, '_>, known: &[Mention], out: &mut Vec<(Span, &'static str)>) {
     let text = scene.text;
@@ -345,9 +348,9 @@ fn lists(scene: &Scene<'_, '_>, known: &[Mention], out: &mut Vec<(Span, &'static
             continue;
         }
         let after = &text[mention.span.end as usize..];
-        if let Some(rest) =
-            after.strip_prefix('、').or_else(|| after.strip_prefix('和')).or_else(|| after.strip_prefix('与'))
-        {
+        // 王澜先生、李澜女士
+        let after = HONORIFICS.iter().find_map(|word| after.strip_prefix(word)).unwrap_or(after);
+        if let Some(rest) = after.strip_prefix(['、', '和', '与']) {
             let from = text.len() - rest.len();
             // Up to the next link the whole stretch may be a name (建澜股权、); else a word that ends names ends this one.
             let stretch = rest
@@ -355,10 +358,13 @@ fn lists(scene: &Scene<'_, '_>, known: &[Mention], out: &mut Vec<(Span, &'static
                 .take(MOST + 4)
                 .find(|(at, c)| !is_name_char(*c) || (*at > 0 && "和及与等".contains(*c)))
                 .map(|(at, _)| from + at);
+            let closes = |rest: &str| {
+                WORDS.closers.begins(rest).is_some() || HONORIFICS.iter().any(|word| rest.starts_with(word))
+            };
             let closed = rest
                 .char_indices()
                 .take(MOST + 4)
-                .find(|(at, _)| *at > '创'.len_utf8() && WORDS.closers.begins(&rest[*at..]).is_some())
+                .find(|(at, _)| *at > '创'.len_utf8() && closes(&rest[*at..]))
                 .map(|(at, _)| from + at);
             let whole = stretch.filter(|end| text[*end..].starts_with(['、', '等', '。', '，']));
             let taken = whole.is_some_and(|end| member(scene, from, end, out));
@@ -367,9 +373,8 @@ fn lists(scene: &Scene<'_, '_>, known: &[Mention], out: &mut Vec<(Span, &'static
             }
         }
         let before = &text[..mention.span.start as usize];
-        if let Some(head) =
-            before.strip_suffix('、').or_else(|| before.strip_suffix('和')).or_else(|| before.strip_suffix('与'))
-        {
+        if let Some(head) = before.strip_suffix(['、', '和', '与']) {
+            let head = HONORIFICS.iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
             let end = head.len();
             let mut start = end;
             for (at, c) in head.char_indices().rev().take(MOST) {
