@@ -149,6 +149,10 @@ fn case(
     if speaks(scene, index) {
         return Case::Speaker;
     }
+    // 增持公司股份: in the words of the deal itself.
+    if scene.triggers().any(|(_, hit)| hit.span.contains(item.span)) {
+        return Case::Object;
+    }
     // A list shares the case of its first member.
     if let Some(last) = before.iter().rev().find(|standing| standing.case != Case::Aside) {
         // A旗下B: B stands where A stood.
@@ -187,6 +191,13 @@ fn case(
             ItemKind::Cue(classes) if classes.is_preposition() => {
                 if (item.span.start - left.span.end) as usize > REACH {
                     continue;
+                }
+                // 于4月30日披露高管增持计划: what is disclosed is not where.
+                let disclosed = scene.cues(item.clause).any(|(span, classes)| {
+                    classes.has(CueClass::Disclose) && span.start >= left.span.end && span.end == item.span.start
+                });
+                if disclosed {
+                    break;
                 }
                 return match () {
                     () if classes.has(CueClass::To) => Case::To,

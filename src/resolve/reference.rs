@@ -180,10 +180,25 @@ fn guarded(text: &str, span: Span, guard: &str) -> bool {
     match text[..span.start as usize].chars().next_back() {
         None => true,
         Some(before) => {
-            guard.contains(before) || matches!(before, '，' | '。' | '；' | '：' | '、' | '“' | '\n' | ',' | ';' | ':')
+            guard.contains(before)
+                || matches!(before, '，' | '。' | '；' | '：' | '、' | '“' | '\n' | ',' | ';' | ':')
+                || is_traded(text, span)
         }
     }
 }
+
+/// 收购公司2126.88万股, 增持公司股份: the firm whose shares are dealt in; 收购公司 alone is a kind of firm.
+fn is_traded(text: &str, span: Span) -> bool {
+    let (head, rest) = (&text[..span.start as usize], &text[span.end as usize..]);
+    DEALS.iter().any(|verb| head.ends_with(verb))
+        && (rest.starts_with(|c: char| c.is_ascii_digit()) || SHARES.iter().any(|word| rest.starts_with(word)))
+}
+
+/// Verbs of dealing in shares.
+const DEALS: &[&str] = &["收购", "增持", "减持", "转让", "受让", "质押"];
+
+/// What stands behind the firm whose shares are dealt in.
+const SHARES: &[&str] = &["股份", "股票", "A股", "H股", "股权", "控制权", "控股权", "总股本", "部分股"];
 
 /// What has been named so far in reach.
 struct State<'d, 'a> {
@@ -287,7 +302,24 @@ impl State<'_, '_> {
         let near = rest.split(['，', '。', '；', '：', ',', ';', ':', '\n', '、']).next().unwrap_or("");
         let near: String = near.chars().take(14).collect();
         let head: String = text[..span.start as usize].chars().rev().take(1).collect();
-        ["公告", "披露"].iter().any(|word| near.contains(word)) && !["对", "向", "据", "与"].contains(&head.as_str())
+        // 计划自本公告披露之日起: when, not who.
+        let when = ["本公告", "公告披露", "公告之日"].iter().any(|word| near.contains(word));
+        !when && ["公告", "披露"].iter().any(|word| near.contains(word)) && !["对", "向", "据", "与"].contains(&head.as_str())
+    }
+
+    /// 澄海电气：禾远投资拟收购公司5%股份: whose news a headline tells.
+    fn label(&self, span: Span) -> Option<Party> {
+        let block = self.document.blocks.get(self.block).filter(|block| block.span.contains(span))?;
+        let text = self.document.text();
+        let head = block.span.of(text);
+        let start = block.span.end - head.trim_start_matches('【').len() as u32;
+        let titled = matches!(block.zone, Zone::Title | Zone::Heading(_)) || start > block.span.start;
+        let (_, party) = self.recent.iter().find(|(place, party)| {
+            place.start == start && party.via.is_empty() && text[place.end as usize..].starts_with(['：', ':'])
+        })?;
+        // The headline of a paragraph ends with its bracket.
+        let open = !text[start as usize..span.start as usize].contains('】');
+        (titled && open).then(|| party.clone())
     }
 
     fn last(&self, fits: impl Fn(&Party) -> bool) -> Option<Party> {
@@ -301,10 +333,12 @@ impl State<'_, '_> {
             Target::Branch => self.last(|party| party.kind == Kind::Bank && party.branch.is_some()),
             Target::Firm
                 if matches!(span.of(self.document.text()), "公司" | "本公司" | "上市公司")
-                    && (self.announcer.is_some() || self.owner.is_some()) =>
+                    && (self.announcer.is_some() || self.owner.is_some() || self.label(span).is_some()) =>
             {
-                self.announcer.clone().or_else(|| self.owner.clone())
+                self.label(span).or_else(|| self.announcer.clone()).or_else(|| self.owner.clone())
             }
+            // Nor is the nearest firm the one whose shares are dealt in: it may be who deals.
+            Target::Firm if span.of(self.document.text()) == "公司" && is_traded(self.document.text(), span) => None,
             Target::Firm => {
                 // 甲为其提供担保: 其 is not 甲, who acts in the same clause.
                 let text = self.document.text();
