@@ -25,10 +25,12 @@ const LIST: usize = 12;
 const REACH: usize = 90;
 
 pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
+    held(scene, out);
     let mut taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
     taken.sort_unstable_by_key(|span| (span.end, span.start));
     let mut found: Vec<(Span, Kind, &'static str)> = Vec::new();
     stakes(scene, &mut found);
+    bought(scene, &mut found);
     holders(scene, &taken, &mut found);
     actors(scene, &taken, &mut found);
     for (span, kind, rule) in found {
@@ -39,6 +41,59 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         let name = span.of(scene.text);
         out.push(Mention { span, value: Value::Party(Box::new(unlisted(kind, name))), rule });
     }
+}
+
+/// 出让所持有的灵澜互娱|股份: what is held is the share, and the name ends before it.
+fn held(scene: &Scene<'_, '_>, out: &mut [Mention]) {
+    const SHARE: &str = "股份";
+    for mention in out.iter_mut().filter(|mention| mention.rule == "brand and trade") {
+        let head = &scene.text[..mention.span.start as usize];
+        let Value::Party(party) = &mut mention.value else { continue };
+        let stem = party.name.strip_suffix(SHARE).filter(|stem| stem.chars().count() >= 3);
+        let Some(stem) = stem.filter(|_| ["持有的", "所持", "所持的"].iter().any(|word| head.ends_with(word))) else {
+            continue;
+        };
+        if mention.span.of(scene.text) == party.name {
+            mention.span = Span::new(mention.span.start as usize, mention.span.start as usize + stem.len());
+            party.name = stem.to_owned();
+        }
+    }
+}
+
+/// The firm that is bought whole: 收购PCI能源公司, 并购了澜必公司. 一家芯片公司 and 标的公司 are none.
+fn bought(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
+    const FIRM: &str = "公司";
+    let text = scene.text;
+    for verb in ["收购", "并购", "买下"] {
+        for (at, _) in text.match_indices(verb) {
+            let rest = &text[at + verb.len()..];
+            let rest = rest.strip_prefix('了').unwrap_or(rest);
+            let from = text.len() - rest.len();
+            let end = rest.char_indices().find(|(_, c)| !is_name_char(*c) || STOPS.contains(*c));
+            let name = &rest[..end.map_or(rest.len(), |(at, _)| at)];
+            let Some(stem) = name.strip_suffix(FIRM) else { continue };
+            let lettered = stem.chars().take_while(char::is_ascii_uppercase).count() >= 3
+                && WORDS.acronyms.iter().all(|word| !stem.starts_with(*word));
+            if (2..=MOST).contains(&name.chars().count())
+                && is_edge(scene, from)
+                && (lettered || (!is_word(scene, name) && is_unknown(scene, stem)))
+            {
+                out.push((Span::new(from, from + name.len()), Kind::Firm, "whose stake"));
+            }
+        }
+    }
+}
+
+/// A foreign name in its own letters before a place, and the place where it begins: Lumis Holding B.V.|100%股权.
+fn letters_before(text: &str, end: usize) -> Option<Span> {
+    let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | '&' | '-' | ',');
+    let head = text[..end].trim_end_matches(of_name);
+    let name = text[head.len()..end].trim();
+    let start = end - text[head.len()..end].trim_start().len();
+    let told = name.contains(' ') && name.starts_with(|c: char| c.is_ascii_uppercase());
+    let letters = name.chars().filter(char::is_ascii_alphabetic).count();
+    let verb = WORDS.verbs.ends(head.trim_end_matches(['了', ' '])).is_some();
+    (told && verb && (4..=40).contains(&letters)).then(|| Span::new(start, start + name.len()))
 }
 
 /// The stretch before `end` that could be a name, and what opens it.
@@ -124,7 +179,21 @@ fn stakes(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
         let head = &text[..hit.start()];
         let (rest, figure) = measure(head);
         let measured = rest.len() < head.len();
+        if measured && let Some(span) = letters_before(text, rest.len()) {
+            out.push((span, Kind::Firm, "whose stake"));
+            continue;
+        }
         let Some((span, opening)) = before(scene, rest.len()) else { continue };
+        // 已完成阿澜公司100%股份的收购
+        let deal = ["的收购", "的转让", "的过户", "的交割", "收购", "转让", "过户", "交割"];
+        let done = text[..span.start as usize].ends_with("完成") || span.of(text).starts_with("完成");
+        let opening = if done && deal.iter().any(|word| text[hit.end()..].starts_with(word)) {
+            Opening::Verb
+        } else {
+            opening
+        };
+        let skipped = if span.of(text).starts_with("完成") { "完成".len() } else { 0 };
+        let span = Span::new(span.start as usize + skipped, span.end as usize);
         let span = Span::new(span.start as usize + described(span.of(text)), span.end as usize);
         let name = span.of(text);
         let count = name.chars().count();

@@ -89,8 +89,21 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     alias::share(&scene, &mut found);
     settle(&mut found);
     identity::unify(&mut found, text);
+    inside_names(&found, out);
     out.extend(scene.codes);
     out.append(&mut found);
+}
+
+/// Takes out sums that are part of a name: 玖元|澜通 is no nine yuan.
+fn inside_names(found: &[Mention], out: &mut Vec<Mention>) {
+    let named = |mention: &&Mention| matches!(&mention.value, Value::Party(party) if party.naming == Naming::Named);
+    let mut names: Vec<Span> = found.iter().filter(named).map(|mention| mention.span).collect();
+    names.sort_unstable_by_key(|span| span.start);
+    out.retain(|mention| {
+        let before = names.partition_point(|name| name.start <= mention.span.start);
+        let within = before > 0 && names[before - 1].contains(mention.span) && names[before - 1] != mention.span;
+        !(within && matches!(mention.value, Value::Money(_) | Value::Shares(_) | Value::Price(_)))
+    });
 }
 
 /// The one overlap rule (DESIGN §4.4): longer span, then earlier start, then order of trust. A description may hold names.
