@@ -192,6 +192,15 @@ fn case(
                 if (item.span.start - left.span.end) as usize > REACH {
                     continue;
                 }
+                // 甲联合乙收购: 乙 acts beside 甲.
+                let acting = before
+                    .iter()
+                    .rfind(|standing| standing.clause == item.clause && standing.case == Case::Subject)
+                    .filter(|standing| left.span.of(scene.text) == "联合" && standing.span.end <= left.span.start);
+                if let Some(acting) = acting {
+                    *list_of = Some(acting.list_of.unwrap_or(acting.mention));
+                    return Case::Subject;
+                }
                 // 于4月30日披露高管增持计划: what is disclosed is not where.
                 let disclosed = scene.cues(item.clause).any(|(span, classes)| {
                     classes.has(CueClass::Disclose) && span.start >= left.span.end && span.end == item.span.start
