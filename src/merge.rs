@@ -239,6 +239,7 @@ impl Telling<'_> {
     /// Some(true) if a party is shared, Some(false) if none is but nothing contradicts, None if the parties differ.
     fn parties_agree(&self, a: &Event, b: &Event, near: bool) -> Option<bool> {
         let mut shared = false;
+        let mut apart = false;
         let mut roles: Vec<&str> = a.fillers.iter().chain(&b.fillers).map(|filler| filler.role.as_str()).collect();
         roles.sort_unstable();
         roles.dedup();
@@ -257,13 +258,16 @@ impl Telling<'_> {
                 // 上交所 and its 科创板, one underwriter and another.
             } else if !held().any(|filler| filler.main) && TOLD_PIECEMEAL.contains(&a.kind.as_str()) {
                 // Investors told in two sentences, a buyer and the subsidiary that buys.
+                apart |= held().all(|filler| filler.party.naming == Naming::Named);
             } else if held().all(|filler| filler.party.naming == Naming::Named)
                 || (self.each && held().any(|filler| filler.main && is_count(&filler.party.name)))
             {
                 return None;
             }
         }
-        Some(shared)
+        let headline = self.heads(a, b) || self.heads(b, a);
+        // 甲拟收购乙54%股权。丙拟收购丁的资产: with nothing in common, two buyers have two deals.
+        (shared || !apart || headline).then_some(shared)
     }
 
     fn same_block(&self, a: &Event, b: &Event) -> bool {

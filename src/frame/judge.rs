@@ -64,7 +64,22 @@ pub(super) fn status(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
     if standing.status == Status::Planned && decided_alone(scene) {
         return Standing { status: Status::Approved, stated: true, stage: standing.stage };
     }
+    if standing.status == Status::InProgress && nucleus.frame.progress && finished(scene, nucleus) {
+        return Standing { status: Status::Completed, stated: true, stage: standing.stage };
+    }
     standing
+}
+
+/// 累计减持426万股，…，本次减持计划已实施完毕: the sentence ends what goes on.
+fn finished(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    const DONE: &[&str] = &["实施完毕", "实施完成", "执行完毕", "完成", "届满"];
+    let behind = scene.between(nucleus.trigger.end, scene.span.end);
+    behind.match_indices("计划").any(|(at, word)| {
+        let rest = behind[at + word.len()..].trim_start_matches(['已', '经', '均', '全', '部', '期', '限']);
+        let clause = behind[..at].rsplit(['，', '；', ',']).next().unwrap_or("");
+        let other = ["前次", "此前", "上次", "前期"].iter().any(|word| clause.contains(word));
+        !other && DONE.iter().any(|done| rest.starts_with(done))
+    })
 }
 
 fn shown(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {

@@ -84,11 +84,7 @@ pub(super) fn candidates<'m>(
     let name = |index: usize| party(index).map(|party| party.name.as_str());
     let passive = |index: usize| {
         let own_name = name(index);
-        let mut own = scene
-            .standings
-            .iter()
-            .filter(|standing| name(standing.mention) == own_name)
-            .peekable();
+        let mut own = scene.standings.iter().filter(|standing| name(standing.mention) == own_name).peekable();
         two_sided && own.peek().is_some() && own.all(|standing| !acts(standing.case) || is_security(scene, standing))
     };
     // Where a firm makes its own news known, the article's or the section's subject is another one's.

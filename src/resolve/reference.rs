@@ -304,7 +304,9 @@ impl State<'_, '_> {
         let head: String = text[..span.start as usize].chars().rev().take(1).collect();
         // 计划自本公告披露之日起: when, not who.
         let when = ["本公告", "公告披露", "公告之日"].iter().any(|word| near.contains(word));
-        !when && ["公告", "披露"].iter().any(|word| near.contains(word)) && !["对", "向", "据", "与"].contains(&head.as_str())
+        !when
+            && ["公告", "披露"].iter().any(|word| near.contains(word))
+            && !["对", "向", "据", "与"].contains(&head.as_str())
     }
 
     /// 澄海电气：禾远投资拟收购公司5%股份: whose news a headline tells.

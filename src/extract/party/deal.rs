@@ -50,7 +50,8 @@ fn held(scene: &Scene<'_, '_>, out: &mut [Mention]) {
         let head = &scene.text[..mention.span.start as usize];
         let Value::Party(party) = &mut mention.value else { continue };
         let stem = party.name.strip_suffix(SHARE).filter(|stem| stem.chars().count() >= 3);
-        let Some(stem) = stem.filter(|_| ["持有的", "所持", "所持的"].iter().any(|word| head.ends_with(word))) else {
+        let Some(stem) = stem.filter(|_| ["持有的", "所持", "所持的"].iter().any(|word| head.ends_with(word)))
+        else {
             continue;
         };
         if mention.span.of(scene.text) == party.name {
@@ -187,11 +188,8 @@ fn stakes(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
         // 已完成阿澜公司100%股份的收购
         let deal = ["的收购", "的转让", "的过户", "的交割", "收购", "转让", "过户", "交割"];
         let done = text[..span.start as usize].ends_with("完成") || span.of(text).starts_with("完成");
-        let opening = if done && deal.iter().any(|word| text[hit.end()..].starts_with(word)) {
-            Opening::Verb
-        } else {
-            opening
-        };
+        let opening =
+            if done && deal.iter().any(|word| text[hit.end()..].starts_with(word)) { Opening::Verb } else { opening };
         let skipped = if span.of(text).starts_with("完成") { "完成".len() } else { 0 };
         let span = Span::new(span.start as usize + skipped, span.end as usize);
         let span = Span::new(span.start as usize + described(span.of(text)), span.end as usize);

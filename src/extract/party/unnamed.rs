@@ -23,7 +23,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         // 上述控股股东, 原控股股东: the words stand at the head of what acts.
         let head = text[..hit.start()].chars().next_back();
         let opens = head.is_none_or(|c| !is_han(c))
-            || ["公司", "的", "部分", "发布", "披露", "公告", "收到"].iter().any(|word| text[..hit.start()].ends_with(word));
+            || ["公司", "的", "部分", "发布", "披露", "公告", "收到"]
+                .iter()
+                .any(|word| text[..hit.start()].ends_with(word));
         let acts = WORDS.adverbs.begins(rest).is_some() || WORDS.trades_shares.begins(rest).is_some();
         if !opens || !acts || !deals(rest) {
             continue;
