@@ -40,6 +40,36 @@ pub(super) fn earlier_mains(
     event.fillers.iter().filter(|filler| filler.main).filter_map(index).collect()
 }
 
+/// The one borrower of all the credit that the article has told so far, where a sentence names only who lends: 2017年，甲银行愿意借
+/// 300万元.
+pub(super) fn sole_debtor(
+    scene: &Scene<'_>,
+    nucleus: &Nucleus<'_>,
+    fillers: &[(Filler, f32)],
+    events: &[Event],
+) -> Option<Filler> {
+    const ROLES: &[&str] = &["borrower", "lessee"];
+    let family = |kind: &str| kind.starts_with("credit.");
+    let (name, role) = nucleus.frame.roles.iter().find(|(name, role)| role.main && ROLES.contains(&name.as_str()))?;
+    let lends = fillers.iter().any(|(filler, _)| !filler.main && scene.span.contains(filler.span));
+    if !family(&nucleus.frame.name) || !role.topic || !lends {
+        return None;
+    }
+    let told = || {
+        let credit = events.iter().filter(|event| family(&event.kind) && event.kind != "credit.guarantee");
+        credit.flat_map(|event| &event.fillers).filter(|filler| ROLES.contains(&filler.role.as_str()))
+    };
+    let debtor = told().last()?;
+    let alone = told().all(|filler| filler.party.name == debtor.party.name);
+    let free = fillers.iter().all(|(filler, _)| filler.party.name != debtor.party.name);
+    (alone && free && debtor.party.naming == Naming::Named).then(|| Filler {
+        role: name.clone(),
+        main: true,
+        amount: None,
+        ..debtor.clone()
+    })
+}
+
 /// The deal of the sentence before whose parts this sentence tells: 其中，….
 pub(super) fn whole_of<'e>(
     document: &Document<'_>,

@@ -234,6 +234,11 @@ impl Frames {
             same_main(scene, &nucleus, &open, &parties, &mut fillers);
             // A trigger without its main party takes no amount from those that have one.
             let alone = |filler: &Filler| between::tells_alone(scene, &nucleus, filler);
+            if !fillers.iter().any(|(filler, _)| filler.main)
+                && let Some(debtor) = between::sole_debtor(scene, &nucleus, &fillers, &findings.events)
+            {
+                fillers.push((debtor, self.weights.accept));
+            }
             if nucleus.entry().continues || fillers.iter().any(|(filler, _)| filler.main || alone(filler)) {
                 open.push(nucleus);
                 parties.push(fillers);
@@ -537,8 +542,17 @@ fn direction(scene: &Scene<'_>, clause: usize, trigger: Span, which: load::Verb)
             load::Verb::Near => verbs.iter().rfind(ahead),
         };
         let first = first.or(verbs.first());
-        first.map(|(_, classes)| {
-            if classes.has(CueClass::Get) {
+        // 向甲银行办理: who is turned to gives.
+        let turned_to = |span: &Span| {
+            span.of(scene.text) == "办理"
+                && scene.standings.iter().any(|standing| {
+                    standing.clause == clause
+                        && standing.span.end == span.start
+                        && scene.between(scene.clauses[clause].start, standing.span.start).ends_with('向')
+                })
+        };
+        first.map(|(span, classes)| {
+            if classes.has(CueClass::Get) || turned_to(span) {
                 Direction::Get
             } else if classes.has(CueClass::Give) {
                 Direction::Give

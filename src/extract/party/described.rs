@@ -169,6 +169,12 @@ fn head_end(stretch: &str) -> Option<usize> {
     Some(hit.end() + longer.map_or(0, |next| next.end()))
 }
 
+/// Words before an opener that are no places.
+const NO_PLACES: &[&str] = &[
+    "假如", "如果", "比如", "例如", "譬如", "假设", "还有", "只有", "没有", "另有", "共有", "目前", "其中", "当时",
+    "此前", "随后", "联合", "携手", "包括", "涉及", "另外", "同时", "至少", "曾有",
+];
+
 /// A modifier or a place before the opener belongs to the description: 为X提供…的一家企业, 彭州一家企业.
 fn left(text: &str, at: usize) -> usize {
     let head = &text[..at];
@@ -192,6 +198,10 @@ fn left(text: &str, at: usize) -> usize {
     }
     if let Some(place) = WORDS.places.ends(head) {
         return at - place.len();
+    }
+    // 假如一家企业, 还有两家银行.
+    if NO_PLACES.iter().any(|word| head.ends_with(word)) {
+        return at;
     }
     // A place the list does not know: two Han characters behind a preposition or punctuation.
     let tail: Vec<(usize, char)> = head.char_indices().rev().take(3).collect();
