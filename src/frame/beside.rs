@@ -4,8 +4,8 @@
 use super::clause::{Case, Scene};
 use super::event::{Event, Filler};
 use super::role::{self, Nucleus};
-use crate::extract::{Mention, Naming};
-use crate::record::Side;
+use crate::extract::{Kind, Mention, Naming};
+use crate::record::{Side, Status};
 
 /// A filler with its points.
 type Points = (Filler, f32);
@@ -249,4 +249,19 @@ fn pays_increase(
         let filler = &mut parties[number][place].0;
         (filler.party, filler.span) = (buyer.party, buyer.span);
     }
+}
+
+/// 某农商银行为边境牧民发放贷款730万元: what one named bank has given to a class is a deal of its own type, not an aggregate and
+/// no promise.
+pub(super) fn given_by_one_bank(scene: &Scene<'_>, event: &Event) -> bool {
+    let mut lenders = event.fillers.iter().filter(|filler| !filler.main);
+    let given = matches!(event.status, Status::Completed | Status::InProgress);
+    let one = lenders.next().is_some_and(|lender| {
+        lender.party.kind == Kind::Bank && lender.party.naming == Naming::Named && scene.span.contains(lender.span)
+    });
+    // 制造业贷款 only names the product.
+    let to = event.fillers.iter().filter(|filler| filler.main).all(|filler| {
+        scene.standings.iter().any(|standing| standing.span == filler.span && standing.case == Case::To)
+    });
+    given && one && to && lenders.next().is_none() && event.amount.is_some()
 }

@@ -439,6 +439,7 @@ impl Frames {
         if let Some(target) = &frame.class_receiver
             && let Some(other) = self.frames.iter().find(|other| other.name == *target)
             && event.fillers.iter().any(|filler| filler.main && filler.party.naming == Naming::Class)
+            && !beside::given_by_one_bank(scene, &event)
         {
             self.become_programme(other, frame, &mut event);
         }
