@@ -91,7 +91,8 @@ pub(super) fn stands_over(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &S
     let Some(word) = BELONGING.iter().find(|word| rest.starts_with(**word)) else { return false };
     // What is left reaches to the end of the clause.
     let start = end as usize - rest.len() + word.len();
-    let named = |other: &Standing| other.span.start as usize >= start && other.span.start as usize <= start + 6;
+    // 其下属子公司: the phrase itself may be the party.
+    let named = |other: &Standing| other.span.start >= standing.span.end && other.span.start as usize <= start + 6;
     standing.case == Case::Label || scene.standings.iter().any(named)
 }
 

@@ -260,8 +260,9 @@ pub(super) fn given_by_one_bank(scene: &Scene<'_>, event: &Event) -> bool {
         lender.party.kind == Kind::Bank && lender.party.naming == Naming::Named && scene.span.contains(lender.span)
     });
     // 制造业贷款 only names the product.
-    let to = event.fillers.iter().filter(|filler| filler.main).all(|filler| {
-        scene.standings.iter().any(|standing| standing.span == filler.span && standing.case == Case::To)
-    });
+    let to =
+        event.fillers.iter().filter(|filler| filler.main).all(|filler| {
+            scene.standings.iter().any(|standing| standing.span == filler.span && standing.case == Case::To)
+        });
     given && one && to && lenders.next().is_none() && event.amount.is_some()
 }

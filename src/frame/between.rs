@@ -314,7 +314,14 @@ pub(super) fn carries_on(scene: &Scene<'_>, told: &Nucleus<'_>, frame: &Frame, c
         return false;
     }
     let head = scene.between(scene.clauses[clause].start, trigger.start);
-    let opens = head.is_empty() || CARRIERS.contains(&head.trim());
+    // 签署担保终止协议，终止上述担保.
+    let ends = |words: &str| ["终止", "解除"].iter().any(|word| words.contains(word));
+    let told_end = ends(scene.clauses[told.clause].of(scene.text));
+    let bare = match told_end {
+        true => head.trim().trim_start_matches("终止").trim_start_matches("解除"),
+        false => head.trim(),
+    };
+    let opens = head.is_empty() || CARRIERS.contains(&bare);
     let names =
         scene.standings.iter().any(|standing| standing.clause == clause && standing.case != clause::Case::Aside);
     let acts = scene.cues(clause).any(|(span, classes)| classes.is_verb() && span.start < trigger.end);

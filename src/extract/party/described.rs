@@ -149,8 +149,14 @@ fn subsidiaries(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
             while let Some(kind) = KINDS.iter().find(|kind| text[..start].ends_with(**kind)) {
                 start -= kind.len();
             }
+            // 为其子公司提供: 其 only says whose.
             let before = text[..start].trim_end_matches('其');
-            if !before.ends_with(['及', '和', '与', '、', '为', '对', '向']) || !in_credit(text, at) {
+            let start = before.len();
+            // 公司控股子公司拟向银行申请: who acts is not named.
+            let opens = before.ends_with("公司") || before.ends_with(['：', '，', ':']);
+            let acts = opens && ["拟", "将", "向", "计划"].iter().any(|word| rest.starts_with(word));
+            let linked = before.ends_with(['及', '和', '与', '、', '为', '对', '向']);
+            if !(acts || linked) || !in_credit(text, at) {
                 continue;
             }
             let span = Span::new(start, end);
