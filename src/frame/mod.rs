@@ -531,6 +531,9 @@ impl Frames {
     }
 }
 
+/// Characters between a verb that is part of a deal's name and the word for the deal.
+const DESCRIBED: usize = 14;
+
 /// The first verb of the clause that moves money, else of the clause before; where there is none, the relation itself.
 fn direction(scene: &Scene<'_>, clause: usize, trigger: Span, which: load::Verb) -> Direction {
     let read = |clause: usize| {
@@ -538,11 +541,27 @@ fn direction(scene: &Scene<'_>, clause: usize, trigger: Span, which: load::Verb)
         let modifies = |span: &Span| scene.text[span.end as usize..].starts_with('的');
         let verbs: Vec<_> = scene.cues(clause).filter(|(span, classes)| classes.is_verb() && !modifies(span)).collect();
         let ahead = |(span, _): &&(Span, cue::CueSet)| span.start < trigger.start;
-        let first = match which {
+        let found = match which {
             load::Verb::First => verbs.iter().find(ahead),
             load::Verb::Near => verbs.iter().rfind(ahead),
         };
-        let first = first.or(verbs.first());
+        // 向甲公司提供的8亿元贷款日前到账: where no verb before it carries the clause, the one that is part of its name tells.
+        let given_to = |verb: &Span| {
+            scene.standings.iter().any(|standing| {
+                let head = scene.between(scene.clauses[clause].start, standing.span.start);
+                standing.clause == clause && standing.span.end <= verb.start && head.ends_with(['向', '给', '为', '对'])
+            })
+        };
+        let described = scene.cues(clause).filter(|(span, classes)| {
+            let gap = scene.between(span.end, trigger.start);
+            classes.has(CueClass::Give)
+                && modifies(span)
+                && span.end < trigger.start
+                && gap.chars().count() <= DESCRIBED
+                && given_to(span)
+        });
+        let described = described.last().filter(|_| found.is_none());
+        let first = found.or(described.as_ref()).or(verbs.first());
         // 向甲银行办理: who is turned to gives.
         let turned_to = |span: &Span| {
             span.of(scene.text) == "办理"

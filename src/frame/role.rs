@@ -311,7 +311,9 @@ fn is_cued(scene: &Scene<'_>, role: &Role, standing: &Standing) -> bool {
         scene.clause_rest(list_end.1, list_end.0)
     };
     let own = scene.clause_rest(standing.clause, standing.span.end);
-    if leads_to(tail, &role.after) || leads_to(own, &role.after) {
+    // 甲银行向乙公司|提供的贷款: not who is given to provides.
+    let given_to = role.side == Side::Provider && head.ends_with(['向', '给', '为', '对']);
+    if !given_to && (leads_to(tail, &role.after) || leads_to(own, &role.after)) {
         return true;
     }
     let opens = |words: &str| super::standing::skip_bracket(words).trim_start_matches(['：', ':']).to_owned();
