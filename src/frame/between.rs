@@ -47,12 +47,18 @@ pub(super) fn sole_debtor(
     nucleus: &Nucleus<'_>,
     fillers: &[(Filler, f32)],
     events: &[Event],
+    mentions: &[Mention],
 ) -> Option<Filler> {
     const ROLES: &[&str] = &["borrower", "lessee"];
     let family = |kind: &str| kind.starts_with("credit.");
     let (name, role) = nucleus.frame.roles.iter().find(|(name, role)| role.main && ROLES.contains(&name.as_str()))?;
     let lends = fillers.iter().any(|(filler, _)| !filler.main && scene.span.contains(filler.span));
-    if !family(&nucleus.frame.name) || !role.topic || !lends {
+    // 该行供应链金融平台: a deal tells how much, or what is done about one.
+    let figure = scene.values().any(|(index, _, clause)| {
+        matches!(mentions[index].value, Value::Money(_)) && clause.abs_diff(nucleus.clause) <= 1
+    });
+    let deal = figure || nucleus.entry().instrument == Some(false);
+    if !family(&nucleus.frame.name) || !role.topic || !lends || !deal {
         return None;
     }
     let told = || {

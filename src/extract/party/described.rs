@@ -136,8 +136,14 @@ fn subsidiaries(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         "的",
         "不超过",
     ];
+    const HEADS: &[&str] = &["子公司", "孙公司", "附属公司"];
     let text = scene.text;
-    for head in ["子公司", "孙公司", "附属公司"] {
+    // A text that names the subsidiary means it by the phrase too.
+    let behind = |at: u32| HEADS.iter().any(|head| text[..at as usize].ends_with(head));
+    if out.iter().any(|mention| matches!(mention.kind(), Kind::Firm | Kind::Bank) && behind(mention.span.start)) {
+        return;
+    }
+    for head in HEADS {
         for (at, _) in text.match_indices(head) {
             let end = at + head.len();
             let rest = &text[end..];
