@@ -65,7 +65,7 @@ pub(super) fn sole_debtor(
         let credit = events.iter().filter(|event| family(&event.kind) && event.kind != "credit.guarantee");
         credit.flat_map(|event| &event.fillers).filter(|filler| ROLES.contains(&filler.role.as_str()))
     };
-    let debtor = told().last()?;
+    let debtor = told().next()?;
     let alone = told().all(|filler| filler.party.name == debtor.party.name);
     let free = fillers.iter().all(|(filler, _)| filler.party.name != debtor.party.name);
     (alone && free && debtor.party.naming == Naming::Named).then(|| Filler {
