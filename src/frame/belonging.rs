@@ -8,12 +8,20 @@ use super::standing::skip_bracket;
 /// The shares of the party are what is spoken of.
 pub(super) fn is_security(scene: &Scene<'_>, standing: &Standing) -> bool {
     let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
+    // 对甲的1.05亿元应收账款转让给银行: what it owes is given for the money.
+    let owed: String = rest.chars().take(RECEIVABLE).collect();
+    if owed.starts_with('的') && owed.contains("应收账款") {
+        return true;
+    }
     // 部分股票, 7000万股.
     let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ".,万亿".contains(c));
     let shares = counted.len() < rest.len() && counted.starts_with('股');
     let rest = rest.trim_start_matches("部分");
     shares || SHARES.iter().any(|word| rest.starts_with(word))
 }
+
+/// Characters behind a party in which its debt is named.
+const RECEIVABLE: usize = 16;
 
 /// Classes of those who decide on the deals of others.
 pub(super) const AUTHORITIES: &[&str] = &["监管/政府", "交易所"];
@@ -83,7 +91,8 @@ pub(super) fn stands_over(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &S
     let Some(word) = BELONGING.iter().find(|word| rest.starts_with(**word)) else { return false };
     // What is left reaches to the end of the clause.
     let start = end as usize - rest.len() + word.len();
-    let named = |other: &Standing| other.span.start as usize >= start && other.span.start as usize <= start + 6;
+    // 其下属子公司: the phrase itself may be the party.
+    let named = |other: &Standing| other.span.start >= standing.span.end && other.span.start as usize <= start + 6;
     standing.case == Case::Label || scene.standings.iter().any(named)
 }
 

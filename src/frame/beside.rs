@@ -1,11 +1,12 @@
 //! Beside: what a deal takes from the deal it is told with. A surety stands behind the debt beside it, and the loan that pays for an
 //! increase is its shareholder's.
 
+use super::called;
 use super::clause::{Case, Scene};
 use super::event::{Event, Filler};
-use super::role::{self, Nucleus};
-use crate::extract::{Mention, Naming};
-use crate::record::Side;
+use super::role::Nucleus;
+use crate::extract::{Kind, Mention, Naming};
+use crate::record::{Side, Status};
 
 /// A filler with its points.
 type Points = (Filler, f32);
@@ -140,7 +141,7 @@ fn surety(
 const POINTS: f32 = 2.5;
 
 /// 该贷款财团包括甲、乙: the debt told before, of whom it was, not of whom the article is about.
-fn goes_on(scene: &Scene<'_>, nucleus: &Nucleus<'_>, own: &mut [Points], before: &[Event]) {
+fn goes_on(scene: &Scene<'_>, nucleus: &Nucleus<'_>, own: &mut Vec<Points>, before: &[Event]) {
     /// Sentences to look back.
     const BACK: usize = 3;
     const BACKWARD: &[&str] = &["该", "该笔", "上述", "前述", "这笔", "此笔"];
@@ -149,9 +150,9 @@ fn goes_on(scene: &Scene<'_>, nucleus: &Nucleus<'_>, own: &mut [Points], before:
         return;
     }
     let near = before.iter().rev().filter(|event| event.sentence + BACK >= scene.sentence);
-    let Some(told) = near
-        .filter(|event| event.kind == nucleus.frame.name)
-        .find_map(|event| event.fillers.iter().find(|filler| filler.main))
+    let main = |event: &Event| event.fillers.iter().find(|filler| filler.main).cloned();
+    let Some((event, told)) =
+        near.filter(|event| event.kind == nucleus.frame.name).find_map(|event| Some((event, main(event)?)))
     else {
         return;
     };
@@ -160,6 +161,11 @@ fn goes_on(scene: &Scene<'_>, nucleus: &Nucleus<'_>, own: &mut [Points], before:
     }
     if let Some((filler, _)) = own.iter_mut().find(|(filler, _)| filler.main && !scene.span.contains(filler.span)) {
         (filler.party, filler.span) = (told.party.clone(), told.span);
+    }
+    // 不再实施上述委托贷款: and who lent it.
+    let same = own.iter().any(|(filler, _)| filler.main && filler.party.name == told.party.name);
+    if same && own.iter().all(|(filler, _)| filler.main) {
+        own.extend(event.fillers.iter().filter(|filler| !filler.main).map(|filler| (filler.clone(), POINTS)));
     }
 }
 
@@ -174,7 +180,7 @@ fn is_named_as_debtor(scene: &Scene<'_>, nucleus: &Nucleus<'_>, filler: &Filler)
     scene.standings.iter().filter(|standing| standing.span == filler.span).any(|standing| {
         let near = standing.clause.abs_diff(nucleus.clause) <= 1;
         (near && matches!(standing.case, Case::To | Case::Object | Case::Genitive))
-            || rule.is_some_and(|rule| role::told_earlier(scene, nucleus, rule, standing))
+            || rule.is_some_and(|rule| called::told_earlier(scene, nucleus, rule, standing))
     })
 }
 
@@ -249,4 +255,20 @@ fn pays_increase(
         let filler = &mut parties[number][place].0;
         (filler.party, filler.span) = (buyer.party, buyer.span);
     }
+}
+
+/// 某农商银行为边境牧民发放贷款730万元: what one named bank has given to a class is a deal of its own type, not an aggregate and
+/// no promise.
+pub(super) fn given_by_one_bank(scene: &Scene<'_>, event: &Event) -> bool {
+    let mut lenders = event.fillers.iter().filter(|filler| !filler.main);
+    let given = matches!(event.status, Status::Completed | Status::InProgress);
+    let one = lenders.next().is_some_and(|lender| {
+        lender.party.kind == Kind::Bank && lender.party.naming == Naming::Named && scene.span.contains(lender.span)
+    });
+    // 制造业贷款 only names the product.
+    let to =
+        event.fillers.iter().filter(|filler| filler.main).all(|filler| {
+            scene.standings.iter().any(|standing| standing.span == filler.span && standing.case == Case::To)
+        });
+    given && one && to && lenders.next().is_none() && event.amount.is_some()
 }

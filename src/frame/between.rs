@@ -40,6 +40,42 @@ pub(super) fn earlier_mains(
     event.fillers.iter().filter(|filler| filler.main).filter_map(index).collect()
 }
 
+/// The one borrower of all the credit that the article has told so far, where a sentence names only who lends: 2017年，甲银行愿意借
+/// 300万元.
+pub(super) fn sole_debtor(
+    scene: &Scene<'_>,
+    nucleus: &Nucleus<'_>,
+    fillers: &[(Filler, f32)],
+    events: &[Event],
+    mentions: &[Mention],
+) -> Option<Filler> {
+    const ROLES: &[&str] = &["borrower", "lessee"];
+    let family = |kind: &str| kind.starts_with("credit.");
+    let (name, role) = nucleus.frame.roles.iter().find(|(name, role)| role.main && ROLES.contains(&name.as_str()))?;
+    let lends = fillers.iter().any(|(filler, _)| !filler.main && scene.span.contains(filler.span));
+    // 该行供应链金融平台: a deal tells how much, or what is done about one.
+    let figure = scene.values().any(|(index, _, clause)| {
+        matches!(mentions[index].value, Value::Money(_)) && clause.abs_diff(nucleus.clause) <= 1
+    });
+    let deal = figure || nucleus.entry().instrument == Some(false);
+    if !family(&nucleus.frame.name) || !role.topic || !lends || !deal {
+        return None;
+    }
+    let told = || {
+        let credit = events.iter().filter(|event| family(&event.kind) && event.kind != "credit.guarantee");
+        credit.flat_map(|event| &event.fillers).filter(|filler| ROLES.contains(&filler.role.as_str()))
+    };
+    let debtor = told().next()?;
+    let alone = told().all(|filler| filler.party.name == debtor.party.name);
+    let free = fillers.iter().all(|(filler, _)| filler.party.name != debtor.party.name);
+    (alone && free && debtor.party.naming == Naming::Named).then(|| Filler {
+        role: name.clone(),
+        main: true,
+        amount: None,
+        ..debtor.clone()
+    })
+}
+
 /// The deal of the sentence before whose parts this sentence tells: 其中，….
 pub(super) fn whole_of<'e>(
     document: &Document<'_>,
@@ -284,7 +320,14 @@ pub(super) fn carries_on(scene: &Scene<'_>, told: &Nucleus<'_>, frame: &Frame, c
         return false;
     }
     let head = scene.between(scene.clauses[clause].start, trigger.start);
-    let opens = head.is_empty() || CARRIERS.contains(&head.trim());
+    // 签署担保终止协议，终止上述担保.
+    let ends = |words: &str| ["终止", "解除"].iter().any(|word| words.contains(word));
+    let told_end = ends(scene.clauses[told.clause].of(scene.text));
+    let bare = match told_end {
+        true => head.trim().trim_start_matches("终止").trim_start_matches("解除"),
+        false => head.trim(),
+    };
+    let opens = head.is_empty() || CARRIERS.contains(&bare);
     let names =
         scene.standings.iter().any(|standing| standing.clause == clause && standing.case != clause::Case::Aside);
     let acts = scene.cues(clause).any(|(span, classes)| classes.is_verb() && span.start < trigger.end);

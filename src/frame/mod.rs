@@ -21,6 +21,8 @@ mod beside;
 
 mod between;
 
+mod called;
+
 pub mod clause;
 
 mod course;
@@ -57,11 +59,13 @@ mod standing;
 
 pub mod trigger;
 
+mod verb;
+
 pub mod weight;
 
 use between::{carries_on, earlier_mains, extended, gets, no_own_deal, own_names, part_or_sum, same_main};
 use clause::{Case, Scene};
-use cue::{CueClass, Cues};
+use cue::Cues;
 pub use event::{Event, Filler, Reject, Valued};
 use load::Frame;
 use role::Nucleus;
@@ -234,6 +238,11 @@ impl Frames {
             same_main(scene, &nucleus, &open, &parties, &mut fillers);
             // A trigger without its main party takes no amount from those that have one.
             let alone = |filler: &Filler| between::tells_alone(scene, &nucleus, filler);
+            if !fillers.iter().any(|(filler, _)| filler.main)
+                && let Some(debtor) = between::sole_debtor(scene, &nucleus, &fillers, &findings.events, mentions)
+            {
+                fillers.push((debtor, self.weights.accept));
+            }
             if nucleus.entry().continues || fillers.iter().any(|(filler, _)| filler.main || alone(filler)) {
                 open.push(nucleus);
                 parties.push(fillers);
@@ -331,8 +340,8 @@ impl Frames {
                 // 向X提供战略融资: who is given to gets.
                 Some(Direction::Get) if between::gives(scene, *clause, hit.span) => Direction::Give,
                 Some(direction) => direction,
-                None => match direction(scene, *clause, hit.span, frame.verb) {
-                    Direction::None if asks(scene, *clause, hit.span) => Direction::Get,
+                None => match verb::direction(scene, *clause, hit.span, frame.verb) {
+                    Direction::None if verb::asks(scene, *clause, hit.span) => Direction::Get,
                     direction => direction,
                 },
             };
@@ -435,6 +444,7 @@ impl Frames {
         if let Some(target) = &frame.class_receiver
             && let Some(other) = self.frames.iter().find(|other| other.name == *target)
             && event.fillers.iter().any(|filler| filler.main && filler.party.naming == Naming::Class)
+            && !beside::given_by_one_bank(scene, &event)
         {
             self.become_programme(other, frame, &mut event);
         }
@@ -524,49 +534,6 @@ impl Frames {
         }
         None
     }
-}
-
-/// The first verb of the clause that moves money, else of the clause before; where there is none, the relation itself.
-fn direction(scene: &Scene<'_>, clause: usize, trigger: Span, which: load::Verb) -> Direction {
-    let read = |clause: usize| {
-        // A verb before 的 modifies a noun (申请的贷款, 银行提供的贷款): it does not carry the clause.
-        let modifies = |span: &Span| scene.text[span.end as usize..].starts_with('的');
-        let verbs: Vec<_> = scene.cues(clause).filter(|(span, classes)| classes.is_verb() && !modifies(span)).collect();
-        let ahead = |(span, _): &&(Span, cue::CueSet)| span.start < trigger.start;
-        let first = match which {
-            load::Verb::First => verbs.iter().find(ahead),
-            load::Verb::Near => verbs.iter().rfind(ahead),
-        };
-        let first = first.or(verbs.first());
-        first.map(|(_, classes)| {
-            if classes.has(CueClass::Get) {
-                Direction::Get
-            } else if classes.has(CueClass::Give) {
-                Direction::Give
-            } else {
-                Direction::Joint
-            }
-        })
-    };
-    read(clause).unwrap_or(Direction::None)
-}
-
-/// 向甲银行借款3亿元: behind the party that is asked the word for the deal is the verb.
-fn asks(scene: &Scene<'_>, clause: usize, trigger: Span) -> bool {
-    let before =
-        scene.standings.iter().rfind(|standing| standing.clause == clause && standing.span.end <= trigger.start);
-    // 向甲授信: what the word itself gives is not asked for.
-    let gives = trigger.of(scene.text).starts_with("授信");
-    before.is_some_and(|standing| {
-        let gap = standing::strip_brackets(scene.between(standing.span.end, trigger.start));
-        // 向控股股东甲借款, 向其关联方甲借款.
-        let mut head = scene.between(scene.clauses[clause].start, standing.span.start);
-        while let Some(word) = belonging::BELONGING.iter().find(|word| head.ends_with(**word)) {
-            head = &head[..head.len() - word.len()];
-        }
-        let head = head.trim_end_matches("公司").trim_end_matches(['其', '的']);
-        !gives && head.ends_with('向') && gap.trim().is_empty()
-    })
 }
 
 fn clause_of(scene: &Scene<'_>, span: Span) -> usize {

@@ -1,10 +1,10 @@
 //! Split: one sentence that tells several deals side by side. 「建设银行、兴业银行分别批了1.2亿元和8000万元」 is two, and so is
 //! 「张三、李四分别减持1万股、2万股，占0.01%、0.02%」.
 
-use super::clause::Scene;
+use super::clause::{Scene, Standing};
 use super::event::{Event, Filler, Valued};
 use super::role::Nucleus;
-use crate::extract::{Mention, Money, Naming, Quantity, Value};
+use crate::extract::{Kind, Mention, Money, Naming, Party, Quantity, Value};
 use crate::span::Span;
 
 /// Between two numbers of one list.
@@ -29,6 +29,9 @@ impl Lists {
 /// One event per party where a list of numbers stands beside a list of parties of the same length; else the event as it is.
 pub(super) fn split(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: Event, mentions: &[Mention]) -> Vec<Event> {
     if let Some(parts) = paired(scene, nucleus, &event, mentions) {
+        return parts;
+    }
+    if let Some(parts) = by_bank(scene, nucleus, &event, mentions) {
         return parts;
     }
     if !scene.span.of(scene.text).contains("分别") {
@@ -117,6 +120,44 @@ fn paired(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event, mentions: &[M
     });
     Some(parts.collect())
 }
+
+/// 合计不超过15亿元，其中向甲银行申请5亿元、向乙银行申请10亿元: what each bank lends is a deal of its own.
+fn by_bank(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event, mentions: &[Mention]) -> Option<Vec<Event>> {
+    let lender = nucleus.frame.roles.iter().find(|(name, _)| name.as_str() == "lender")?.0;
+    let asked = |standing: &Standing| {
+        let Value::Party(party) = &mentions[standing.mention].value else { return None };
+        let behind = scene.between(scene.clauses[standing.clause].start, standing.span.start).ends_with('向');
+        let own = scene.values().find_map(|(index, place, clause)| match &mentions[index].value {
+            Value::Money(money) if clause == standing.clause && place.start >= standing.span.end => {
+                let gap = scene.between(standing.span.end, place.start);
+                ASKED.contains(&gap).then(|| Valued { span: place, value: money.clone() })
+            }
+            _ => None,
+        })?;
+        (party.kind == Kind::Bank && behind).then(|| (*standing, (**party).clone(), own))
+    };
+    let parts: Vec<_> =
+        scene.standings.iter().filter(|other| other.clause >= nucleus.clause).filter_map(asked).collect();
+    let distinct = parts.iter().all(|(standing, party, _)| {
+        parts.iter().all(|(other, twin, _)| other.span == standing.span || twin.name != party.name)
+    });
+    let total = event.amount.as_ref().is_some_and(|held| parts.iter().all(|(_, _, own)| own.span != held.span));
+    if parts.len() < 2 || !distinct || !total || !event.kind.starts_with("credit.") {
+        return None;
+    }
+    let part = |(standing, party, own): (Standing, Party, Valued<Money>)| {
+        let mut part = event.clone();
+        part.fillers.retain(|filler| filler.role != *lender);
+        part.fillers.push(Filler { role: lender.clone(), party, span: standing.span, amount: None, main: false });
+        part.fillers.sort_by_key(|filler| nucleus.frame.roles.get_index_of(&filler.role));
+        part.amount = Some(own);
+        part
+    };
+    Some(parts.into_iter().map(part).collect())
+}
+
+/// Between a bank and what is asked of it.
+const ASKED: &[&str] = &["申请", "申请授信", "申请综合授信", "申请授信额度", "借款", "申请贷款", "申请不超过"];
 
 /// Nothing but a bracket or a small word stands between a party and its amount.
 fn close(words: &str) -> bool {

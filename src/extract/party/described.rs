@@ -136,8 +136,14 @@ fn subsidiaries(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         "的",
         "不超过",
     ];
+    const HEADS: &[&str] = &["子公司", "孙公司", "附属公司"];
     let text = scene.text;
-    for head in ["子公司", "孙公司", "附属公司"] {
+    // A text that names the subsidiary means it by the phrase too.
+    let behind = |at: u32| HEADS.iter().any(|head| text[..at as usize].ends_with(head));
+    if out.iter().any(|mention| matches!(mention.kind(), Kind::Firm | Kind::Bank) && behind(mention.span.start)) {
+        return;
+    }
+    for head in HEADS {
         for (at, _) in text.match_indices(head) {
             let end = at + head.len();
             let rest = &text[end..];
@@ -149,8 +155,14 @@ fn subsidiaries(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
             while let Some(kind) = KINDS.iter().find(|kind| text[..start].ends_with(**kind)) {
                 start -= kind.len();
             }
+            // 为其子公司提供: 其 only says whose.
             let before = text[..start].trim_end_matches('其');
-            if !before.ends_with(['及', '和', '与', '、', '为', '对', '向']) || !in_credit(text, at) {
+            let start = before.len();
+            // 公司控股子公司拟向银行申请: who acts is not named.
+            let opens = before.ends_with("公司") || before.ends_with(['：', '，', ':']);
+            let acts = opens && ["拟", "将", "向", "计划"].iter().any(|word| rest.starts_with(word));
+            let linked = before.ends_with(['及', '和', '与', '、', '为', '对', '向']);
+            if !(acts || linked) || !in_credit(text, at) {
                 continue;
             }
             let span = Span::new(start, end);
@@ -168,6 +180,12 @@ fn head_end(stretch: &str) -> Option<usize> {
     let longer = WORDS.heads.leftmost_find_iter(rest).next().filter(|next| next.start() == 0);
     Some(hit.end() + longer.map_or(0, |next| next.end()))
 }
+
+/// Words before an opener that are no places.
+const NO_PLACES: &[&str] = &[
+    "假如", "如果", "比如", "例如", "譬如", "假设", "还有", "只有", "没有", "另有", "共有", "目前", "其中", "当时",
+    "此前", "随后", "联合", "携手", "包括", "涉及", "另外", "同时", "至少", "曾有",
+];
 
 /// A modifier or a place before the opener belongs to the description: 为X提供…的一家企业, 彭州一家企业.
 fn left(text: &str, at: usize) -> usize {
@@ -192,6 +210,10 @@ fn left(text: &str, at: usize) -> usize {
     }
     if let Some(place) = WORDS.places.ends(head) {
         return at - place.len();
+    }
+    // 假如一家企业, 还有两家银行.
+    if NO_PLACES.iter().any(|word| head.ends_with(word)) {
+        return at;
     }
     // A place the list does not know: two Han characters behind a preposition or punctuation.
     let tail: Vec<(usize, char)> = head.char_indices().rev().take(3).collect();

@@ -1,0 +1,97 @@
+//! Called: parties that words beside them call what they are in a deal.
+
+use super::clause::{Case, Scene, Standing};
+use super::load::Role;
+use super::role::Nucleus;
+use super::standing::skip_bracket;
+use crate::record::Side;
+
+/// The debtor of what is then guaranteed: one of the role's words follows in its clause, before the deal, and between the two
+/// stand only those whom it deals with (为支持乙向丙银行申请融资: 乙, not who supports it).
+pub(super) fn told_earlier(scene: &Scene<'_>, nucleus: &Nucleus<'_>, role: &Role, standing: &Standing) -> bool {
+    const ASKED: &[char] = &['向', '从', '在', '与', '和', '、', '及', '自'];
+    if role.earlier.is_empty()
+        || standing.span.end > nucleus.trigger.start
+        || !matches!(standing.case, Case::Subject | Case::Object | Case::To | Case::Genitive)
+    {
+        return false;
+    }
+    let end = scene.clauses[standing.clause].end.min(nucleus.trigger.start);
+    let rest = scene.between(standing.span.end, end);
+    let Some(at) = role.earlier.iter().filter_map(|word| rest.find(word.as_str())).min() else { return false };
+    let word = standing.span.end + at as u32;
+    let own_clause = standing.clause < nucleus.clause || standing.case != Case::Subject;
+    let between = |other: &&Standing| other.span.start >= standing.span.end && other.span.end <= word;
+    own_clause
+        && scene.standings.iter().filter(between).all(|other| {
+            other.case == Case::Aside || scene.between(scene.span.start, other.span.start).ends_with(ASKED)
+        })
+}
+
+/// A cue word of the role stands right before the party, or right behind it (a list and its last link may stand between).
+pub(super) fn is_cued(scene: &Scene<'_>, role: &Role, standing: &Standing) -> bool {
+    let clause = scene.clauses[standing.clause];
+    let head = scene.between(clause.start, standing.span.start);
+    let list_start = standing.list_of.and_then(|first| scene.standings.iter().find(|other| other.mention == first));
+    let list_head = list_start.map_or(head, |first| scene.between(scene.clauses[first.clause].start, first.span.start));
+    if role.before.iter().any(|word| head.ends_with(word.as_str()) || list_head.ends_with(word.as_str())) {
+        return true;
+    }
+    if role.after.is_empty() && role.around.is_empty() {
+        return false;
+    }
+    let first = standing.list_of.unwrap_or(standing.mention);
+    let list_end = scene
+        .standings
+        .iter()
+        .filter(|other| other.list_of == Some(first) || other.mention == first)
+        .map(|other| (other.span.end, other.clause))
+        .max()
+        .unwrap_or((standing.span.end, standing.clause));
+    let label = standing.case == Case::Label && standing.clause + 1 < scene.clauses.len();
+    let tail = if label {
+        scene.clauses[standing.clause + 1].of(scene.text)
+    } else {
+        scene.clause_rest(list_end.1, list_end.0)
+    };
+    let own = scene.clause_rest(standing.clause, standing.span.end);
+    // 甲银行向乙公司|提供的贷款: not who is given to provides.
+    let given_to = role.side == Side::Provider && head.ends_with(['向', '给', '为', '对']);
+    if !given_to && (leads_to(tail, &role.after) || leads_to(own, &role.after)) {
+        return true;
+    }
+    let opens = |words: &str| skip_bracket(words).trim_start_matches(['：', ':']).to_owned();
+    role.around.iter().filter_map(|pair| pair.split_once('…')).any(|(before, after)| {
+        (opens(tail).starts_with(after) || opens(own).starts_with(after))
+            && [head, list_head].iter().any(|head| head.ends_with(before))
+    })
+}
+
+/// The words begin with one of these, behind a bracket and what ends a list: 等多家知名机构共同|参与.
+fn leads_to(tail: &str, words: &[String]) -> bool {
+    /// Characters between 等 and the word.
+    const MOST: usize = 22;
+    let tail = tail.trim_start_matches(['”', '"', '：', ':', ' ']);
+    let tail = skip_bracket(tail).trim_start_matches(['”', '"', '：', ':', ' ']);
+    let bare = tail.trim_start_matches([
+        '联', '合', '共', '同', '独', '家', '继', '续', '持', '分', '别', '追', '加', '超', '额', '出', '资',
+    ]);
+    // A数千万元战略投资.
+    let paid =
+        tail.trim_start_matches(|c: char| c.is_ascii_digit() || ".数近超约逾多余十百千万亿元美人民币港".contains(c));
+    let starts = |words: &[String], rest: &str| words.iter().any(|word| rest.starts_with(word.as_str()));
+    if starts(words, tail) || starts(words, bare) || starts(words, paid) {
+        return true;
+    }
+    let Some(rest) = tail.strip_prefix('等') else { return false };
+    let stretch: usize = rest
+        .char_indices()
+        .take(MOST)
+        .take_while(|(_, c)| !matches!(c, '，' | '。' | '；' | '：' | '、' | '由'))
+        .last()
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    // The word may reach over the end of the stretch.
+    rest.get(..stretch).is_some_and(|stretch| {
+        stretch.char_indices().map(|(at, _)| at).chain([stretch.len()]).any(|at| starts(words, &rest[at..]))
+    })
+}
