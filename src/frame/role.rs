@@ -368,6 +368,17 @@ pub(super) fn assign<'c>(
                 .filter(|main| **main != role && roles[**main].1.main)
                 .filter_map(|main| only_actor(scene, nucleus, &points[*main], candidates, weights.accept)),
         );
+        // 控股股东甲集团…，其办理了解除手续: nor is who is named for a main role, by whatever word.
+        let named = |index: usize| {
+            sided.iter().any(|main| {
+                roles[*main].1.main
+                    && cued[*main][index]
+                    && points[*main][index] >= Some(weights.accept)
+                    && points[*main][index] > points[role][index]
+            })
+        };
+        taken_or_kept
+            .extend((0..candidates.len()).filter(|index| named(*index)).map(|index| &*candidates[index].party.name));
         if let Some(best) = best_of(&points[role], candidates, &taken_or_kept, weights.accept) {
             hold(role, best, &mut holders, &mut taken);
         }
