@@ -159,7 +159,10 @@ fn goes_on(scene: &Scene<'_>, nucleus: &Nucleus<'_>, own: &mut Vec<Points>, befo
     if own.iter().any(|(filler, _)| !filler.main && filler.party.name == told.party.name) {
         return;
     }
-    if let Some((filler, _)) = own.iter_mut().find(|(filler, _)| filler.main && !scene.span.contains(filler.span)) {
+    // The lender of the debt told before does not owe it here.
+    let other = |filler: &Filler| event.fillers.iter().any(|held| !held.main && held.party.name == filler.party.name);
+    let misplaced = |filler: &Filler| !scene.span.contains(filler.span) || other(filler);
+    if let Some((filler, _)) = own.iter_mut().find(|(filler, _)| filler.main && misplaced(filler)) {
         (filler.party, filler.span) = (told.party.clone(), told.span);
     }
     // 不再实施上述委托贷款: and who lent it.
