@@ -87,6 +87,8 @@ fn bought(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
 
 /// A foreign name in its own letters before a place, and the place where it begins: Lumis Holding B.V.|100%股权.
 fn letters_before(text: &str, end: usize) -> Option<Span> {
+    // The dot of B.V. looks like one of the figure's.
+    let end = if text[end..].starts_with('.') { end + 1 } else { end };
     let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | '&' | '-' | ',');
     let head = text[..end].trim_end_matches(of_name);
     let name = text[head.len()..end].trim();
