@@ -331,7 +331,7 @@ pub(super) fn carries_on(scene: &Scene<'_>, told: &Nucleus<'_>, frame: &Frame, c
     let names =
         scene.standings.iter().any(|standing| standing.clause == clause && standing.case != clause::Case::Aside);
     let acts = scene.cues(clause).any(|(span, classes)| classes.is_verb() && span.start < trigger.end);
-    // 签署《保证合同》，提供9000万元连带责任保证: what the paper just signed is about.
+    // 签署《保证合同》，担保8000万元: what the paper just signed is about.
     let paper = told.entry().instrument == Some(false) && told.entry().usage == load::Usage::Product;
     if paper && told.frame.name == frame.name && told.clause + 1 == clause && head.starts_with("提供") && !names {
         return true;

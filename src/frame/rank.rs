@@ -117,7 +117,7 @@ fn beats(
     other: &Event,
     other_at: usize,
 ) -> bool {
-    // 解除质押835万股，同期新增质押1500万股: two numbers, two deals.
+    // 解除质押640万股，同日又新增质押1120万股: two numbers, two deals.
     let counted = |event: &Event| event.shares.as_ref().map(|shares| (shares.value.min, shares.value.max));
     let apart = counted(event).is_some() && counted(other).is_some() && counted(event) != counted(other);
     if other.amount.is_some() || apart {
