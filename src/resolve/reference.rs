@@ -309,19 +309,21 @@ impl State<'_, '_> {
             && !["对", "向", "据", "与"].contains(&head.as_str())
     }
 
-    /// 澄海电气：禾远投资拟收购公司5%股份: whose news a headline tells.
+    /// 澄海电气：禾远投资拟收购公司5%股份: whose news a headline or an item tells.
     fn label(&self, span: Span) -> Option<Party> {
         let block = self.document.blocks.get(self.block).filter(|block| block.span.contains(span))?;
         let text = self.document.text();
         let head = block.span.of(text);
         let start = block.span.end - head.trim_start_matches('【').len() as u32;
         let titled = matches!(block.zone, Zone::Title | Zone::Heading(_)) || start > block.span.start;
-        let (_, party) = self.recent.iter().find(|(place, party)| {
+        let (place, party) = self.recent.iter().find(|(place, party)| {
             place.start == start && party.via.is_empty() && text[place.end as usize..].starts_with(['：', ':'])
         })?;
         // The headline of a paragraph ends with its bracket.
         let open = !text[start as usize..span.start as usize].contains('】');
-        (titled && open).then(|| party.clone())
+        // 澄海电气：公司披露…。公司拟…: an item of a digest, and not what a broker says of others.
+        let item = text[place.end as usize..].trim_start_matches(['：', ':']).starts_with("公司");
+        ((titled && open) || item).then(|| party.clone())
     }
 
     fn last(&self, fits: impl Fn(&Party) -> bool) -> Option<Party> {
