@@ -80,3 +80,27 @@ fn the_examples_of_every_frame_hold() {
     }
     assert!(failures.is_empty(), "{} examples fail\n\n{}", failures.len(), failures.join("\n\n"));
 }
+
+/// A word of a list that another one of it already finds is never asked: the shorter one decides.
+#[test]
+fn no_word_of_an_exclusion_is_idle() {
+    fn idle<'w>(words: &'w [String], finds: impl Fn(&str, &str) -> bool) -> Vec<&'w str> {
+        let other = |word: &str| words.iter().any(|shorter| shorter != word && finds(word, shorter));
+        words.iter().map(String::as_str).filter(|word| other(word)).collect()
+    }
+    let within = |word: &str, shorter: &str| word.contains(shorter);
+    // 的 alone lets 的申请 pass.
+    let begins = |word: &str, shorter: &str| shorter != "的" && word.starts_with(shorter);
+    for frame in Pipeline::builtin().frames.frames() {
+        let lists = [
+            ("unless", idle(&frame.unless, within)),
+            ("unless_before", idle(&frame.unless_before, within)),
+            ("unless_after", idle(&frame.unless_after, within)),
+            ("unless_next", idle(&frame.unless_next, begins)),
+            ("unless_prev", idle(&frame.unless_prev, |word, shorter| word.ends_with(shorter))),
+        ];
+        for (field, words) in lists {
+            assert!(words.is_empty(), "{}: {field}: take out {words:?}", frame.origin);
+        }
+    }
+}
