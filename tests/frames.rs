@@ -84,7 +84,7 @@ fn the_examples_of_every_frame_hold() {
 /// A word of a list that another one of it already finds is never asked: the shorter one decides.
 #[test]
 fn no_word_of_an_exclusion_is_idle() {
-    fn idle<'w>(words: &'w [String], finds: impl Fn(&str, &str) -> bool) -> Vec<&'w str> {
+    fn idle(words: &[String], finds: impl Fn(&str, &str) -> bool) -> Vec<&str> {
         let other = |word: &str| words.iter().any(|shorter| shorter != word && finds(word, shorter));
         words.iter().map(String::as_str).filter(|word| other(word)).collect()
     }
