@@ -74,6 +74,20 @@ fn a_pending_slot_is_excused_and_a_reached_one_is_told() {
 }
 
 #[test]
+fn marks_are_set_and_counted() {
+    let place = blessed();
+    expect(&place, |line| line["events"][0]["amount"]["min"] = json!("40000000"));
+    let ran = place.run(&["check", "in", "--mark"]);
+    let told = String::from_utf8_lossy(&ran.out).into_owned();
+    assert_eq!(ran.code, Some(0), "{told}{}", ran.err);
+    assert!(told.contains("1 pending, 0 differences (marks rewritten)"), "{told}");
+    assert!(!told.contains("0 events as expected"), "{told}");
+    let line = rows(&place.text("in/hangzhou.expected.jsonl")).remove(0);
+    assert_eq!(line["events"][0]["pending"], json!(["amount"]));
+    assert_eq!(line["events"][0]["amount"]["min"], json!("40000000"));
+}
+
+#[test]
 fn a_pending_event_is_excused_and_survives_a_blessing() {
     let place = blessed();
     let mut lease = Value::Null;

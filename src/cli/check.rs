@@ -98,7 +98,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         tally.articles += found.len();
         let before = tally.differ;
         if arguments.mark {
-            mark(&place, expected, &found)?;
+            let marked = mark(&place, expected, &found)?;
+            compare(&marked, &found, &mut tally)?;
             continue;
         }
         compare(&expected, &found, &mut tally)?;
@@ -114,7 +115,13 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         tally.right,
         tally.pending,
         tally.differ,
-        if arguments.bless { " (expected files rewritten where they differed)" } else { "" }
+        if arguments.bless {
+            " (expected files rewritten where they differed)"
+        } else if arguments.mark {
+            " (marks rewritten)"
+        } else {
+            ""
+        }
     ))?;
     let _: &Pipeline = &pipeline;
     Ok(if tally.differ == 0 { Outcome::Good } else { Outcome::Partly })
@@ -195,8 +202,8 @@ fn name(record: &Record) -> String {
     format!("{} 「{}」", event.kind, one_line(&event.quote))
 }
 
-/// Marks what is not reached and leaves the expectation itself alone.
-fn mark(place: &Path, mut expected: Vec<Expected>, found: &[(String, Vec<Record>)]) -> anyhow::Result<()> {
+/// Marks what is not reached and leaves the expectation itself alone. Gives what was written.
+fn mark(place: &Path, mut expected: Vec<Expected>, found: &[(String, Vec<Record>)]) -> anyhow::Result<Vec<Expected>> {
     let mut out = String::new();
     for document in &mut expected {
         let none = Vec::new();
@@ -220,7 +227,8 @@ fn mark(place: &Path, mut expected: Vec<Expected>, found: &[(String, Vec<Record>
         out.push_str(&serde_json::to_string(document)?);
         out.push('\n');
     }
-    std::fs::write(place, out).with_context(|| format!("writing the marks to {}", place.display()))
+    std::fs::write(place, out).with_context(|| format!("writing the marks to {}", place.display()))?;
+    Ok(expected)
 }
 
 fn both(id: &str, event: &ExpectedEvent, record: &Record, tally: &mut Tally) -> anyhow::Result<()> {
