@@ -44,7 +44,10 @@ pub(super) fn find(scene: &Scene<'_, '_>, hits: &[Hit<'_>], out: &mut Vec<Mentio
                     || (bounded(scene, hit.span) && (supported.contains(&hit.entries[0]) || beside(scene, hits, index)))
             }
         };
-        if believed && let Some(mention) = mention(scene, hit) {
+        if believed
+            && (!is_descriptive(scene, hit) || strong(scene, hit) || bounded(scene, hit.span))
+            && let Some(mention) = mention(scene, hit)
+        {
             out.push(mention);
         }
     }
@@ -116,6 +119,30 @@ fn cuts_word(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     let tokens = scene.segmenter.tokens(name);
     tokens.iter().filter(|token| token.span.of(name).chars().count() == 1).count() <= 1
         && ((left && !super::nearby::is_edge(scene, start)) || (right && !super::nearby::is_edge(scene, end)))
+}
+
+/// A name whose first characters are the end of a place: 蒙古能源 in 内蒙古能源.
+pub(super) fn starts_in_place(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
+    let start = hit.span.start as usize;
+    let cut = scene.text[..start]
+        .char_indices()
+        .rev()
+        .take(3)
+        .any(|(from, _)| WORDS.places.begins(&scene.text[from..]).is_some_and(|place| from + place.len() > start));
+    cut && !super::nearby::is_edge(scene, start)
+}
+
+/// A former name made of common words alone is what things are called where the words go on: 智慧能源 was a listed firm, 智慧能源产业园
+/// has nothing to do with it.
+fn is_descriptive(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
+    let name = hit.span.of(scene.text);
+    let entry = scene.lexicon.entry(hit.entries[0]);
+    entry.former_names.iter().any(|former| former == name)
+        && name.chars().all(is_han)
+        && scene.segmenter.tokens(name).iter().all(|token| {
+            let word = token.span.of(name);
+            word.chars().count() >= 2 && !scene.segmenter.is_place(word)
+        })
 }
 
 /// A place with a common noun behind it, and the words go on: 海南发展, 中国船舶 are firms and half of 海南发展壮大, 中国船舶工业.

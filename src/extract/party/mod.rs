@@ -61,7 +61,8 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     code::find(text, lexicon, &mut codes);
     let scene = Scene { document, text, lexicon, segmenter, codes };
     let mut found: Vec<Mention> = Vec::new();
-    let hits = lexicon.find(text);
+    let mut hits = lexicon.find(text);
+    hits.retain(|hit| !listed::starts_in_place(&scene, hit));
     registered::find(&scene, &hits, &mut found);
     product::find(&scene, &hits, &mut found);
     listed::find(&scene, &hits, &mut found);
