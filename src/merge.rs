@@ -412,10 +412,20 @@ impl Telling<'_> {
             return;
         }
         let dealt = |filler: &Filler| event.fillers.iter().any(|other| other.party.name == filler.party.name);
-        if self.heads(event, later) && !later.role(BUYER).any(dealt) {
-            event.fillers.retain(|filler| filler.role != BUYER);
+        if !self.heads(event, later) || later.role(BUYER).any(dealt) {
+            return;
         }
+        // The article has another role for the headline's firm, or calls it by its full name; else it is the buyer's parent.
+        event.fillers.retain(|filler| {
+            let elsewhere = later.fillers.iter().any(|other| other.party.name == filler.party.name);
+            filler.role != BUYER || !(elsewhere || later.role(BUYER).any(|full| is_short(filler, full)))
+        });
     }
+}
+
+/// A short name of the other; a listed firm's name is not short for another firm that bears it.
+fn is_short(short: &Filler, full: &Filler) -> bool {
+    short.party.entry.is_none() && stands_for(short, full)
 }
 
 /// 控股股东 of the headline is the one whom the article names.

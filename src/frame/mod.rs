@@ -43,6 +43,8 @@ pub mod load;
 
 mod mark;
 
+mod offer;
+
 mod rank;
 
 mod role;
