@@ -320,6 +320,9 @@ impl Telling<'_> {
         let less = |a: Option<Decimal>, b: Option<Decimal>| matches!((a, b), (Some(a), Some(b)) if a < b);
         let (is_part, holds_part) = (self.part && less(told, held), self.part && less(held, told));
         let shortened = shortened(event, &later, self.heads(event, &later)).is_some();
+        if event.kind == "equity.acquisition" {
+            self.settle_buyers(event, &mut later);
+        }
         for filler in later.fillers {
             if shortened && let Some(other) = event.fillers.iter_mut().find(|other| stands_for(other, &filler)) {
                 *other = filler;
@@ -388,6 +391,41 @@ impl Telling<'_> {
         }
         event.warnings.extend(later.warnings);
     }
+}
+
+impl Telling<'_> {
+    /// One telling names the buyer itself, the other only the firm whose news it is: 甲公司：拟收购乙 and 甲公司的子公司丙拟收购乙. The
+    /// article is more exact than its headline, and who stands in the sentence than who is taken from outside of it.
+    fn settle_buyers(&self, event: &mut Event, later: &mut Event) {
+        const BUYER: &str = "acquirer";
+        let own = |event: &Event, filler: &Filler| {
+            let sentence = self.document.sentences[event.sentence].span;
+            filler.party.naming == Naming::Named && sentence.contains(filler.span)
+        };
+        let buys = |event: &Event| event.role(BUYER).any(|filler| own(event, filler));
+        if !buys(later) || event.role(BUYER).any(|filler| later.role(BUYER).any(|other| other.party.name == filler.party.name)) {
+            if event.role(BUYER).next().is_some() {
+                let place = later.sentence;
+                let sentence = self.document.sentences[place].span;
+                later.fillers.retain(|filler| filler.role != BUYER || sentence.contains(filler.span));
+            }
+            return;
+        }
+        let dealt = |filler: &Filler| event.fillers.iter().any(|other| other.party.name == filler.party.name);
+        if !self.heads(event, later) || later.role(BUYER).any(dealt) {
+            return;
+        }
+        // The article has another role for the headline's firm, or calls it by its full name; else it is the buyer's parent.
+        event.fillers.retain(|filler| {
+            let elsewhere = later.fillers.iter().any(|other| other.party.name == filler.party.name);
+            filler.role != BUYER || !(elsewhere || later.role(BUYER).any(|full| is_short(filler, full)))
+        });
+    }
+}
+
+/// A short name of the other; a listed firm's name is not short for another firm that bears it.
+fn is_short(short: &Filler, full: &Filler) -> bool {
+    short.party.entry.is_none() && stands_for(short, full)
 }
 
 /// 控股股东 of the headline is the one whom the article names.

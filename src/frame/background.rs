@@ -1,7 +1,7 @@
 //! Background: a deal that is only the occasion or the matter of what a sentence tells. 随着甲收购乙，市场…; 甲的IPO引发质疑. It is an
 //! event only if it brings a figure, a round or a day of its own (EVENTS.md, least content).
 
-use super::clause::Scene;
+use super::clause::{Case, Mark, Scene, Standing};
 use super::cue::{CueClass, CueSet};
 use super::event::Event;
 use super::role::Nucleus;
@@ -19,9 +19,43 @@ pub(super) fn only(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> O
     if let Some(word) = predecessor(scene, nucleus, event) {
         return Some(format!("tells of another who came before: {word}"));
     }
+    if nothing_dealt_in(scene, nucleus, event) {
+        return Some("names a kind of deal: nothing is dealt in".to_owned());
+    }
     let (cue, until) = occasion(scene, nucleus)?;
     let word = cue.of(scene.text);
     (!has_content(scene, nucleus, event, until)).then(|| format!("only the occasion of something else: {word}"))
+}
+
+/// 证券公司认为，并购有望提速; 在股份转让中未如实披露: no figure, no word for how far it is, and the clause names nobody who is bought:
+/// the firm that the article is about was only put in its place.
+fn nothing_dealt_in(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> bool {
+    let figures = event.amount.is_some()
+        || event.shares.is_some()
+        || event.ratio.is_some()
+        || event.price.is_some()
+        || event.valuation.is_some();
+    if nucleus.frame.name != "equity.acquisition" || figures || event.status_stated {
+        return false;
+    }
+    let dealt_in = |standing: &Standing| {
+        standing.clause.abs_diff(nucleus.clause) <= 1
+            && (standing.mark == Some(Mark::Stake) || matches!(standing.case, Case::Object | Case::Genitive))
+    };
+    // 股东甲协议转让股份: who deals is named.
+    let acts = scene.standings.iter().any(|standing| {
+        standing.clause == nucleus.clause
+            && standing.case == Case::Subject
+            && event.fillers.iter().any(|filler| !filler.main && filler.span == standing.span)
+    });
+    if acts {
+        return false;
+    }
+    let mut mains = event.fillers.iter().filter(|filler| filler.main).peekable();
+    mains.peek().is_some()
+        && mains.all(|filler| {
+            !scene.standings.iter().any(|standing| standing.span == filler.span && dealt_in(standing))
+        })
 }
 
 /// The word by which the deal is only the occasion or the matter of something else, and up to where figures are its own: what

@@ -281,7 +281,7 @@ pub(super) fn papers(scene: &Scene<'_>, nuclei: &mut [Nucleus<'_>]) {
     for number in 0..nuclei.len() {
         let paper = nuclei[number];
         let rest = scene.clause_rest(paper.clause, paper.trigger.end).trim_start_matches('之');
-        if paper.direction != Direction::Give || !PAPERS.iter().any(|word| rest.starts_with(word)) {
+        if !matches!(paper.direction, Direction::Give | Direction::Get) || !PAPERS.iter().any(|word| rest.starts_with(word)) {
             continue;
         }
         let place = |span: Span| span.of(scene.text);
@@ -291,8 +291,12 @@ pub(super) fn papers(scene: &Scene<'_>, nuclei: &mut [Nucleus<'_>]) {
             .find(|standing| standing.clause == paper.clause && standing.case == clause::Case::Subject)
             .map(|standing| place(standing.span));
         // Who acts in the clauses up to the deal is the signer, or nobody is named.
-        let other_acts = |clause: usize| {
+        let other_acts = |clause: usize, until: u32| {
             scene.standings.iter().any(|standing| {
+                // Whose stake it is and who holds it do not act.
+                if matches!(standing.mark, Some(clause::Mark::Stake | clause::Mark::Owner)) || standing.span.start >= until {
+                    return false;
+                }
                 let name = place(standing.span);
                 let same = signer.is_some_and(|signer| signer.starts_with(name) || name.starts_with(signer));
                 let aside = scene.standings.iter().any(|alias| {
@@ -303,11 +307,12 @@ pub(super) fn papers(scene: &Scene<'_>, nuclei: &mut [Nucleus<'_>]) {
         };
         let deal = nuclei[number + 1..].iter().find(|other| {
             other.frame.name == paper.frame.name
-                && other.direction == Direction::Get
-                && !(paper.clause + 1..=other.clause).any(other_acts)
+                && other.clause > paper.clause
+                && matches!(other.direction, Direction::Give | Direction::Get)
+                && !(paper.clause + 1..=other.clause).any(|clause| other_acts(clause, other.trigger.start))
         });
-        if deal.is_some() {
-            nuclei[number].direction = Direction::Get;
+        if let Some(direction) = deal.map(|deal| deal.direction) {
+            nuclei[number].direction = direction;
         }
     }
 }

@@ -6,7 +6,7 @@
 use super::cue::{Cue, CueClass, CueSet, Cues};
 use super::trigger::{TriggerHit, Triggers};
 use crate::extract::{Mention, Naming, Value};
-use crate::layout::Document;
+use crate::layout::{Document, Zone};
 use crate::span::Span;
 
 /// How a party stands in its clause.
@@ -228,7 +228,9 @@ impl<'s> Scene<'s> {
         }
         items.sort_by_key(|item| (item.span.start, std::cmp::Reverse(item.span.end)));
         items.truncate(MAX_ITEMS);
-        let clauses = cut(text, span, &mut items);
+        let block = document.blocks[document.sentences[sentence].block as usize];
+        let headline = block.zone == Zone::Title || span.of(text).starts_with('【');
+        let clauses = cut(text, span, headline, &mut items);
         let mut scene = Self { text, span, sentence, items, clauses, standings: Vec::new() };
         scene.standings = super::standing::standings(&scene, mentions);
         Some(scene)
@@ -272,7 +274,7 @@ impl<'s> Scene<'s> {
 }
 
 /// Cuts the sentence at commas, semicolons and colons outside brackets and values; numbers the items' clauses.
-fn cut(text: &str, sentence: Span, items: &mut [Item]) -> Vec<Span> {
+fn cut(text: &str, sentence: Span, headline: bool, items: &mut [Item]) -> Vec<Span> {
     let values: Vec<Span> = items
         .iter()
         .filter(|item| matches!(item.kind, ItemKind::Value(_) | ItemKind::Party(_)))
@@ -281,6 +283,13 @@ fn cut(text: &str, sentence: Span, items: &mut [Item]) -> Vec<Span> {
     let (mut clauses, mut brackets, mut depth, mut open) = (Vec::new(), Vec::new(), 0u32, 0);
     let mut start = sentence.start;
     let mut value = 0;
+    // 甲收到要约收购报告书 乙拟要约收购30%股份: headlines part their clauses by a space.
+    let parts = |at: u32| {
+        let ends = |c: char| crate::extract::party::words::is_han(c) || matches!(c, '%' | '元' | ')' | '”');
+        let before = text[..at as usize].chars().next_back();
+        let behind = text[at as usize + 1..].chars().next();
+        before.is_some_and(ends) && behind.is_some_and(crate::extract::party::words::is_han)
+    };
     for (offset, c) in sentence.of(text).char_indices() {
         let at = sentence.start + offset as u32;
         while value < values.len() && values[value].end <= at {
@@ -304,6 +313,10 @@ fn cut(text: &str, sentence: Span, items: &mut [Item]) -> Vec<Span> {
                 let end = at + c.len_utf8() as u32;
                 clauses.push(Span { start, end });
                 start = end;
+            }
+            ' ' if headline && depth == 0 && !in_value && parts(at) => {
+                clauses.push(Span { start, end: at + 1 });
+                start = at + 1;
             }
             _ => {}
         }

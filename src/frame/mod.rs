@@ -43,6 +43,8 @@ pub mod load;
 
 mod mark;
 
+mod offer;
+
 mod rank;
 
 mod role;
@@ -258,7 +260,7 @@ impl Frames {
         for (number, (nucleus, fillers)) in open.iter().zip(parties).enumerate() {
             let event = self.event(document, scene, &open, number, amounts[number], fillers, mentions, discourse);
             if nucleus.entry().continues {
-                self.continued(event, scene, &mut findings.events);
+                self.continued(event, scene, nucleus.entry(), &mut findings.events);
                 continue;
             }
             if let Some(reason) = no_own_deal(scene, nucleus, &event) {
@@ -297,7 +299,7 @@ impl Frames {
     }
 
     /// What a sentence such as 本次发行数量不超过… adds to the event of its type told shortly before, about the same party.
-    fn continued(&self, more: Event, scene: &Scene<'_>, events: &mut [Event]) {
+    fn continued(&self, more: Event, scene: &Scene<'_>, entry: &load::Trigger, events: &mut [Event]) {
         let names = own_names(scene, &more);
         let about = |event: &&mut Event| {
             event.kind == more.kind
@@ -306,6 +308,10 @@ impl Frames {
                     || event.fillers.iter().any(|filler| filler.main && names.contains(&filler.party.name)))
         };
         if let Some(event) = events.iter_mut().rev().find(about) {
+            // 截至公告日，标的资产已完成过户: the words themselves bring the deal to its end.
+            if entry.status == Some(more.status) && more.status_stated && event.status != Status::Terminated {
+                (event.status, event.status_stated) = (more.status, true);
+            }
             course::add(event, more);
         }
     }

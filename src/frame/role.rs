@@ -203,7 +203,15 @@ fn score(
     if role.cases.is_empty() && candidate.standing.is_some_and(|standing| is_security(scene, &standing)) {
         return None;
     }
+    // 甲公司：乙拟收购30%股份: the firm whose news it is does not buy, its shares are bought.
+    let told_of = matches!(candidate.case, Case::Label | Case::Topic | Case::Section) || mark == Some(Mark::Announcer);
+    let dealt_in = told_of && super::offer::is_bid(scene, nucleus)
+        || candidate.standing.is_some_and(|standing| super::offer::receives(scene, nucleus, &standing));
+    if dealt_in && role.side != Side::Other {
+        return None;
+    }
     let mut points = match marked.or_else(|| case(candidate.case.name())) {
+        _ if dealt_in && role.main => BID_FOR,
         Some(points) => points,
         None if role.cases.is_empty() && candidate.case != Case::Before => {
             weights.case(role.side, nucleus.direction, candidate.case)
@@ -265,6 +273,9 @@ fn score(
     // Who acts in the sentence is nearer than whom the article is about, however long the sentence.
     Some(points + weights.clause * candidate.distance.min(FAR) as f32)
 }
+
+/// Points of the firm whose shares a bid is for, though the words do not name it.
+const BID_FOR: f32 = 3.0;
 
 /// Clauses from which on a party is no farther away.
 const FAR: usize = 5;

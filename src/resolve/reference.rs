@@ -183,15 +183,28 @@ fn guarded(text: &str, span: Span, guard: &str) -> bool {
             guard.contains(before)
                 || matches!(before, '，' | '。' | '；' | '：' | '、' | '“' | '\n' | ',' | ';' | ':')
                 || is_traded(text, span)
+                || is_held(text, span)
         }
     }
+}
+
+/// 转让其持有的公司20%股份: the firm whose shares somebody holds.
+fn is_held(text: &str, span: Span) -> bool {
+    let (head, rest) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let holder = ["所持有的", "持有的", "所持", "持有"].iter().find_map(|word| head.strip_suffix(word));
+    // 出售公司持有的公司股票: not its own.
+    span.of(text) == "公司" && holder.is_some_and(|holder| !holder.ends_with("公司")) && is_stake(rest)
+}
+
+/// A number of shares or a word for them.
+fn is_stake(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_ascii_digit()) || SHARES.iter().any(|word| rest.starts_with(word))
 }
 
 /// 收购公司2126.88万股, 增持公司股份: the firm whose shares are dealt in; 收购公司 alone is a kind of firm.
 fn is_traded(text: &str, span: Span) -> bool {
     let (head, rest) = (&text[..span.start as usize], &text[span.end as usize..]);
-    DEALS.iter().any(|verb| head.ends_with(verb))
-        && (rest.starts_with(|c: char| c.is_ascii_digit()) || SHARES.iter().any(|word| rest.starts_with(word)))
+    DEALS.iter().any(|verb| head.ends_with(verb)) && is_stake(rest)
 }
 
 /// Verbs of dealing in shares.
@@ -291,7 +304,7 @@ impl State<'_, '_> {
 
     /// 澄海电气(123456.SZ)6月5日公告称: the firm speaks in its own announcement.
     fn announces(&self, span: Span, party: &Party) -> bool {
-        if !matches!(party.kind, Kind::Firm | Kind::Bank) {
+        if !matches!(party.kind, Kind::Firm | Kind::Bank) || party.naming != Naming::Named {
             return false;
         }
         let text = self.document.text();

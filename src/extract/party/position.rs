@@ -15,16 +15,30 @@ use std::sync::LazyLock;
 /// The most characters of such a name.
 const MOST: usize = 10;
 
+/// The rule of names that the words on both sides leave no doubt about.
+pub(super) const ENCLOSED: &str = "between the words of a deal";
+
 /// The most names in one place.
 const LIST: usize = 12;
 
-/// Openers with their followers (`name_slots.tsv`).
-static SLOTS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
+/// A place that sentences of deals keep for a name.
+struct Slot {
+    opener: &'static str,
+    followers: Vec<&'static str>,
+    /// What stands between can hardly be anything but a name.
+    sure: bool,
+}
+
+/// The places of `name_slots.tsv`.
+static SLOTS: LazyLock<Vec<Slot>> = LazyLock::new(|| {
     include_str!("../../../dictionaries/name_slots.tsv")
         .lines()
         .filter(|line| !line.starts_with('#') && !line.starts_with("opener\t"))
         .filter_map(|line| line.split_once('\t'))
-        .map(|(opener, followers)| (opener, followers.split('|').collect()))
+        .map(|(opener, rest)| {
+            let (followers, strength) = rest.split_once('\t').unwrap_or((rest, ""));
+            Slot { opener, followers: followers.split('|').collect(), sure: strength == "sure" }
+        })
         .collect()
 });
 
@@ -81,7 +95,11 @@ fn members(text: &str, from: usize, taken: &[Span], strict: bool, ends: impl Fn(
         let link =
             rest.chars().next().filter(|c| count >= 2 && out.len() < LIST && matches!(c, '、' | '和' | '与' | '及'));
         // 和 at the end of a line links nothing: it is the name's own.
-        let link = link.filter(|c| rest[c.len_utf8()..].starts_with(is_name_char));
+        // Nor does it where what ends the list follows: 上海君和|协议转让.
+        let link = link.filter(|c| {
+            let next = &rest[c.len_utf8()..];
+            next.starts_with(is_name_char) && (*c == '、' || !ends(next))
+        });
         if let Some(link) = link {
             out.push(Span::new(start, at));
             at += link.len_utf8();
@@ -170,6 +188,39 @@ pub(super) fn tears(scene: &Scene<'_, '_>, at: usize) -> bool {
     !STOPS.contains(first) && scene.segmenter.knows(&pair) && !is_edge(scene, at)
 }
 
+/// A name between words that leave room for nothing else (转让给青澜汇，): no common word, and none that tells what somebody is;
+/// something in it is no word of the language.
+fn is_enclosed(scene: &Scene<'_, '_>, name: &str) -> bool {
+    /// Ends of those who are only described: 受让方, 第三方, 管理层.
+    const NOBODY: &[char] = &['方', '人', '者', '层', '们', '员', '户', '会', '日', '后', '前', '时', '价', '款', '事'];
+    /// Openings of those who are counted, pointed at or described.
+    const DESCRIBED: &[char] = &[
+        '非', '该', '某', '各', '多', '两', '三', '四', '五', '一', '另', '其', '此', '这', '本', '新', '不', '约',
+        '所', '数', '何', '哪', '无', '有', '未', '双', '关', '签',
+    ];
+    let open = |token: &&str| token.chars().count() == 1 || !scene.segmenter.knows(token);
+    let tokens = scene.segmenter.tokens(name);
+    let person = is_person(name);
+    (2..=MOST).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && !scene.segmenter.knows(name)
+        && !is_generic(name)
+        && (person || !name.ends_with(NOBODY))
+        && !name.starts_with(DESCRIBED)
+        && (person || tokens.iter().map(|token| token.span.of(name)).any(|token| open(&token)) || is_traded(scene, name))
+        && name.char_indices().all(|(at, _)| WORDS.verbs.begins(&name[at..]).is_none())
+        && name.char_indices().all(|(at, _)| WORDS.titles_set.begins(&name[at..]).is_none())
+        && !name.contains('签')
+        && WORDS.nouns.begins(name).is_none()
+        && WORDS.bank_kinds.begins(name).is_none()
+        && WORDS.common.begins(name).is_none()
+        && WORDS.common.ends(name).is_none_or(|word| word.len() < name.len())
+        && !WORDS.countries.contains(name)
+        && WORDS.places.begins(name) != Some(name)
+        && WORDS.shares.leftmost_find_iter(name).next().is_none()
+        && WORDS.heads.leftmost_find_iter(name).all(|hit| hit.end() < name.len())
+}
+
 /// What one who acts in a deal goes on with: an adverb, a verb of deals in shares, a date.
 pub(super) fn acts(rest: &str) -> bool {
     WORDS.adverbs.begins(rest).is_some() || WORDS.trades_shares.begins(rest).is_some() || is_date(rest)
@@ -183,7 +234,7 @@ fn is_date(rest: &str) -> bool {
 
 fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static str)>) {
     let text = scene.text;
-    for (opener, followers) in SLOTS.iter() {
+    for Slot { opener, followers, sure } in SLOTS.iter() {
         for (at, _) in text.match_indices(opener) {
             let from = at + opener.len();
             let ends = |rest: &str| {
@@ -204,7 +255,11 @@ fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static st
                 if strong && tears(scene, span.end as usize) {
                     continue;
                 }
-                if looks_like_name(scene, name) || (strong && (is_traded(scene, name) || is_branded(scene, name))) {
+                if *sure && !tears(scene, span.end as usize) && is_enclosed(scene, name) {
+                    out.push((span, ENCLOSED));
+                } else if looks_like_name(scene, name)
+                    || (strong && (is_traded(scene, name) || is_branded(scene, name)))
+                {
                     out.push((span, "in the place of a party"));
                 }
             }

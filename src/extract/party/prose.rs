@@ -62,7 +62,7 @@ pub(super) fn drop(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
 /// Names of the dictionary, registered ones and branches are not asked.
 fn is_trusted(mention: &Mention) -> bool {
     let Value::Party(party) = &mention.value else { return true };
-    matches!(mention.rule, "registered name" | "branch" | "bank by form")
+    matches!(mention.rule, "registered name" | "branch" | "bank by form" | super::position::ENCLOSED)
         || party.entry.is_some()
         || party.branch.is_some()
 }

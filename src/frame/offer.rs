@@ -1,0 +1,83 @@
+//! Offer: whose shares a bid is for, where the words do not name the firm: 甲公司：收到要约收购报告书 乙拟要约收购30%股份; 乙拟收购
+//! 3000万股. The firm whose news it is does not buy there; its shares are bought.
+
+use super::clause::{Case, Mark, Scene, Standing};
+use super::role::Nucleus;
+use super::standing::skip_bracket;
+use super::weight::Direction;
+
+/// A stake without a firm stands behind the verb, and another than the firm whose news it is acts.
+pub(super) fn is_bid(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    nucleus.frame.name == "equity.acquisition"
+        && nucleus.direction == Direction::Get
+        && is_bare_stake(scene, nucleus)
+        && buyer(scene, nucleus).is_some()
+}
+
+/// Who acts in the clauses up to the deal: the label that opens the sentence and who makes the news known do not.
+fn buyer<'s>(scene: &'s Scene<'_>, nucleus: &Nucleus<'_>) -> Option<&'s Standing> {
+    scene.standings.iter().rfind(|standing| {
+        standing.case == Case::Subject
+            && standing.mark.is_none()
+            && standing.span.end <= nucleus.trigger.start
+            && standing.clause + 1 >= nucleus.clause
+            && !refers(standing.span.of(scene.text))
+            && !receives(scene, nucleus, standing)
+            && !scene.standings.iter().any(|over| {
+                // 公司全资子公司乙: it buys for the firm whose news it is.
+                over.mark == Some(Mark::Parent) && over.clause == standing.clause && over.span.end <= standing.span.start
+            })
+    })
+}
+
+/// 公司, 其: the firm whose news it is.
+fn refers(words: &str) -> bool {
+    ["公司", "本公司", "上市公司", "其", "该公司", "我司"].contains(&words)
+}
+
+/// 收购30%股份, 要约收购不超过3000万股: nobody stands between the verb and the stake.
+fn is_bare_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    const BOUNDS: &[&str] = &["不超过", "不低于", "至少", "约", "合计", "部分", "其", "所持", "持有的", "全部", "公司", "上市公司"];
+    const STAKES: &[&str] = &["股份", "A股", "H股", "股票", "流通股", "无限售", "已发行"];
+    // 受让丙、丁合计持有的3000万股: behind the last of those who hold it.
+    let owner = scene.standings.iter().rfind(|standing| {
+        standing.clause == nucleus.clause
+            && standing.span.start >= nucleus.trigger.end
+            && standing.mark == Some(Mark::Owner)
+            && !refers(standing.span.of(scene.text))
+    });
+    let mut rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end).trim_start_matches('了');
+    if let Some(owner) = owner {
+        let held = scene.clause_rest(nucleus.clause, owner.span.end);
+        let Some(at) = ["持有的", "所持有的", "所持的", "所持"].iter().filter_map(|word| Some(held.find(word)? + word.len())).max()
+        else {
+            return false;
+        };
+        rest = &held[at..];
+    }
+    loop {
+        let before = rest.len();
+        let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ".,%万亿的".contains(c));
+        if counted.len() < rest.len() && counted.starts_with('股') {
+            return true;
+        }
+        rest = counted;
+        if let Some(word) = BOUNDS.iter().find(|word| rest.starts_with(**word)) {
+            rest = &rest[word.len()..];
+        }
+        if rest.len() == before {
+            return STAKES.iter().any(|word| rest.starts_with(word));
+        }
+    }
+}
+
+/// 公司收到乙出具的要约收购报告书: who gets the bid is the firm whose shares are bid for.
+pub(super) fn receives(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    let words = skip_bracket(scene.between(standing.span.end, nucleus.trigger.end));
+    nucleus.frame.name == "equity.acquisition"
+        && matches!(standing.case, Case::Subject | Case::Label)
+        && standing.mark != Some(Mark::Announcer)
+        && standing.clause + 1 >= nucleus.clause
+        && words.contains("收到")
+        && words.contains("要约")
+}
