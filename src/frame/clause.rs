@@ -6,7 +6,7 @@
 use super::cue::{Cue, CueClass, CueSet, Cues};
 use super::trigger::{TriggerHit, Triggers};
 use crate::extract::{Mention, Naming, Value};
-use crate::layout::Document;
+use crate::layout::{Document, Zone};
 use crate::span::Span;
 
 /// How a party stands in its clause.
@@ -228,7 +228,8 @@ impl<'s> Scene<'s> {
         }
         items.sort_by_key(|item| (item.span.start, std::cmp::Reverse(item.span.end)));
         items.truncate(MAX_ITEMS);
-        let clauses = cut(text, span, &mut items);
+        let zone = document.blocks[document.sentences[sentence].block as usize].zone;
+        let clauses = cut(text, span, matches!(zone, Zone::Title), &mut items);
         let mut scene = Self { text, span, sentence, items, clauses, standings: Vec::new() };
         scene.standings = super::standing::standings(&scene, mentions);
         Some(scene)
@@ -271,8 +272,9 @@ impl<'s> Scene<'s> {
     }
 }
 
-/// Cuts the sentence at commas, semicolons and colons outside brackets and values; numbers the items' clauses.
-fn cut(text: &str, sentence: Span, items: &mut [Item]) -> Vec<Span> {
+/// Cuts the sentence at commas, semicolons and colons outside brackets and values, a headline also at its spaces between
+/// Chinese words (甲增资至8亿元 增幅约20%); numbers the items' clauses.
+fn cut(text: &str, sentence: Span, headline: bool, items: &mut [Item]) -> Vec<Span> {
     let values: Vec<Span> = items
         .iter()
         .filter(|item| matches!(item.kind, ItemKind::Value(_) | ItemKind::Party(_)))
@@ -300,6 +302,11 @@ fn cut(text: &str, sentence: Span, items: &mut [Item]) -> Vec<Span> {
                     brackets.push(Span { start: open, end: at + 1 });
                 }
             }
+            ' ' | '　' if headline && depth == 0 && !in_value && parts(text, at, c) => {
+                let end = at + c.len_utf8() as u32;
+                clauses.push(Span { start, end });
+                start = end;
+            }
             '，' | '；' | '：' | ',' | ';' | ':' | '。' | '！' | '？' | '\n' if depth == 0 && !in_value => {
                 let end = at + c.len_utf8() as u32;
                 clauses.push(Span { start, end });
@@ -316,6 +323,15 @@ fn cut(text: &str, sentence: Span, items: &mut [Item]) -> Vec<Span> {
         item.aside = brackets.iter().any(|bracket| bracket.contains(item.span));
     }
     clauses
+}
+
+/// The space stands between two stretches of Chinese, not inside a foreign name or before a figure's unit.
+fn parts(text: &str, at: u32, space: char) -> bool {
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let before = text[..at as usize].chars().next_back();
+    let after = text[at as usize + space.len_utf8()..].chars().next();
+    before.is_some_and(|c| han(c) || matches!(c, '”' | '》' | '%' | '」'))
+        && after.is_some_and(|c| han(c) || matches!(c, '“' | '《' | '「'))
 }
 
 /// True for a party that is a class (科技型企业), not somebody.

@@ -80,6 +80,8 @@ const MEMBER_WORDS: &[&str] = &[
     "知名投资机构",
     "财务投资人",
     "产业投资人",
+    "财务投资方",
+    "战略投资人",
     "上市公司",
     "其",
     "一致行动人",
@@ -235,8 +237,10 @@ fn continues(gap: &str, behind: &str, last: &Standing, item: Item, mentions: &[M
         return true;
     }
     if comma.len() < gap.len() {
-        // A，以及B: the comma does not end the list.
-        return last.clause + 1 == item.clause && STRONG_LINKS[..2].iter().any(|link| described(comma, link));
+        // A，以及B; A、B，产业投资人C: the comma does not end the list.
+        let told = last.list_of.is_some() && !comma.is_empty() && described(comma, "");
+        return last.clause + 1 == item.clause
+            && (told || STRONG_LINKS[..2].iter().any(|link| described(comma, link)));
     }
     if !near {
         return false;
