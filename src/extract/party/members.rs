@@ -337,7 +337,10 @@ fn members(scene: &Scene<'_, '_>, region: Span, strong: bool, out: &mut Vec<Ment
     for part in &parts {
         let mut name = *part;
         while let Some(word) =
-            BEFORE.iter().filter(|word| name.of(text).starts_with(**word)).max_by_key(|word| word.len())
+            BEFORE
+                .iter()
+                .filter(|word| name.of(text).strip_prefix(**word).is_some_and(|rest| rest.chars().count() >= 2))
+                .max_by_key(|word| word.len())
         {
             name.start += word.len() as u32;
         }
