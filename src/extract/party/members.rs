@@ -350,7 +350,7 @@ fn members(scene: &Scene<'_, '_>, region: Span, strong: bool, out: &mut Vec<Ment
         let surface = name.of(text).trim_matches(['“', '”', '"', ' ']);
         let count = surface.chars().count();
         let suffix = SUFFIXES.iter().any(|suffix| surface.ends_with(suffix));
-        let nobody = NOBODY.iter().any(|end| surface.ends_with(end));
+        let nobody = NOBODY.iter().any(|end| surface.ends_with(end)) || surface == "产业资本";
         // A name that ends the part is the party: 老股东中网投, A旗下B.
         let held = known.iter().any(|span| span.start >= name.start && span.end == name.end);
         let inside = known.iter().any(|span| span.overlaps(name));
