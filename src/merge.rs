@@ -11,6 +11,8 @@ use rust_decimal::Decimal;
 
 mod figure;
 
+mod twin;
+
 /// Merges the events of one document; the order of first telling is kept. Thin tellings add what they say to the event they
 /// go on with; those that go on with none become rejects.
 #[must_use]
@@ -65,6 +67,7 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
     }
     findings.rejects.sort_by_key(|reject| (reject.span.start, reject.span.end));
     drop_summaries(document, &mut merged);
+    twin::drop_twins(document, &mut merged);
     link_series(&mut merged);
     for event in &mut merged {
         if let Some(frame) = frames.named(&event.kind) {

@@ -72,8 +72,11 @@ fn is_old_level(head: &str, rest: &str) -> bool {
     changes && ["由", "从", "由原来的", "由原", "原为", "由原先的"].iter().any(|word| head.ends_with(word))
 }
 
-/// 每艘2450万美元, 每户50万元: of one piece, not of the deal.
+/// 每艘2450万美元, 每户50万元, 3元/1元注册资本: of one piece, not of the deal.
 fn is_each(head: &str) -> bool {
+    if head.ends_with(['/', '／']) {
+        return true;
+    }
     let mut last = head.trim_end_matches(['约', '为', '近', '超', ' ']).chars().rev();
     matches!(last.next(), Some(c) if "艘架台辆套座户家人笔只期年月".contains(c)) && last.next() == Some('每')
 }

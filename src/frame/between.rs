@@ -129,6 +129,13 @@ pub(super) fn extended(scene: &Scene<'_>, entry: &load::Trigger, clause: usize, 
         .map(|(at, length)| Span { start: span.start, end: span.end + (at + length) as u32 })
 }
 
+/// 美元融资用于扩产: a trigger that opens with a unit of money asks for the sum before it.
+pub(super) fn lacks_sum(scene: &Scene<'_>, trigger: Span) -> bool {
+    const UNITS: &[char] = &['元', '亿', '万', '级', '币', '民'];
+    let counted = |span: Span| span.start < trigger.start && span.end + 6 >= trigger.start;
+    trigger.of(scene.text).starts_with(UNITS) && !scene.values().any(|(_, span, _)| counted(span))
+}
+
 /// 甲将以34.5亿美元收购Xyz Maritime: no main party is known, but who acts in the deal's own clause is, and that firms or stakes
 /// are dealt in.
 pub(super) fn tells_alone(scene: &Scene<'_>, nucleus: &Nucleus<'_>, filler: &Filler) -> bool {

@@ -136,6 +136,9 @@ pub struct Trigger {
     /// Words of which one must follow in the clause: 解除…质押 around the number of shares.
     #[serde(default)]
     pub followed_by: Vec<String>,
+    /// Words of which one must stand before these in the sentence: 新增…为股东, where 甲等为股东 tells only who holds.
+    #[serde(default)]
+    pub preceded_by: Vec<String>,
     /// Words right behind these that make them a time or a part of something else.
     #[serde(default)]
     pub unless_next: Vec<String>,

@@ -1,7 +1,7 @@
 //! Marks: what the words behind a party make of it — the owner of what changes hands, whose stake it is, who stands over or
 //! beside the one that acts, who only makes the deal known.
 
-use super::clause::{ItemKind, Mark, Scene};
+use super::clause::{Item, ItemKind, Mark, Scene};
 use super::cue::CueClass;
 use super::standing::{skip_bracket, strip_brackets};
 use crate::extract::Mention;
@@ -24,6 +24,11 @@ const PARENT: &[&str] = &[
     "控股子公司",
     "全资孙公司",
     "控股孙公司",
+    "全资二级子公司",
+    "全资三级子公司",
+    "控股二级子公司",
+    "二级子公司",
+    "三级子公司",
     "子公司",
     "孙公司",
     "附属公司",
@@ -239,7 +244,7 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
             let held = HOLDS.iter().any(|word| gap.starts_with(word))
                 && gap.chars().count() <= MOST_HELD
                 && !gap.contains(['，', '、', '；', '：', '。']);
-            if upper.is_empty() || held || describes(gap) {
+            if upper.is_empty() || held || describes(gap) || names_trade(scene, index, next, gap) {
                 return Some(Mark::Parent);
             }
             if BESIDE.contains(&strip_words(gap, JOINTS)) {
@@ -284,6 +289,22 @@ fn describes(gap: &str) -> bool {
         && !gap.contains(['，', '、', '；', '：', '。', '“'])
         && BY.iter().any(|word| before.ends_with(word))
         && (behind.is_empty() || crate::extract::party::words::WORDS.nouns.ends(behind).is_some())
+}
+
+/// ADI金属材料企业|乙, 清华系芯片公司|乙: the one before is a part of the words for what the one behind does. Words of dealing between
+/// them make it a party of its own.
+fn names_trade(scene: &Scene<'_>, index: usize, next: &Item, gap: &str) -> bool {
+    /// The most characters of such words.
+    const MOST: usize = 14;
+    const NOUNS: &[&str] = &["企业", "公司", "厂商", "服务商", "供应商", "开发商", "制造商", "研发商", "初创", "品牌商"];
+    let place = scene.items.iter().position(|item| item == next).unwrap_or(index + 1);
+    let plain = scene.items.get(index + 1..place).is_some_and(|between| {
+        between.iter().all(|item| item.aside || !matches!(item.kind, ItemKind::Cue(_) | ItemKind::Trigger(_) | ItemKind::Value(_)))
+    });
+    plain
+        && gap.chars().count() <= MOST
+        && gap.chars().all(crate::extract::party::words::is_name_char)
+        && NOUNS.iter().any(|noun| gap.ends_with(noun) && gap.len() > noun.len())
 }
 
 /// The words behind an owner up to 持有的: 等6名股东, 合计.

@@ -337,6 +337,13 @@ impl Frames {
             if !entry.followed_by.is_empty() && extended(scene, entry, *clause, hit.span).is_none() {
                 continue;
             }
+            let head = scene.between(scene.span.start, hit.span.start);
+            if !entry.preceded_by.is_empty() && !entry.preceded_by.iter().any(|word| head.contains(word.as_str())) {
+                continue;
+            }
+            if between::lacks_sum(scene, hit.span) {
+                continue;
+            }
             if nuclei.iter().any(|told| carries_on(scene, told, frame, *clause, hit.span)) {
                 continue;
             }

@@ -249,6 +249,15 @@ fn score(
     {
         points += OVER;
     }
+    // 同时向乙增资1亿元: where the clause says who is given to, whom the article is about gives.
+    if role.side == Side::Provider
+        && !role.cases.is_empty()
+        && candidate.case == Case::Topic
+        && nucleus.direction == Direction::Give
+        && scene.standings.iter().any(|other| other.clause == nucleus.clause && other.case == Case::To)
+    {
+        points += GIVEN_TO;
+    }
     // 甲公司此前的百亿元贷款计划: where nothing tells who gives, a firm lends only if the clause says to whom.
     if role.side == Side::Provider
         && nucleus.direction == Direction::None
@@ -276,6 +285,8 @@ fn score(
 
 /// Points of the firm whose shares a bid is for, though the words do not name it.
 const BID_FOR: f32 = 3.0;
+/// Points of the article's subject as who gives where the clause names who is given to.
+const GIVEN_TO: f32 = 1.0;
 
 /// Clauses from which on a party is no farther away.
 const FAR: usize = 5;

@@ -56,6 +56,10 @@ pub(super) fn split(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: Event, ment
     let Some(role) = role.cloned() else { return vec![event] };
     let mut fillers: Vec<Filler> = event.role(&role).cloned().collect();
     fillers.sort_by_key(|filler| filler.span.start);
+    if TOGETHER.contains(&event.kind.as_str()) && fillers.iter().all(|filler| !filler.main) && lists.amounts.len() == count
+    {
+        return vec![shared(event, &fillers, lists.amounts)];
+    }
     fillers
         .into_iter()
         .enumerate()
@@ -71,6 +75,20 @@ pub(super) fn split(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: Event, ment
             part
         })
         .collect()
+}
+
+/// Types in which several who give money make one deal (EVENTS.md, one event or several).
+const TOGETHER: &[&str] = &["equity.round", "fund.raise"];
+
+/// 甲、乙分别增资1000万元、500万元: one deal, and each one's part is its own; the whole is not told.
+fn shared(mut event: Event, givers: &[Filler], amounts: Vec<Valued<Money>>) -> Event {
+    for (giver, amount) in givers.iter().zip(amounts) {
+        if let Some(filler) = event.fillers.iter_mut().find(|filler| filler.span == giver.span) {
+            filler.amount = Some(amount);
+        }
+    }
+    (event.amount, event.amount_kind) = (None, None);
+    event
 }
 
 /// 甲、乙双双过会: a deal for each main party where the frame says so; figures of all together are nobody's own.

@@ -61,6 +61,9 @@ fn is_link(words: &str) -> bool {
 /// A link with which a list goes on even over a comma.
 const STRONG_LINKS: &[&str] = &["以及", "及其", "及", "和", "与", "、"];
 
+/// Words by which a firm came about.
+const FOUNDED: &[&str] = &["创立", "创办", "创建", "孵化", "联合发起", "创始", "组建"];
+
 /// Words that describe the next member of a list: 及老股东X, 和产业资本Y.
 const MEMBER_WORDS: &[&str] = &[
     "老股东",
@@ -80,6 +83,8 @@ const MEMBER_WORDS: &[&str] = &[
     "知名投资机构",
     "财务投资人",
     "产业投资人",
+    "财务投资方",
+    "战略投资人",
     "上市公司",
     "其",
     "一致行动人",
@@ -210,6 +215,8 @@ fn case(
                 }
                 return match () {
                     () if classes.has(CueClass::To) => Case::To,
+                    // 由前甲公司高管创立: who founded it, or where he worked, gives nothing.
+                    () if classes.has(CueClass::By) && FOUNDED.iter().any(|word| rest.contains(word)) => Case::In,
                     () if classes.has(CueClass::By) => Case::By,
                     () if classes.has(CueClass::From) => Case::From,
                     () if classes.has(CueClass::With) => Case::With,
@@ -235,8 +242,10 @@ fn continues(gap: &str, behind: &str, last: &Standing, item: Item, mentions: &[M
         return true;
     }
     if comma.len() < gap.len() {
-        // A，以及B: the comma does not end the list.
-        return last.clause + 1 == item.clause && STRONG_LINKS[..2].iter().any(|link| described(comma, link));
+        // A，以及B; A、B，产业投资人C: the comma does not end the list.
+        let told = last.list_of.is_some() && !comma.is_empty() && described(comma, "");
+        return last.clause + 1 == item.clause
+            && (told || STRONG_LINKS[..2].iter().any(|link| described(comma, link)));
     }
     if !near {
         return false;

@@ -77,6 +77,9 @@ pub(super) fn join<'a>(drafts: Vec<Draft<'a>>, segmenter: &Segmenter) -> (Vec<Dr
             if end == End::Short && rest[next].as_ref().is_some_and(is_slight) {
                 break;
             }
+            if is_labelled(draft.first()) && rest[next].as_ref().is_some_and(|next| is_labelled(next.first())) {
+                break;
+            }
             seams += 1;
             match follow(&draft, end, &rest, next, segmenter) {
                 Follow::Part(found) => {
@@ -161,6 +164,15 @@ fn end(draft: &Draft<'_>, words: &str) -> End {
     let punctuated = draft.parts.iter().any(|(_, words)| words.contains(['，', '。', '、', '“', '；', '：']));
     let short = draft.parts.len() == 1 && (at_most(words, 11) || !punctuated && at_most(words, 27));
     if short { End::Short } else { End::Open }
+}
+
+/// 融资轮次：天使轮, 资金用途：…: a line of a fact sheet; each is whole.
+fn is_labelled(words: &str) -> bool {
+    /// The most characters of a label.
+    const MOST: usize = 8;
+    let head: String = words.trim().chars().take(MOST + 1).collect();
+    let label = head.find(['：', ':']).map(|at| &head[..at]);
+    label.is_some_and(|label| label.chars().count() >= 2 && label.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)))
 }
 
 /// A line that may be a cell of a table.

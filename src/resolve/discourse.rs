@@ -10,6 +10,9 @@ use crate::span::Span;
 /// The most bytes before the end of a dateline: a house, a place and the day.
 const DATELINE: u32 = 90;
 
+/// The fewest sections of a digest.
+const DIGEST: usize = 4;
+
 /// What a document offers to sentences that leave a party or a date unsaid.
 #[derive(Debug, Clone, Default)]
 pub struct Discourse {
@@ -42,7 +45,13 @@ impl Discourse {
             .iter()
             .map(|section| {
                 let name = section.name;
-                inside(name).filter(acting).find(|index| 2 * mentions[*index].span.len() > name.len())
+                // Who opens a heading or fills it: “甲”完成数亿元融资. Behind 受 or 由 somebody else is told of.
+                let opens = |index: &usize| {
+                    let span = mentions[*index].span;
+                    let quoted = document.text()[name.start as usize..span.start as usize] == *"“";
+                    quoted || 2 * span.len() > name.len()
+                };
+                inside(name).filter(acting).find(opens)
             })
             .collect();
         let leads: Vec<Option<usize>> = document
@@ -92,6 +101,11 @@ impl Discourse {
             let head = Span { start: span.start, end: span.end.min(span.start + DATELINE) };
             inside(head).find(|index| used(index, Use::Dateline))
         });
+        // 甲裁员；乙涨价: the headline of a digest tells of several, and none is whom all its items are about.
+        let digest =
+            title.is_some_and(|block| document.blocks[block].span.of(document.text()).contains('；'))
+                && document.sections.len() >= DIGEST;
+        let titled = titled.filter(|_| !digest);
         Self { topic: announced.or(titled).or(opened), sections, leads, disclosures, dateline, headline }
     }
 

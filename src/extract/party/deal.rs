@@ -170,7 +170,7 @@ fn measure(text: &str) -> (&str, bool) {
 }
 
 /// How much of a stretch describes the name behind it: 芯片巨头|澜积电, 药房龙头|新澜药房.
-fn described(stretch: &str) -> usize {
+pub(super) fn described(stretch: &str) -> usize {
     let noun = |at: usize| WORDS.nouns.ends(&stretch[..at]).is_some() && stretch[at..].chars().count() >= 2;
     stretch.char_indices().skip(2).filter(|(at, _)| noun(*at)).last().map_or(0, |(at, _)| at)
 }
@@ -381,13 +381,13 @@ fn actors(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'st
 }
 
 /// Where the clause that begins at a place ends.
-fn clause_end(text: &str, from: usize) -> usize {
+pub(super) fn clause_end(text: &str, from: usize) -> usize {
     let stop = text[from..].char_indices().take(REACH).find(|(_, c)| "，。；\n,;".contains(*c));
     stop.or_else(|| text[from..].char_indices().nth(REACH)).map_or(text.len(), |(length, _)| from + length)
 }
 
 /// Behind what opens a clause before the one who acts: 截至目前|, 2025年3月|, 澜山集团控股股东|.
-fn lead(scene: &Scene<'_, '_>, from: usize, end: usize, taken: &[Span]) -> usize {
+pub(super) fn lead(scene: &Scene<'_, '_>, from: usize, end: usize, taken: &[Span]) -> usize {
     let text = scene.text;
     let mut at = from;
     for _ in 0..LEADS {

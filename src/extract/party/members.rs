@@ -132,6 +132,14 @@ const BEFORE: &[&str] = &[
     "新股东",
     "既有股东",
     "产业资本",
+    "产业投资人",
+    "产业投资方",
+    "产业方",
+    "财务投资人",
+    "财务投资方",
+    "战略投资人",
+    "战略投资方",
+    "上市公司",
     "著名",
     "知名机构",
     "财务投资机构",
@@ -140,10 +148,22 @@ const BEFORE: &[&str] = &[
 ];
 
 /// Characters that never stand in a member.
-const NOT_IN: &[char] = &[
-    '为', '将', '了', '的', '是', '在', '对', '向', '被', '已', '轮', '完', '成', '元', '获', '宣', '布', '占', '计',
-    '款', '比', '率',
+const NOT_IN: &[char] = &['为', '将', '了', '的', '是', '在', '对', '向', '被', '已', '轮', '获'];
+
+/// Words that never stand in a member; their characters do (建元, 成都).
+const NO_PART: &[&str] = &[
+    "完成", "宣布", "占比", "占股", "合计", "累计", "总计", "计划", "款项", "投资款", "比例", "亿元", "万元", "美元", "港元", "估值",
 ];
+
+/// Before the next member these describe it, and a comma before them does not end the list: A、B，产业投资人C.
+const DESCRIBES: &[&str] =
+    &["产业投资人", "产业投资方", "产业资本", "产业方", "财务投资人", "财务投资方", "战略投资人", "战略投资方", "知名投资机构", "知名机构", "上市公司"];
+
+/// The list goes on behind a comma.
+fn goes_on(before: &str, behind: &str) -> bool {
+    ["以及", "及", "和"].iter().any(|link| behind.starts_with(link))
+        || (DESCRIBES.iter().any(|word| behind.starts_with(word)) && !CLOSERS.iter().any(|word| before.ends_with(word)))
+}
 
 /// Ends of phrases for things that are sold.
 const ASSETS: &[&str] = &[
@@ -215,8 +235,7 @@ fn list_start(text: &str, end: usize) -> Option<(usize, bool)> {
             '(' => depth = depth.saturating_sub(1),
             '。' | '；' | '：' | '\n' | '!' | '?' | '】' | '【' if depth == 0 => return Some((start, false)),
             '，' | ',' if depth == 0 => {
-                let goes_on = ["以及", "及", "和"].iter().any(|link| text[start..].starts_with(link));
-                if !goes_on {
+                if !goes_on(&head[..at], &text[start..]) {
                     return Some((start, false));
                 }
             }
@@ -253,7 +272,7 @@ fn list_end(text: &str, from: usize) -> usize {
             '。' | '；' | '\n' | '等' if depth == 0 => return here,
             '，' | ',' if depth == 0 => {
                 let rest = &text[here + c.len_utf8()..];
-                if !["以及", "及", "和"].iter().any(|link| rest.starts_with(link)) {
+                if !goes_on(&text[..here], rest) {
                     return here;
                 }
             }
@@ -318,7 +337,10 @@ fn members(scene: &Scene<'_, '_>, region: Span, strong: bool, out: &mut Vec<Ment
     for part in &parts {
         let mut name = *part;
         while let Some(word) =
-            BEFORE.iter().filter(|word| name.of(text).starts_with(**word)).max_by_key(|word| word.len())
+            BEFORE
+                .iter()
+                .filter(|word| name.of(text).strip_prefix(**word).is_some_and(|rest| rest.chars().count() >= 2))
+                .max_by_key(|word| word.len())
         {
             name.start += word.len() as u32;
         }
@@ -328,7 +350,7 @@ fn members(scene: &Scene<'_, '_>, region: Span, strong: bool, out: &mut Vec<Ment
         let surface = name.of(text).trim_matches(['“', '”', '"', ' ']);
         let count = surface.chars().count();
         let suffix = SUFFIXES.iter().any(|suffix| surface.ends_with(suffix));
-        let nobody = NOBODY.iter().any(|end| surface.ends_with(end));
+        let nobody = NOBODY.iter().any(|end| surface.ends_with(end)) || surface == "产业资本";
         // A name that ends the part is the party: 老股东中网投, A旗下B.
         let held = known.iter().any(|span| span.start >= name.start && span.end == name.end);
         let inside = known.iter().any(|span| span.overlaps(name));
@@ -336,6 +358,7 @@ fn members(scene: &Scene<'_, '_>, region: Span, strong: bool, out: &mut Vec<Ment
             || !(2..=18).contains(&count)
             || !surface.chars().all(|c| is_name_char(c) || c == ' ')
             || surface.contains(NOT_IN)
+            || NO_PART.iter().any(|word| surface.contains(word))
             || EMPTY.contains(&surface)
             || (!suffix && !nobody && is_sentence(scene, surface))
             || ["多家", "数家", "数十家", "其他", "一众", "部分", "若干", "众多", "多位", "包括"]

@@ -27,6 +27,8 @@ mod product;
 
 mod prose;
 
+mod raiser;
+
 mod registered;
 
 mod short;
@@ -76,6 +78,8 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     settle(&mut found);
     position::find(&scene, &mut found);
     deal::find(&scene, &mut found);
+    settle(&mut found);
+    raiser::find(&scene, &mut found);
     settle(&mut found);
     nearby::beside(&scene, &mut found, 1);
     settle(&mut found);
@@ -144,6 +148,15 @@ fn settle(found: &mut Vec<Mention>) {
         keep
     });
     found.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+}
+
+/// The words behind a name, without the gloss in brackets: 澜清智能(Lanqing)|宣布.
+fn alias_free(rest: &str) -> &str {
+    /// The most characters of a gloss.
+    const MOST: usize = 40;
+    let rest = rest.trim_start_matches(['”', '"', '」']);
+    let Some(inside) = rest.strip_prefix('(') else { return rest };
+    inside.char_indices().take(MOST).find(|(_, c)| *c == ')').map_or(rest, |(at, _)| &inside[at + 1..])
 }
 
 /// A named party without a dictionary entry.

@@ -76,12 +76,16 @@ fn is_prose(scene: &Scene<'_, '_>, name: &str, at: usize) -> bool {
         || scene.segmenter.is_adverbial(name)
         || is_model(name)
         || has_month(name)
+        || HOW.iter().any(|word| name.contains(word))
     {
         return true;
     }
     let opens = name.chars().next().is_some_and(is_han);
     opens && (joins(scene, name) || goes_over(scene, at))
 }
+
+/// How something is done, in the middle of what looks like a name: 央企巨头|正式|入局.
+const HOW: &[&str] = &["正式", "迅速", "陆续", "相继", "集体", "纷纷", "个月", "入局"];
 
 /// Letters and a number of three digits or more are what a drug or a model is called: HLN6041, 注射用HLN2017.
 fn is_model(name: &str) -> bool {

@@ -13,6 +13,9 @@ const MOST: usize = 36;
 /// Forms that make a bank: a place is brand enough for them.
 const BANK_FORMS: &[&str] = &["村镇银行", "农商银行", "农商行", "农村商业银行", "农村合作银行", "信用社", "农信社"];
 
+/// Verbs by which somebody comes in.
+const COMES_IN: &[&str] = &["新增", "引入", "引进"];
+
 pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>) {
     let text = scene.text;
     let mut floor = 0;
@@ -43,6 +46,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
             known.iter().take_while(|hit| hit.span.start as usize <= start).find(|hit| hit.span.end as usize == start);
         let group = group.filter(|hit| hit.span.of(text).ends_with("集团") && form.contains("有限"));
         let start = group.map_or(start, |hit| (hit.span.start as usize).max(floor));
+        // 新增|航天投资控股有限公司: what stands before a name without a brand is no part of it.
+        let verb = COMES_IN.iter().find(|word| text[start..end].starts_with(**word));
+        let start = verb.map_or(start, |word| start + word.len());
         floor = end;
         let span = Span::new(start, end);
         // What the dictionary names up to the same end it knows better: 以江阴农商银行 is 江阴农商银行.

@@ -1,0 +1,65 @@
+//! Twins: a headline that tells the article's only deal of a kind with another main party has taken a neighbour for it: the group
+//! that the firm belongs to, an investor, a word of the headline. The article is more exact, and its telling stays.
+
+use super::{figure, is_headline};
+use crate::frame::Event;
+use crate::layout::{Document, Zone};
+
+/// Types whose headlines name whom the article's deal is not about: who put money in, whose subsidiary got it.
+const TYPES: &[&str] = &["equity.round", "fund.raise"];
+
+/// Takes out headline tellings whose deal the article tells of somebody else; what only they say goes over.
+pub(super) fn drop_twins(document: &Document<'_>, events: &mut Vec<Event>) {
+    let mut index = 0;
+    while index < events.len() {
+        let event = &events[index];
+        let headline = TYPES.contains(&event.kind.as_str()) && only_headline(document, event);
+        let twin = if headline { twin_of(document, events, index) } else { None };
+        let Some(twin) = twin else {
+            index += 1;
+            continue;
+        };
+        let head = events.remove(index);
+        let body = &mut events[if twin > index { twin - 1 } else { twin }];
+        body.amount_kind = body.amount_kind.or(if body.amount.is_none() { head.amount_kind } else { None });
+        body.amount = body.amount.take().or(head.amount);
+        body.round = body.round.take().or(head.round);
+        body.valuation = body.valuation.take().or(head.valuation);
+        body.ratio = body.ratio.take().or(head.ratio);
+    }
+}
+
+/// Nothing but headlines tells the event.
+fn only_headline(document: &Document<'_>, event: &Event) -> bool {
+    let titled = |at: u32| {
+        let sentence = document.sentence_at(at).map(|sentence| document.sentences[sentence].block as usize);
+        sentence.is_some_and(|block| document.blocks[block].zone == Zone::Title)
+    };
+    is_headline(document, event) && event.evidence.iter().all(|span| titled(span.start))
+}
+
+/// The event of the body that has the headline's figure and another main party, if there is but one, and the headline's party has
+/// no deal of its own there.
+fn twin_of(document: &Document<'_>, events: &[Event], index: usize) -> Option<usize> {
+    let head = &events[index];
+    let names = |event: &Event| -> Vec<String> {
+        event.fillers.iter().filter(|filler| filler.main).map(|filler| filler.party.name.clone()).collect()
+    };
+    let own = names(head);
+    let body = |event: &Event| event.kind == head.kind && !is_headline(document, event);
+    if own.is_empty() || events.iter().any(|event| body(event) && names(event).iter().any(|name| own.contains(name))) {
+        return None;
+    }
+    let mut same = (0..events.len()).filter(|other| body(&events[*other]) && is_same(head, &events[*other]));
+    same.next().filter(|_| same.next().is_none())
+}
+
+/// The same money, or the same round where not both tell the money.
+fn is_same(head: &Event, body: &Event) -> bool {
+    let round = || {
+        matches!((&head.round, &body.round), (Some(head), Some(body)) if head.value == body.value)
+            || head.amount.is_none()
+                && matches!((&head.valuation, &body.valuation), (Some(head), Some(body)) if head.value.quantity == body.value.quantity)
+    };
+    figure::amounts(head, body).unwrap_or_else(round)
+}
