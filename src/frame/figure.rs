@@ -52,7 +52,7 @@ const HOLDING: &[&str] = &[
 const TAKEN_FROM: &[&str] = &["持有的", "所持", "持有公司的"];
 
 /// The number behind is that of one lot or one holder.
-const EACH: &[&str] = &["每个", "每名", "每户", "每一", "每手", "只能认购"];
+const EACH: &[&str] = &["每个", "每名", "每户", "每一", "每手", "只能认购", "申购单位", "单签", "一签"];
 
 /// What the base of a percentage is called where it is the holding: 占其持股, 占所持股份.
 const OWN: &[&str] = &["持股", "所持", "持有", "其股份", "名下"];
@@ -124,13 +124,16 @@ pub(super) fn is_price(scene: &Scene<'_>, span: Span, clause: usize) -> bool {
     /// Digits before the point of what is no price of a share: the dearest cost some thousands.
     const WHOLE: usize = 6;
     const PRICES: &[&str] =
-        &["均价", "价格", "价格区间", "成交价", "发行价", "价格范围", "最高价", "最低价", "单价", "转股价", "价格上限"];
+        &["定价", "发售价", "招股价", "均价", "价格", "价格区间", "成交价", "发行价", "价格范围", "最高价", "最低价", "单价", "转股价", "价格上限"];
     let head = scene.between(scene.clauses[clause].start, span.start);
     let head = head.trim_end_matches(['为', '是', '在', '约', '：', ':', '于', ' ']);
     let raw = span.of(scene.text);
     let whole = raw.split(['.', '元']).next().unwrap_or("");
     let large = whole.bytes().filter(u8::is_ascii_digit).count() >= WHOLE;
-    PRICES.iter().any(|word| head.ends_with(word)) && !raw.contains(['万', '亿']) && !large
+    // 以31.4元的发行价.
+    let rest = scene.clause_rest(clause, span.end).trim_start_matches('的');
+    let named = PRICES.iter().any(|word| head.ends_with(word)) || rest.starts_with("发行价");
+    named && !raw.contains(['万', '亿']) && !large
 }
 
 /// All shares, percentages and prices of the sentence, in text order, with what they tell.

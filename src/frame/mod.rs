@@ -43,6 +43,8 @@ pub mod load;
 
 mod mark;
 
+pub mod passing;
+
 mod rank;
 
 mod role;
@@ -331,7 +333,11 @@ impl Frames {
             if !entry.followed_by.is_empty() && extended(scene, entry, *clause, hit.span).is_none() {
                 continue;
             }
-            if nuclei.iter().any(|told| carries_on(scene, told, frame, *clause, hit.span)) {
+            // 首次公开发行股票并上市，初步询价日为8月5日: only the words that go on tell the stage.
+            let stages = |told: &Nucleus<'_>| {
+                told.frame.name == frame.name && told.entry().stage.is_none() && entry.stage.is_some()
+            };
+            if nuclei.iter().any(|told| !stages(told) && carries_on(scene, told, frame, *clause, hit.span)) {
                 continue;
             }
             let direction = match Direction::of(entry.usage) {
