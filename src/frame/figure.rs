@@ -92,13 +92,23 @@ pub(super) fn fill(
         let shares =
             near.iter().filter(|figure| !figure.state).filter_map(|figure| match &mentions[figure.index].value {
                 // 0股: nothing was done.
-                Value::Shares(quantity) if quantity.comparator != Comparator::FromTo && !is_nothing(quantity) => {
+                Value::Shares(quantity)
+                    if quantity.comparator != Comparator::FromTo
+                        && !is_nothing(quantity)
+                        && !is_few(nucleus, quantity) =>
+                {
                     Some((figure, Valued { span: figure.span, value: quantity.clone() }))
                 }
                 _ => None,
             });
         let all: Vec<_> = shares.collect();
-        let first = all.iter().find(|(figure, _)| !figure.aside).or(all.first());
+        // 发行4000万股，其中网上发行900万股: a part of the whole.
+        let whole = |figure: &Figure| !nucleus.frame.has(Slot::Stage) || !scene.clauses[figure.clause].of(scene.text).trim_start().starts_with("其中");
+        let first = all
+            .iter()
+            .find(|(figure, _)| !figure.aside && whole(figure))
+            .or_else(|| all.iter().find(|(figure, _)| !figure.aside))
+            .or(all.first());
         let more = |shares: &Valued<Quantity>| first.is_some_and(|(_, first)| first.value.max < shares.value.max);
         let several = acting(scene, nucleus, mentions) > 1;
         let sum = all.iter().find(|(figure, shares)| {
@@ -226,6 +236,12 @@ fn acting(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention]) -> usi
     names.len()
 }
 
+/// Fewer shares than any deal of the type: 1股拆5股.
+fn is_few(nucleus: &Nucleus<'_>, quantity: &Quantity) -> bool {
+    let least = nucleus.frame.least_shares.map(rust_decimal::Decimal::from);
+    least.is_some_and(|least| quantity.max.or(quantity.min).is_some_and(|shares| shares < least))
+}
+
 fn is_nothing(quantity: &Quantity) -> bool {
     quantity.max.is_some_and(|max| max.is_zero())
 }
@@ -310,7 +326,8 @@ fn price(scene: &Scene<'_>, near: &[&Figure], mentions: &[Mention]) -> Option<Va
             _ => None,
         })
         .filter(|(head, span, _)| {
-            !OTHERS.iter().any(|word| head.contains(word) || span.of(scene.text).starts_with(word))
+            // 上市首日开盘涨105%，报50元: what it trades at.
+            !head.trim_end_matches(['约', '于', '为']).ends_with('报') && !OTHERS.iter().any(|word| head.contains(word) || span.of(scene.text).starts_with(word))
         })
         .collect();
     let named =

@@ -70,6 +70,9 @@ pub struct Frame {
     /// A plan without figure, stage or day counts only in a lead.
     #[serde(default)]
     pub passing: bool,
+    /// Fewer shares than these are no deal of the type: one lot, one share.
+    #[serde(default)]
+    pub least_shares: Option<u64>,
     /// The stage that an exact price shows where no word tells one.
     #[serde(default)]
     pub price_shows: Option<String>,

@@ -367,7 +367,12 @@ impl Frames {
         }
         between::papers(scene, &mut nuclei);
         // Where the sentence tells a deal itself, its words need no continuation of another.
-        if nuclei.iter().any(|nucleus| !nucleus.entry().continues) {
+        let told: Vec<&str> = nuclei
+            .iter()
+            .filter(|nucleus| !nucleus.entry().continues && judge::refusal(scene, nucleus).is_none())
+            .map(|nucleus| nucleus.frame.name.as_str())
+            .collect();
+        if !told.is_empty() {
             nuclei.retain(|nucleus| !nucleus.entry().continues);
         }
         nuclei

@@ -10,6 +10,9 @@ use crate::span::Span;
 /// The most bytes before the end of a dateline: a house, a place and the day.
 const DATELINE: u32 = 90;
 
+/// The firms that the headings of a digest name, at least.
+const DIGEST: usize = 3;
+
 /// What a document offers to sentences that leave a party or a date unsaid.
 #[derive(Debug, Clone, Default)]
 pub struct Discourse {
@@ -37,7 +40,7 @@ impl Discourse {
             let first = mentions.partition_point(|mention| mention.span.start < span.start);
             (first..mentions.len()).take_while(move |index| mentions[*index].span.start < span.end)
         };
-        let sections = document
+        let sections: Vec<Option<usize>> = document
             .sections
             .iter()
             .map(|section| {
@@ -92,7 +95,13 @@ impl Discourse {
             let head = Span { start: span.start, end: span.end.min(span.start + DATELINE) };
             inside(head).find(|index| used(index, Use::Dateline))
         });
-        Self { topic: announced.or(titled).or(opened), sections, leads, disclosures, dateline, headline }
+        // A digest whose headings name several firms is about none of them.
+        let mut heads: Vec<&str> =
+            sections.iter().flatten().filter_map(|index: &usize| name_of(&mentions[*index])).collect();
+        heads.sort_unstable();
+        heads.dedup();
+        let topic = announced.or(titled).or(opened).filter(|_| heads.len() < DIGEST);
+        Self { topic, sections, leads, disclosures, dateline, headline }
     }
 
     /// The date on which the news of a block was made known: its own, for a headline that of the article's first paragraph;
