@@ -331,6 +331,9 @@ impl Telling<'_> {
                 *other = filler;
                 continue;
             }
+            if shortened && event.fillers.iter().any(|other| stands_for(&filler, other)) {
+                continue;
+            }
             let held = event.fillers.iter().any(|other| other.party.name == filler.party.name);
             if !held {
                 event.fillers.push(filler);
@@ -448,8 +451,11 @@ fn name_titles(event: &mut Event) -> bool {
 /// The headline's 铜箔科技公司 is the article's 甲地精密铜箔科技有限公司 where both tell the same figure: whether the parties agree
 /// then. Otherwise a short name is known by where names are found.
 fn shortened(a: &Event, b: &Event, headline: bool) -> Option<bool> {
-    let told_twice =
-        figure::amounts(a, b) == Some(true) || figure::shares(a, b) == Some(true) || figure::ratios(a, b) == Some(true);
+    // 甲港股IPO获备案, 甲环球有限公司境外发行上市备案: one stage.
+    let bare = |event: &Event| event.stage.is_none() && event.amount.is_none() && event.shares.is_none();
+    let staged = a.stage.is_some() && a.stage == b.stage || a.kind == "equity.ipo" && (bare(a) || bare(b));
+    let told_twice = staged
+        || figure::amounts(a, b) == Some(true) || figure::shares(a, b) == Some(true) || figure::ratios(a, b) == Some(true);
     if !headline || !told_twice {
         return None;
     }
@@ -462,6 +468,7 @@ fn shortened(a: &Event, b: &Event, headline: bool) -> Option<bool> {
 fn stands_for(short: &Filler, full: &Filler) -> bool {
     const LEAST: usize = 3;
     let (short_name, full_name) = (&short.party.name, &full.party.name);
+    let (short_name, full_name) = (&short_name.to_lowercase(), &full_name.to_lowercase());
     let bare = short_name.trim_end_matches("有限公司").trim_end_matches("公司").trim_end_matches("股份");
     let mut rest = full_name.chars();
     short.role == full.role

@@ -98,6 +98,7 @@ impl Pipeline {
         let mut events = merge(&document, &mentions, &self.frames, &mut findings);
         crate::frame::stage::agree(&self.frames, &mut events);
         crate::frame::date::complete(&document, &mentions, &discourse, &mut events);
+        crate::frame::passing::drop(&self.frames, &document, &mut events, &mut findings.rejects);
         let builder = Builder::new(&document, &mentions, &self.frames, &self.lexicon);
         let records = events.iter().map(|event| builder.record(event)).collect();
         let doc = builder.document();

@@ -9,6 +9,7 @@ use super::weight::Weights;
 use crate::extract::{Comparator, Mention, Money, Value};
 use crate::record::{AmountKind, Status};
 use crate::span::Span;
+use rust_decimal::Decimal;
 
 /// Points of an amount for a deal.
 pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause: usize, weights: &Weights) -> f32 {
@@ -41,6 +42,11 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
         if rule.not.iter().any(|word| label.ends_with(word.as_str())) {
             return f32::NEG_INFINITY;
         }
+        let behind = scene.clause_rest(clause, span.end).trim_start_matches(['的', '、']);
+        let behind: String = behind.chars().take(8).collect();
+        if rule.not_behind.iter().any(|word| behind.contains(word.as_str())) {
+            return f32::NEG_INFINITY;
+        }
         // 投后估值超百亿元, 累计融资近10亿元.
         let near = near.rsplit(['，', '、', '。']).next().unwrap_or("");
         if rule.not.iter().any(|word| near.contains(word.as_str())) {
@@ -63,6 +69,17 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
         sum += points.aside;
     }
     sum
+}
+
+/// Less than any deal of the type brings.
+pub(super) fn is_too_small(frame: &Frame, value: &Value) -> bool {
+    let least = frame.amount.as_ref().and_then(|rule| rule.least).map(Decimal::from);
+    match (value, least) {
+        (Value::Money(money), Some(least)) => {
+            money.quantity.max.or(money.quantity.min).is_some_and(|level| level < least)
+        }
+        _ => false,
+    }
 }
 
 /// 由“不低于5000万元”调整为“不低于1亿元”: what was before the change.

@@ -73,7 +73,7 @@ fn occasion(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<(Span, u32)> {
         if (classes.has(CueClass::Occasion) && ahead && opens() && goes_on())
             || (classes.has(CueClass::Occasioned) && behind && ends())
         {
-            return Some((span, scene.span.end));
+            return Some((span, clause.end));
         }
         if classes.has(CueClass::Comment) && (ahead || behind) {
             return Some((span, if behind { span.start } else { scene.span.end }));

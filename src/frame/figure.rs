@@ -52,7 +52,7 @@ const HOLDING: &[&str] = &[
 const TAKEN_FROM: &[&str] = &["持有的", "所持", "持有公司的"];
 
 /// The number behind is that of one lot or one holder.
-const EACH: &[&str] = &["每个", "每名", "每户", "每一", "每手", "只能认购"];
+const EACH: &[&str] = &["每个", "每名", "每户", "每一", "每手", "只能认购", "申购单位", "单签", "一签"];
 
 /// What the base of a percentage is called where it is the holding: 占其持股, 占所持股份.
 const OWN: &[&str] = &["持股", "所持", "持有", "其股份", "名下"];
@@ -92,13 +92,23 @@ pub(super) fn fill(
         let shares =
             near.iter().filter(|figure| !figure.state).filter_map(|figure| match &mentions[figure.index].value {
                 // 0股: nothing was done.
-                Value::Shares(quantity) if quantity.comparator != Comparator::FromTo && !is_nothing(quantity) => {
+                Value::Shares(quantity)
+                    if quantity.comparator != Comparator::FromTo
+                        && !is_nothing(quantity)
+                        && !is_few(nucleus, quantity) =>
+                {
                     Some((figure, Valued { span: figure.span, value: quantity.clone() }))
                 }
                 _ => None,
             });
         let all: Vec<_> = shares.collect();
-        let first = all.iter().find(|(figure, _)| !figure.aside).or(all.first());
+        // 发行4000万股，其中网上发行900万股: a part of the whole.
+        let whole = |figure: &Figure| !nucleus.frame.has(Slot::Stage) || !scene.clauses[figure.clause].of(scene.text).trim_start().starts_with("其中");
+        let first = all
+            .iter()
+            .find(|(figure, _)| !figure.aside && whole(figure))
+            .or_else(|| all.iter().find(|(figure, _)| !figure.aside))
+            .or(all.first());
         let more = |shares: &Valued<Quantity>| first.is_some_and(|(_, first)| first.value.max < shares.value.max);
         let several = acting(scene, nucleus, mentions) > 1;
         let sum = all.iter().find(|(figure, shares)| {
@@ -124,13 +134,16 @@ pub(super) fn is_price(scene: &Scene<'_>, span: Span, clause: usize) -> bool {
     /// Digits before the point of what is no price of a share: the dearest cost some thousands.
     const WHOLE: usize = 6;
     const PRICES: &[&str] =
-        &["均价", "价格", "价格区间", "成交价", "发行价", "价格范围", "最高价", "最低价", "单价", "转股价", "价格上限"];
+        &["定价", "发售价", "招股价", "均价", "价格", "价格区间", "成交价", "发行价", "价格范围", "最高价", "最低价", "单价", "转股价", "价格上限"];
     let head = scene.between(scene.clauses[clause].start, span.start);
     let head = head.trim_end_matches(['为', '是', '在', '约', '：', ':', '于', ' ']);
     let raw = span.of(scene.text);
     let whole = raw.split(['.', '元']).next().unwrap_or("");
     let large = whole.bytes().filter(u8::is_ascii_digit).count() >= WHOLE;
-    PRICES.iter().any(|word| head.ends_with(word)) && !raw.contains(['万', '亿']) && !large
+    // 以31.4元的发行价.
+    let rest = scene.clause_rest(clause, span.end).trim_start_matches('的');
+    let named = PRICES.iter().any(|word| head.ends_with(word)) || rest.starts_with("发行价");
+    named && !raw.contains(['万', '亿']) && !large
 }
 
 /// All shares, percentages and prices of the sentence, in text order, with what they tell.
@@ -223,6 +236,12 @@ fn acting(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention]) -> usi
     names.len()
 }
 
+/// Fewer shares than any deal of the type: 1股拆5股.
+fn is_few(nucleus: &Nucleus<'_>, quantity: &Quantity) -> bool {
+    let least = nucleus.frame.least_shares.map(rust_decimal::Decimal::from);
+    least.is_some_and(|least| quantity.max.or(quantity.min).is_some_and(|shares| shares < least))
+}
+
 fn is_nothing(quantity: &Quantity) -> bool {
     quantity.max.is_some_and(|max| max.is_zero())
 }
@@ -307,7 +326,8 @@ fn price(scene: &Scene<'_>, near: &[&Figure], mentions: &[Mention]) -> Option<Va
             _ => None,
         })
         .filter(|(head, span, _)| {
-            !OTHERS.iter().any(|word| head.contains(word) || span.of(scene.text).starts_with(word))
+            // 上市首日开盘涨105%，报50元: what it trades at.
+            !head.trim_end_matches(['约', '于', '为']).ends_with('报') && !OTHERS.iter().any(|word| head.contains(word) || span.of(scene.text).starts_with(word))
         })
         .collect();
     let named =

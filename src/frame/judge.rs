@@ -93,11 +93,11 @@ fn shown(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
     let told = |span: Span| Span { start: span.start, end: span.end.min(until).max(span.start) };
     let own = told(scene.clauses[nucleus.clause]);
     // A frame's own status words come first: they know the type's stages.
-    let head = Span { start: scene.span.start, end: own.end };
+    let head = Span { start: stage::behind_occasion(scene, nucleus.clause), end: own.end };
     let whole = told(scene.span);
     let bare = entry.status.is_none() && !entry.continues;
-    let ruled = rule(scene, frame, bare, own, Some((head, whole)))
-        .or_else(|| if entry.status.is_some() { None } else { rule(scene, frame, bare, head, None) });
+    let ruled = rule(scene, frame, bare, own, Some((head, whole)), false)
+        .or_else(|| if entry.status.is_some() { None } else { rule(scene, frame, bare, head, None, false) });
     // 申请的贷款: a verb before 的 belongs to the noun.
     let carries = |span: &Span| span.start < until && !scene.text[span.end as usize..].starts_with('的');
     let cues: Vec<(Span, CueSet)> = scene.cues(nucleus.clause).filter(|(span, _)| carries(span)).collect();
@@ -115,6 +115,9 @@ fn shown(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
     };
     let cues: Vec<_> = cues.iter().filter(|(span, classes)| !decided(span, classes)).collect();
     let shown = |class: CueClass| cues.iter().any(|(_, classes)| classes.has(class));
+    if let Some((status, stage)) = rule(scene, frame, bare, own, None, true) {
+        return Standing { status, stated: true, stage };
+    }
     if shown(CueClass::Terminated) {
         return Standing { status: Status::Terminated, stated: true, stage: Some("terminated".to_owned()) };
     }
@@ -122,6 +125,10 @@ fn shown(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
         return Standing { status, stated: true, stage };
     }
     if let Some(status) = entry.status {
+        // 预计将于下半年递交上市申请: nothing is filed yet.
+        if status == Status::Applied && stage::to_file(scene, nucleus, &cues) {
+            return Standing { status: Status::Planned, stated: true, stage: None };
+        }
         // 拟在交易所挂牌上市, 将于8月18日挂牌上市: what is to come has not come as far as the words say.
         if status == Status::Completed && stage::to_come(scene, nucleus, &cues) {
             let stage = stage::due(scene, nucleus, entry);
@@ -215,13 +222,14 @@ fn rule(
     bare: bool,
     stretch: Span,
     wide: Option<(Span, Span)>,
+    first: bool,
 ) -> Option<(Status, Option<String>)> {
     let words = stretch.of(scene.text);
     let (head, whole) = wide.map_or((words, words), |(head, whole)| (head.of(scene.text), whole.of(scene.text)));
     frame
         .status
         .iter()
-        .filter(|rule| bare || !rule.bare)
+        .filter(|rule| (bare || !rule.bare) && (rule.first || !first))
         .find(|rule| {
             let words = match rule.reach {
                 StatusReach::Clause => words,

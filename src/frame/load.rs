@@ -67,12 +67,24 @@ pub struct Frame {
     /// Words right before the trigger that make it a part of another word or deal: 证券|公司债券, 承销|科创债.
     #[serde(default)]
     pub unless_prev: Vec<String>,
+    /// A plan without figure, stage or day counts only in a lead.
+    #[serde(default)]
+    pub passing: bool,
+    /// Fewer shares than these are no deal of the type: one lot, one share.
+    #[serde(default)]
+    pub least_shares: Option<u64>,
+    /// The stage that an exact price shows where no word tells one.
+    #[serde(default)]
+    pub price_shows: Option<String>,
     /// Words of which one must stand in the trigger's clause or the one before or behind it: a product that nobody issues is only named.
     #[serde(default)]
     pub acts: Vec<String>,
     /// The status that each stage shows; a record's status follows its stage.
     #[serde(default)]
     pub stages: IndexMap<String, Status>,
+    /// The stage that takes the place of another while the price is only a bound: priced is still offering.
+    #[serde(default)]
+    pub unpriced: IndexMap<String, String>,
     /// What 同意 said by a party itself shows.
     #[serde(default = "consent")]
     pub consent: Status,
@@ -139,6 +151,9 @@ pub struct Trigger {
     /// Words of which one must stand before these in the sentence: 新增…为股东, where 甲等为股东 tells only who holds.
     #[serde(default)]
     pub preceded_by: Vec<String>,
+    /// Those whom the next clause names behind 为 or 是 are the main parties, and nobody else is: 2只新股上市，分别为甲、乙.
+    #[serde(default)]
+    pub lists: bool,
     /// Words right behind these that make them a time or a part of something else.
     #[serde(default)]
     pub unless_next: Vec<String>,
@@ -231,6 +246,9 @@ pub struct Role {
     /// Where no party of the sentence fits, whom the article or section is about.
     #[serde(default)]
     pub topic: bool,
+    /// Points of a party right before the trigger, whose the deal is whatever preposition governs both: 对甲|首次公开募股.
+    #[serde(default)]
+    pub possessor: Option<f32>,
     /// Words right before the party that give it the role.
     #[serde(default)]
     pub before: Vec<String>,
@@ -284,6 +302,12 @@ pub struct AmountRule {
     /// Words before an amount that show it counts something else for this type: 估值, 累计.
     #[serde(default)]
     pub not: Vec<String>,
+    /// Words right behind an amount that show it counts something else: 700亿美元的|订单.
+    #[serde(default)]
+    pub not_behind: Vec<String>,
+    /// Less money than this (in whole units) is no deal of the type: what one lot costs.
+    #[serde(default)]
+    pub least: Option<u64>,
 }
 
 /// Slots beside parties and amount.
@@ -345,6 +369,9 @@ pub struct StatusRule {
     /// They count only where the trigger's own words show no status.
     #[serde(default)]
     pub bare: bool,
+    /// They go before the general words of an end (中止审核 only waits).
+    #[serde(default)]
+    pub first: bool,
 }
 
 /// A text and the events it holds.

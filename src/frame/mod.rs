@@ -44,6 +44,7 @@ pub mod load;
 mod mark;
 
 mod offer;
+pub mod passing;
 
 mod rank;
 
@@ -344,7 +345,11 @@ impl Frames {
             if between::lacks_sum(scene, hit.span) {
                 continue;
             }
-            if nuclei.iter().any(|told| carries_on(scene, told, frame, *clause, hit.span)) {
+            // 首次公开发行股票并上市，初步询价日为8月5日: only the words that go on tell the stage.
+            let stages = |told: &Nucleus<'_>| {
+                told.frame.name == frame.name && told.entry().stage.is_none() && entry.stage.is_some()
+            };
+            if nuclei.iter().any(|told| !stages(told) && carries_on(scene, told, frame, *clause, hit.span)) {
                 continue;
             }
             let direction = match Direction::of(entry.usage) {
@@ -374,7 +379,12 @@ impl Frames {
         }
         between::papers(scene, &mut nuclei);
         // Where the sentence tells a deal itself, its words need no continuation of another.
-        if nuclei.iter().any(|nucleus| !nucleus.entry().continues) {
+        let told: Vec<&str> = nuclei
+            .iter()
+            .filter(|nucleus| !nucleus.entry().continues && judge::refusal(scene, nucleus).is_none())
+            .map(|nucleus| nucleus.frame.name.as_str())
+            .collect();
+        if !told.is_empty() {
             nuclei.retain(|nucleus| !nucleus.entry().continues);
         }
         nuclei

@@ -29,6 +29,9 @@ pub(super) fn amounts(
         let named: Vec<&str> = named.collect();
         for (number, nucleus) in nuclei.iter().enumerate().filter(|(_, nucleus)| nucleus.frame.amount.is_some()) {
             let mut points = amount::score(scene, nucleus, span, clause, weights);
+            if amount::is_too_small(nucleus.frame, &mentions[index].value) {
+                continue;
+            }
             if !named.is_empty() && !named.contains(&nucleus.frame.name.as_str()) {
                 points += weights.amount.other_figure;
             }

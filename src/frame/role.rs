@@ -60,13 +60,16 @@ pub(super) fn candidates<'m>(
         Value::Party(party) => Some(party),
         _ => None,
     };
-    let item = announced_item(scene, nucleus);
+    let item = match nucleus.entry().lists {
+        true => listed(scene, nucleus),
+        false => announced_item(scene, nucleus),
+    };
     let own = |standing: &&Standing| standing.case != Case::Aside && item.contains(&standing.clause);
     let inside = scene.standings.iter().filter(own).filter_map(|standing| {
         Some(Candidate {
             party: party(standing.mention)?,
             span: standing.span,
-            case: standing.case,
+            case: if nucleus.entry().lists { Case::Subject } else { standing.case },
             distance: standing.clause.abs_diff(nucleus.clause),
             standing: Some(*standing),
             kept: None,
@@ -113,7 +116,7 @@ pub(super) fn candidates<'m>(
             })
     };
     let offered = discourse.iter().filter(|(index, case)| {
-        !foreign(mentions[*index].span) && !stands(*index) && (*case == Case::Before || !other(*index))
+        !nucleus.entry().lists && !foreign(mentions[*index].span) && !stands(*index) && (*case == Case::Before || !other(*index))
     });
     let outside = offered.filter_map(|(index, case)| {
         Some(Candidate {
@@ -127,6 +130,32 @@ pub(super) fn candidates<'m>(
         })
     });
     inside.chain(outside).collect()
+}
+
+/// The clauses that name whom a count stands for: 2只新股上市，|分别为甲、乙|；….
+fn listed(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> std::ops::Range<usize> {
+    const NAMES: &[&str] = &["为", "分别为", "是", "分别是", "即", "包括"];
+    let first = nucleus.clause + 1;
+    let bare = scene.clause_rest(nucleus.clause, nucleus.trigger.end).trim_matches(['，', ',', '：', ':', ' ']).is_empty();
+    let opens = |clause: &Span| NAMES.iter().any(|word| clause.of(scene.text).trim_start().starts_with(word));
+    if !bare || !scene.clauses.get(first).is_some_and(opens) {
+        return 0..0;
+    }
+    let ends = |clause: &Span| clause.of(scene.text).trim_end().ends_with(['；', ';', '。']);
+    let last = scene.clauses[first..].iter().position(ends).map_or(scene.clauses.len(), |at| first + at + 1);
+    first..last
+}
+
+/// Between an owner and what is its own: 甲科创板|IPO.
+const OWNED: &[&str] = &[
+    "", "的", " ", "港股", "A股", "美股", "H股", "科创板", "创业板", "北交所", "香港", "主板", "沪市主板", "深市主板", "巨型",
+];
+
+/// 对甲首次公开募股下达订单: right before the deal's noun stands whose it is, whatever governs both.
+fn possesses(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    standing.clause == nucleus.clause
+        && standing.span.end <= nucleus.trigger.start
+        && OWNED.contains(&skip_bracket(scene.between(standing.span.end, nucleus.trigger.start)))
 }
 
 /// The clauses of the announcement that tells the deal, where one sentence holds those of several firms: 甲公告，…；乙公告，….
@@ -219,6 +248,14 @@ fn score(
         None if cued => 0.0,
         None => return None,
     };
+    if let Some(owned) = role.possessor
+        && party.via.is_empty()
+        && !cued
+        && matches!(candidate.case, Case::To | Case::In | Case::From | Case::With | Case::Object | Case::Genitive)
+        && candidate.standing.is_some_and(|standing| possesses(scene, nucleus, &standing))
+    {
+        points = points.max(owned);
+    }
     if role.side == Side::Other && !role.classes.is_empty() {
         points = points.max(weights.accept);
     }
@@ -366,7 +403,7 @@ pub(super) fn assign<'c>(
         let mate = |index: &usize| {
             let Some(standing) = candidates[*index].standing else { return false };
             let same_list = list.is_some() && Some(standing.list_of.unwrap_or(standing.mention)) == list;
-            let same_cue = cued[role][*index] && cued[role][holder];
+            let same_cue = (cued[role][*index] && cued[role][holder]) || nucleus.entry().lists;
             let with = |index: usize| candidates[index].case == Case::With;
             let joined = roles[role].1.joins && (with(*index) || with(holder));
             let fits = points[role][*index].is_some_and(|points| points >= weights.accept);

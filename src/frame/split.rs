@@ -35,7 +35,7 @@ pub(super) fn split(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: Event, ment
         return parts;
     }
     if !scene.span.of(scene.text).contains("分别") {
-        return one_each(nucleus, event);
+        return one_each(scene, nucleus, event);
     }
     let lists = Lists {
         amounts: list(scene, event.amount.as_ref(), mentions, |value| match value {
@@ -53,7 +53,7 @@ pub(super) fn split(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: Event, ment
     };
     let count = lists.len();
     let role = nucleus.frame.roles.keys().find(|role| count > 1 && event.role(role).count() == count);
-    let Some(role) = role.cloned() else { return vec![event] };
+    let Some(role) = role.cloned() else { return one_each(scene, nucleus, event) };
     let mut fillers: Vec<Filler> = event.role(&role).cloned().collect();
     fillers.sort_by_key(|filler| filler.span.start);
     if TOGETHER.contains(&event.kind.as_str()) && fillers.iter().all(|filler| !filler.main) && lists.amounts.len() == count
@@ -92,7 +92,7 @@ fn shared(mut event: Event, givers: &[Filler], amounts: Vec<Valued<Money>>) -> E
 }
 
 /// 甲、乙双双过会: a deal for each main party where the frame says so; figures of all together are nobody's own.
-fn one_each(nucleus: &Nucleus<'_>, event: Event) -> Vec<Event> {
+fn one_each(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: Event) -> Vec<Event> {
     let named = |filler: &&Filler| filler.main && filler.party.naming == Naming::Named;
     let mains: Vec<Filler> = event.fillers.iter().filter(named).cloned().collect();
     if !nucleus.frame.each || mains.len() < 2 {
@@ -100,7 +100,13 @@ fn one_each(nucleus: &Nucleus<'_>, event: Event) -> Vec<Event> {
     }
     let part = |main: Filler| {
         let mut part = event.clone();
-        part.fillers.retain(|filler| !filler.main);
+        // 分别为科创板的甲，创业板的乙: what stands before a name is its own.
+        let own = |filler: &Filler| {
+            !nucleus.entry().lists
+                || filler.span.end <= main.span.start
+                    && scene.between(filler.span.end, main.span.start).trim_matches(['的', ' ']).is_empty()
+        };
+        part.fillers.retain(|filler| !filler.main && own(filler));
         part.fillers.insert(0, main);
         (part.amount, part.amount_kind, part.shares, part.ratio) = (None, None, None, None);
         part

@@ -7,6 +7,7 @@ use super::cue::{CueClass, CueSet};
 use super::event::Event;
 use super::load::Trigger;
 use super::role::Nucleus;
+use crate::extract::Comparator;
 use crate::record::Status;
 use crate::span::Span;
 
@@ -14,12 +15,35 @@ use crate::span::Span;
 /// have brought them apart.
 pub fn agree(frames: &Frames, events: &mut [Event]) {
     for event in events.iter_mut().filter(|event| !matches!(event.status, Status::Terminated | Status::Denied)) {
-        let stages = frames.named(&event.kind).map(|frame| &frame.stages);
+        let frame = frames.named(&event.kind);
+        // 发行价不超过63元: the price is still to be set.
+        if let Some(open) = event.stage.as_ref().and_then(|stage| frame?.unpriced.get(stage))
+            && is_open(event)
+        {
+            event.stage = Some(open.clone());
+        }
+        // 首次公开发行1900万股定价为每股23美元.
+        let early = matches!(event.status, Status::Planned | Status::InProgress | Status::Announced);
+        let settled = event.price.as_ref().is_some_and(|price| price.value.quantity.comparator == Comparator::Eq);
+        if event.stage.is_none() && settled && early && !(event.status == Status::Planned && event.status_stated) {
+            event.stage = frame.and_then(|frame| frame.price_shows.clone());
+        }
+        let stages = frame.map(|frame| &frame.stages);
         let shown = event.stage.as_ref().zip(stages).and_then(|(stage, stages)| stages.get(stage));
         if let Some(status) = shown {
             event.status = *status;
             event.status_stated = true;
         }
+    }
+}
+
+/// The price is a bound or a range, or, where none is told, the money is.
+fn is_open(event: &Event) -> bool {
+    let open = |comparator| matches!(comparator, Comparator::Le | Comparator::Lt | Comparator::Between);
+    match (&event.price, &event.amount) {
+        (Some(price), _) => open(price.value.quantity.comparator),
+        (None, Some(amount)) => open(amount.value.quantity.comparator),
+        _ => false,
     }
 }
 
@@ -32,11 +56,36 @@ pub(super) fn condition(scene: &Scene<'_>) -> u32 {
     cue.map_or(scene.span.end, |item| item.span.start)
 }
 
+/// Where the clauses that govern one begin: behind the last clause that only tells an occasion (继甲启动申购后，乙的IPO…).
+pub(super) fn behind_occasion(scene: &Scene<'_>, clause: usize) -> u32 {
+    let occasion = |index: usize| {
+        let stretch = scene.clauses[index];
+        let mut cues = scene.cues(index);
+        let mut opens = |(span, classes): (Span, CueSet)| {
+            classes.has(CueClass::Occasion) && scene.between(stretch.start, span.start).chars().count() <= 2
+        };
+        cues.any(&mut opens)
+    };
+    let last = (0..clause).rev().find(|index| occasion(*index));
+    last.map_or(scene.span.start, |index| scene.clauses[index].end)
+}
+
 /// True for words right before the trigger or in its clause by which it is still to come: 将于8月18日挂牌上市.
 pub(super) fn to_come(scene: &Scene<'_>, nucleus: &Nucleus<'_>, cues: &[&(Span, CueSet)]) -> bool {
     cues.iter().any(|(span, classes)| {
         span.start < nucleus.trigger.start
             && (classes.has(CueClass::Planned) || classes.has(CueClass::Due) || span.of(scene.text) == "将")
+    })
+}
+
+/// True for a filing that a word before it puts off: 计划下月提交上市申请. 拟在交易所上市的申请已递交 is none.
+pub(super) fn to_file(scene: &Scene<'_>, nucleus: &Nucleus<'_>, cues: &[&(Span, CueSet)]) -> bool {
+    const FILES: &[&str] = &["递交", "提交", "递表", "申报", "秘密", "保密"];
+    cues.iter().any(|(span, classes)| {
+        let between = (span.end <= nucleus.trigger.start).then(|| scene.between(span.end, nucleus.trigger.end));
+        let put_off = classes.has(CueClass::Planned) || classes.has(CueClass::Due) || span.of(scene.text) == "将";
+        put_off && between.is_some_and(|words| FILES.iter().any(|word| words.contains(word)) && !words.contains('已'))
+            && !scene.standings.iter().any(|other| other.span.start >= span.end && other.span.end <= nucleus.trigger.start)
     })
 }
 

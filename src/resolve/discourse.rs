@@ -10,8 +10,11 @@ use crate::span::Span;
 /// The most bytes before the end of a dateline: a house, a place and the day.
 const DATELINE: u32 = 90;
 
-/// The fewest sections of a digest.
-const DIGEST: usize = 4;
+/// The fewest sections of a digest whose headline tells of several.
+const SECTIONS: usize = 4;
+
+/// The firms that the headings of a digest name, at least.
+const DIGEST: usize = 3;
 
 /// What a document offers to sentences that leave a party or a date unsaid.
 #[derive(Debug, Clone, Default)]
@@ -40,7 +43,7 @@ impl Discourse {
             let first = mentions.partition_point(|mention| mention.span.start < span.start);
             (first..mentions.len()).take_while(move |index| mentions[*index].span.start < span.end)
         };
-        let sections = document
+        let sections: Vec<Option<usize>> = document
             .sections
             .iter()
             .map(|section| {
@@ -102,11 +105,15 @@ impl Discourse {
             inside(head).find(|index| used(index, Use::Dateline))
         });
         // 甲裁员；乙涨价: the headline of a digest tells of several, and none is whom all its items are about.
-        let digest =
-            title.is_some_and(|block| document.blocks[block].span.of(document.text()).contains('；'))
-                && document.sections.len() >= DIGEST;
-        let titled = titled.filter(|_| !digest);
-        Self { topic: announced.or(titled).or(opened), sections, leads, disclosures, dateline, headline }
+        let several = title.is_some_and(|block| document.blocks[block].span.of(document.text()).contains('；'))
+            && document.sections.len() >= SECTIONS;
+        // A digest whose headings name several firms is about none of them.
+        let mut heads: Vec<&str> =
+            sections.iter().flatten().filter_map(|index: &usize| name_of(&mentions[*index])).collect();
+        heads.sort_unstable();
+        heads.dedup();
+        let topic = announced.or(titled.filter(|_| !several)).or(opened).filter(|_| heads.len() < DIGEST);
+        Self { topic, sections, leads, disclosures, dateline, headline }
     }
 
     /// The date on which the news of a block was made known: its own, for a headline that of the article's first paragraph;

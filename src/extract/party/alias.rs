@@ -28,6 +28,10 @@ pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
         .filter(|mention| matches!(&mention.value, Value::Party(party) if party.entry.is_some()))
         .map(|mention| mention.span.of(scene.text))
         .collect();
+    let wholes = whole_names(scene, found);
+    for (surface, party) in wholes {
+        names.insert(surface, party);
+    }
     for mention in found.iter() {
         let Value::Party(party) = &mention.value else { continue };
         if party.naming != Naming::Named || names.len() >= MOST {
@@ -98,6 +102,46 @@ pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
     found.extend(extra);
 }
 
+/// The registered names of firms that the article also calls by a name of the dictionary: 澄江光电 is 苏州澄江光电股份有限公司. Only
+/// companies limited by shares: of 苏州澄江光电有限公司 it may be the parent.
+fn whole_names(scene: &Scene<'_, '_>, found: &[Mention]) -> Vec<(String, Party)> {
+    const FORM: &str = "股份有限公司";
+    let listed = |mention: &&Mention| match &mention.value {
+        Value::Party(party) => party.entry.is_some() && matches!(party.kind, Kind::Firm | Kind::Bank) && party.branch.is_none(),
+        _ => false,
+    };
+    let mut out: Vec<(String, Party)> = Vec::new();
+    for mention in found.iter().filter(|mention| mention.rule == "registered name") {
+        let surface = mention.span.of(scene.text);
+        let unlisted = matches!(&mention.value, Value::Party(party) if party.entry.is_none() && party.branch.is_none());
+        let Some(stem) = surface.strip_suffix(FORM).filter(|_| unlisted) else { continue };
+        if out.iter().any(|(known, _)| known == surface) {
+            continue;
+        }
+        let mut rest = stem;
+        while let Some(place) = WORDS.places.begins(rest) {
+            rest = rest[place.len()..].trim_start_matches(['省', '市', '县', '区']);
+        }
+        // 澄江光电|科技集团, not 澄江|酒店集团: nothing but the line of business goes on.
+        let only_trade = |rest: &str| {
+            let mut rest = rest.split('(').next().unwrap_or(rest);
+            while let Some(word) = WORDS.tails.begins(rest).or_else(|| WORDS.trade_set.begins(rest)) {
+                rest = &rest[word.len()..];
+            }
+            rest.is_empty() || rest.starts_with("科技") || rest.starts_with("技术")
+        };
+        let same = |mention: &&Mention| {
+            let short = mention.span.of(scene.text);
+            let behind = stem.strip_prefix(short).or_else(|| rest.strip_prefix(short));
+            short.chars().count() >= 3 && behind.is_some_and(only_trade)
+        };
+        if let Some(Value::Party(party)) = found.iter().filter(listed).find(same).map(|mention| &mention.value) {
+            out.push((surface.to_owned(), Party { code_printed: false, ..(**party).clone() }));
+        }
+    }
+    out
+}
+
 /// A short form found by rule counts only where the word ends, and where no name goes on to the left.
 fn stands_alone(scene: &Scene<'_, '_>, span: Span) -> bool {
     let text = scene.text;
@@ -142,9 +186,14 @@ fn bracketed(scene: &Scene<'_, '_>, mention: &Mention, party: &Party) -> Option<
                 && alias.chars().all(|c| c.is_ascii_uppercase())
                 && !WORDS.acronyms.contains(alias)));
     let surface = mention.span.of(scene.text);
+    // LANHAO GLOBAL LIMITED(澜浩环球有限公司): the same firm in the other letters.
+    let rendered = surface.is_ascii()
+        && surface.contains(' ')
+        && alias.chars().all(is_han)
+        && FORMS.iter().any(|form| alias.ends_with(form));
     let shortened =
         alias.chars().all(is_han) && is_subsequence(alias, surface) && count < surface.chars().count() && count <= 6;
-    (latin || shortened).then(|| alias.to_owned())
+    (latin || shortened || rendered).then(|| alias.to_owned())
 }
 
 /// Every character of the short form stands in the name, in order.

@@ -54,6 +54,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     objects(scene, &mut found);
     bonds(scene, &mut found);
     speakers(scene, &mut found);
+    listings(scene, &taken, &mut found);
     for (span, rule) in found {
         let index = taken.partition_point(|other| other.end <= span.start);
         if taken.get(index).is_some_and(|other| other.overlaps(span)) {
@@ -331,6 +332,33 @@ fn speakers(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
             {
                 out.push((Span::new(start, end), "who speaks"));
             }
+        }
+    }
+}
+
+/// Who goes public: 机器人企业澜步科创板IPO获受理.
+fn listings(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static str)>) {
+    /// Between the firm and what it does.
+    const ADVERBS: &[&str] = &["今日", "正式", "据悉", "已", "的", "拟", "将", "再", "正"];
+    let text = scene.text;
+    for hit in WORDS.listing_hits.leftmost_find_iter(text) {
+        let mut end = hit.start();
+        while let Some(rest) = ADVERBS.iter().find_map(|word| text[..end].strip_suffix(word)) {
+            end = rest.len();
+        }
+        let index = taken.partition_point(|other| (other.end as usize) < end);
+        if taken.get(index).is_some_and(|other| (other.start as usize) < end) {
+            continue;
+        }
+        let Some((start, described)) = super::short::left_end(scene, end, MOST) else { continue };
+        let name = &text[start..end];
+        let opens = described || !text[..start].ends_with(is_name_char);
+        if opens
+            && name.chars().count() >= 3
+            && is_edge(scene, end)
+            && (looks_like_name(scene, name) || is_traded(scene, name) || is_branded(scene, name))
+        {
+            out.push((Span::new(start, end), "who goes public"));
         }
     }
 }

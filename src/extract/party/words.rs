@@ -87,6 +87,10 @@ pub struct FirmWords {
     pub acts: WordSet,
     /// What only a firm does or has.
     pub deeds: WordSet,
+    /// What only a firm that goes public does.
+    pub listings: WordSet,
+    /// The same words.
+    pub listing_hits: CharwiseDoubleArrayAhoCorasick<u32>,
     /// What a person does who acts in a deal.
     pub person_acts: WordSet,
     /// Characters that join with common words: 超 in 超硬.
@@ -190,6 +194,8 @@ pub static WORDS: LazyLock<FirmWords> = LazyLock::new(|| {
         bank_kinds: WordSet::new(&class(&["bank_kind"])),
         acts: WordSet::new(&class(&["act"])),
         deeds: WordSet::new(&class(&["deed"])),
+        listings: WordSet::new(&class(&["listing"])),
+        listing_hits: automaton(&class(&["listing"])),
         no_deeds: WordSet::new(&class(&["no_deed"])),
         countries: class(&["country"]).into_iter().collect(),
         weak: class(&["weak"]).iter().flat_map(|word| word.chars()).collect(),

@@ -1,0 +1,73 @@
+//! Passing: a mere plan that an article names by the way. 公司正筹备上市，其新产品… says too little to be news of the deal where it
+//! stands behind the lead, and a headline that only teases is none (EVENTS.md, least content).
+
+use super::Frames;
+use super::event::{Event, Reject};
+use crate::layout::{Document, Zone};
+use crate::record::{DateRole, Status};
+
+/// The sentences of a lead.
+const LEAD: usize = 2;
+
+/// Takes out the plans of types with `passing` that bring no figure, stage or day and stand in no lead.
+pub fn drop(frames: &Frames, document: &Document<'_>, events: &mut Vec<Event>, rejects: &mut Vec<Reject>) {
+    events.retain(|event| {
+        let asked = frames.named(&event.kind).is_some_and(|frame| frame.passing);
+        let mut told = event.evidence.iter().filter_map(|span| document.sentence_at(span.start));
+        let passing = asked && is_bare(event) && !told.any(|sentence| is_news(document, event, sentence));
+        if passing {
+            rejects.push(Reject {
+                kind: event.kind.clone(),
+                span: event.evidence[0],
+                sentence: event.sentence,
+                reason: "a plan named in passing".to_owned(),
+            });
+        }
+        !passing
+    });
+}
+
+/// Nothing is known but that it is planned, and perhaps where.
+fn is_bare(event: &Event) -> bool {
+    let dated = event.dates.iter().any(|(_, role)| *role != DateRole::Announced);
+    event.status == Status::Planned
+        && event.stage.is_none()
+        && event.amount.is_none()
+        && event.shares.is_none()
+        && event.ratio.is_none()
+        && event.price.is_none()
+        && event.valuation.is_none()
+        && event.fillers.iter().all(|filler| filler.main)
+        && !dated
+}
+
+/// Words of those who make something known: what they tell is told for its own sake.
+const MAKES_KNOWN: &[&str] = &["公告", "披露", "据悉", "报道", "消息", "知情", "透露", "宣布"];
+
+/// The headline tells it and the body goes on about the firm, or it stands in a lead or is made known.
+fn is_news(document: &Document<'_>, event: &Event, sentence: usize) -> bool {
+    let here = document.sentences[sentence];
+    let block = here.block as usize;
+    let text = document.text();
+    if document.blocks[block].zone == Zone::Title {
+        let body = &text[document.blocks[block].span.end as usize..];
+        let named = |name: &str| body.is_empty() || body.contains(name);
+        return event.fillers.iter().any(|filler| named(filler.span.of(text)) || named(&filler.party.name));
+    }
+    let known = |sentence: usize| {
+        let other = document.sentences[sentence];
+        other.block == here.block && MAKES_KNOWN.iter().any(|word| other.span.of(text).contains(word))
+    };
+    in_lead(document, sentence) || known(sentence) || (sentence > 0 && known(sentence - 1))
+}
+
+/// Among the first sentences of the body, or of the paragraph under a heading or in a list.
+fn in_lead(document: &Document<'_>, sentence: usize) -> bool {
+    let block = document.sentences[sentence].block as usize;
+    let first = document.sentences.partition_point(|other| (other.block as usize) < block);
+    let opens = match document.blocks[block].zone {
+        Zone::Heading(_) | Zone::ListItem => true,
+        _ => block == 0 || matches!(document.blocks[block - 1].zone, Zone::Title | Zone::Heading(_) | Zone::Byline),
+    };
+    opens && sentence < first + LEAD
+}
