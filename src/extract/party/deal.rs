@@ -33,6 +33,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     bought(scene, &mut found);
     holders(scene, &taken, &mut found);
     actors(scene, &taken, &mut found);
+    allies(scene, &mut found);
     for (span, kind, rule) in found {
         let index = taken.partition_point(|other| other.end <= span.start);
         if taken.get(index).is_some_and(|other| other.overlaps(span)) {
@@ -107,7 +108,12 @@ fn before(scene: &Scene<'_, '_>, end: usize) -> Option<(Span, Opening)> {
         if count >= 2 {
             let head = &text[..start];
             let verb = head.strip_suffix('了').unwrap_or(head);
-            if WORDS.verbs.ends(verb).is_some() {
+            // 远澜控股|集团: within a name the word is a line of business.
+            let within = |word: &str| {
+                WORDS.tails.begins(word).is_some_and(|tail| tail.len() == word.len())
+                    && WORDS.trade_set.begins(&text[start..end]).is_some_and(|trade| trade.len() == end - start)
+            };
+            if WORDS.verbs.ends(verb).is_some_and(|word| !within(word)) {
                 return Some((Span::new(start, end), Opening::Verb));
             }
             if WORDS.held.ends(head).is_some() || WORDS.kin_set.ends(head).is_some() {
@@ -226,8 +232,14 @@ fn is_word(scene: &Scene<'_, '_>, name: &str) -> bool {
     let stem = name.strip_suffix("公司").unwrap_or(name);
     let described = stem.len() < name.len() && (stem.chars().count() < 2 || scene.segmenter.knows(stem));
     // 隆澜控股: the word at the end is a line of business.
+    let is_tail = |word: &str| WORDS.tails.begins(word).is_some_and(|tail| tail.len() == word.len());
     let verb = |at: usize| {
-        WORDS.verbs.begins(&name[at..]).filter(|word| at + word.len() < name.len() || WORDS.tails.ends(name).is_none())
+        WORDS.verbs.begins(&name[at..]).filter(|word| {
+            let rest = &name[at + word.len()..];
+            // 远澜控股集团
+            let within = at > 0 && is_tail(word) && is_tail(rest);
+            (!rest.is_empty() && !within) || WORDS.tails.ends(name).is_none()
+        })
     };
     let acts = name.char_indices().any(|(at, _)| verb(at).is_some());
     described
@@ -284,8 +296,8 @@ fn holders(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'s
                     let linked = span.of(text).chars().next().filter(|c| WORDS.hard_links.contains(c));
                     let span = Span::new(span.start as usize + linked.map_or(0, char::len_utf8), end);
                     let name = span.of(text);
-                    let Some(kind) = kind_of(scene, name).filter(|_| opening != Opening::Other && is_edge(scene, end))
-                    else {
+                    let kind = kind_of(scene, name).or_else(|| is_placed(scene, name).then_some(Kind::Firm));
+                    let Some(kind) = kind.filter(|_| opening != Opening::Other && is_edge(scene, end)) else {
                         break;
                     };
                     out.push(if minority { (span, Kind::Firm, "whose stake") } else { (span, kind, "who holds") });
@@ -353,8 +365,71 @@ fn kind_of(scene: &Scene<'_, '_>, name: &str) -> Option<Kind> {
         .any(|word| name.strip_suffix(word).is_some_and(|stem| stem.chars().count() >= 2 && is_unknown(scene, stem)));
     // 三机构, 韩国投资者, 罗马尼亚总统: who is counted or described is not named.
     let branded = position::is_branded(scene, name) && position::is_proper(scene, name);
+    let branded = branded || is_lettered(scene, name);
     (investor || branded || is_traded(scene, name) || (looks_like_name(scene, name) && name.chars().count() >= 3))
         .then_some(Kind::Firm)
+}
+
+/// A place and a word behind it, where only a name can stand: 收购天津澜海所持….
+fn is_placed(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let tokens = scene.segmenter.tokens(name);
+    let [place, word] = tokens.as_slice() else { return false };
+    let (place, word) = (place.span.of(name), word.span.of(name));
+    (scene.segmenter.is_place(place) || WORDS.places.begins(place).is_some_and(|known| known.len() == place.len()))
+        && !WORDS.countries.contains(place)
+        && word.chars().count() == 2
+        && !scene.segmenter.is_place(word)
+        && !is_word(scene, name)
+        && !scene.segmenter.is_prose(word)
+        && WORDS.heads.leftmost_find_iter(word).next().is_none()
+        && WORDS.common.begins(word).is_none()
+        && WORDS.trade_set.begins(word).is_none()
+        && WORDS.nouns.begins(word).is_none()
+        && WORDS.offices.leftmost_find_iter(word).next().is_none()
+}
+
+/// Letters with a line of business behind them: JX澜属, KTV is none.
+fn is_lettered(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let letters = name.bytes().take_while(u8::is_ascii_uppercase).count();
+    let rest = &name[letters..];
+    letters >= 2
+        && !WORDS.acronyms.contains(&name[..letters])
+        && WORDS.tails.begins(rest).is_some_and(|tail| tail.len() == rest.len())
+        && super::short::is_brand(scene, name)
+}
+
+/// Who has others act with it: 澜航旅业及其一致行动人.
+fn allies(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
+    let text = scene.text;
+    for (at, _) in text.match_indices("一致行动人") {
+        let head = text[..at].trim_end_matches('其');
+        let Some(head) = head.strip_suffix("及").or_else(|| head.strip_suffix('和')).or_else(|| head.strip_suffix('与'))
+        else {
+            continue;
+        };
+        let head = head.strip_suffix('以').unwrap_or(head);
+        let head = ["先生", "女士"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+        let Some((span, _)) = before(scene, head.len()) else { continue };
+        let name = span.of(text);
+        let front = titled(name);
+        let span = Span::new(span.start as usize + front, span.end as usize);
+        let name = span.of(text);
+        if name.chars().count() >= 2
+            && is_edge(scene, span.start as usize)
+            && let Some(kind) = kind_of(scene, name).or_else(|| is_placed(scene, name).then_some(Kind::Firm))
+        {
+            out.push((span, kind, "who acts"));
+        }
+    }
+}
+
+/// How much of a stretch tells what the one behind it is: 公司控股股东|澜氏集团.
+fn titled(stretch: &str) -> usize {
+    let ends = |at: usize| {
+        let head = &stretch[..at];
+        WORDS.titles_set.ends(head).is_some() || WORDS.kin_set.ends(head).is_some() || WORDS.holder_set.ends(head).is_some()
+    };
+    stretch.char_indices().skip(2).map(|(at, _)| at).filter(|at| ends(*at)).last().unwrap_or(0)
 }
 
 /// Who acts at the head of a clause, before adverbs and the verb of a deal: 吴澜累计减持, 陈澜和刘澜于….
@@ -380,10 +455,22 @@ fn actors(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'st
     }
 }
 
-/// Where the clause that begins at a place ends.
+/// Where the clause that begins at a place ends. One that tells only when or how goes on with the next, which opens with what
+/// is done: 澜投于3月1日通过…系统，增持…; 澜石计划自公告之日起，拟减持….
 pub(super) fn clause_end(text: &str, from: usize) -> usize {
-    let stop = text[from..].char_indices().take(REACH).find(|(_, c)| "，。；\n,;".contains(*c));
-    stop.or_else(|| text[from..].char_indices().nth(REACH)).map_or(text.len(), |(length, _)| from + length)
+    let far = text[from..].char_indices().nth(REACH).map_or(text.len(), |(length, _)| from + length);
+    let stretch = &text[from..far];
+    let stops = stretch.char_indices().filter(|(_, c)| "，。；\n,;".contains(*c));
+    for (at, c) in stops {
+        let rest = &stretch[at + c.len_utf8()..];
+        let done = WORDS.trades_in_shares.leftmost_find_iter(&stretch[..at]).next().is_some();
+        let holds = WORDS.trades_shares.begins(rest).is_some_and(|word| word.ends_with("持有"));
+        let goes_on = matches!(c, '，' | ',') && !done && !holds && position::acts(rest);
+        if !goes_on {
+            return from + at;
+        }
+    }
+    far
 }
 
 /// Behind what opens a clause before the one who acts: 截至目前|, 2025年3月|, 澜山集团控股股东|.
@@ -515,8 +602,12 @@ fn member_end(scene: &Scene<'_, '_>, start: usize, end: usize) -> Option<usize> 
         if link && count >= 2 && is_edge(scene, at) {
             return Some(at);
         }
+        // 京都, 成都: the character is the place's.
+        let placed = WORDS.places.ends(&text[start..at + c.len_utf8()]).is_some() || {
+            count == 1 && scene.segmenter.is_place(&text[start..at + c.len_utf8()])
+        };
         let blank = c == ' ' && latin && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic());
-        if count > most || !(blank || is_name_char(c)) || (STOPS.contains(c) && !link) {
+        if count > most || !(blank || is_name_char(c)) || (STOPS.contains(c) && !link && !placed) {
             return None;
         }
     }

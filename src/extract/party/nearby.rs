@@ -268,8 +268,9 @@ pub(super) fn opens_generic(name: &str) -> bool {
 
 pub(super) fn is_generic(name: &str) -> bool {
     // One character may end a name (资本), but opens none (本次).
+    let placed = WORDS.places.begins(name).is_some_and(|place| place.len() < name.len());
     GENERIC.iter().any(|word| name.starts_with(word) || (word.chars().count() > 1 && name.ends_with(word)))
-        || WORDS.closers.begins(name).is_some()
+        || (!placed && WORDS.closers.begins(name).is_some())
 }
 
 /// The firm whose stake changes hands: 收购澜米特55%股权, 持有的糖盒食品55%股权.

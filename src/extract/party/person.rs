@@ -45,6 +45,8 @@ fn untitled(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
             let whole = before.is_none_or(|c| !is_han(c) || "的向与和及民对为给是户".contains(c));
             if WORDS.surnames.contains(&c) && whole {
                 push(Span::new(start, at + form.len()));
+            } else if let Some(start) = full_name(scene, at) {
+                push(Span::new(start, at));
             }
         }
     }
@@ -70,6 +72,21 @@ fn untitled(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         }
         opens = matches!(c, '，' | '。' | '；' | '：' | '\n' | '“' | '、');
     }
+}
+
+/// Where the full name begins that ends before 先生 or 女士: 披露日，徐知禾|先生.
+fn full_name(scene: &Scene<'_, '_>, end: usize) -> Option<usize> {
+    let text = scene.text;
+    [3, 2].into_iter().find_map(|length| {
+        let (start, _) = text[..end].char_indices().rev().nth(length - 1)?;
+        let name = &text[start..end];
+        let before = text[..start].chars().next_back();
+        let fits = super::nearby::is_person(name)
+            && !scene.segmenter.knows(name)
+            && WORDS.titles_set.ends(name).is_none()
+            && before.is_none_or(|c| !is_han(c) || super::nearby::is_edge(scene, start));
+        fits.then_some(start)
+    })
 }
 
 /// The last character of the name and the one behind it are a word before which a person's name ends.

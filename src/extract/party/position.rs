@@ -168,14 +168,17 @@ pub(super) fn is_proper(scene: &Scene<'_, '_>, name: &str) -> bool {
     first.chars().count() < 2 || !scene.segmenter.knows(first)
 }
 
-/// A word with a brand behind it (上澜杰思), where the sentence keeps the place for a name.
+/// A word with a brand behind it (上澜杰思) or a brand with a word behind it (茗澜开发), where the sentence keeps the place for a
+/// name.
 pub(super) fn is_branded(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let stem = WORDS.tails.ends(name).map_or(name, |tail| &name[..name.len() - tail.len()]);
+    let stem = if stem.chars().count() >= 2 { stem } else { name };
     (4..=6).contains(&name.chars().count())
         && name.chars().all(is_han)
         && is_brand(scene, name)
         && !is_generic(name)
         && !is_clause(scene, name)
-        && !scene.segmenter.is_prose(name)
+        && !scene.segmenter.is_prose(stem)
         && WORDS.nouns.begins(name).is_none()
         && WORDS.common.begins(name).is_none()
         && WORDS.titles_set.begins(name).is_none()

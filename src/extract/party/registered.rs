@@ -336,6 +336,10 @@ fn is_firm(name: &str, suffix: &str) -> bool {
     let group = if suffix.starts_with("集团") { "集团".chars().count() } else { 0 };
     let regional = opening > 0 && plain && name.chars().count() + group >= opening + 4;
     let bank = BANK_FORMS.contains(&suffix) && name.chars().count() >= 2 && WORDS.places.begins(name).is_some();
+    // 四川|信托有限公司: the form tells the business.
+    let business = suffix.trim_end_matches("公司").trim_end_matches("责任").trim_end_matches("有限");
+    let told = ["信托", "证券", "期货", "银行"].contains(&business.trim_end_matches("股份"));
+    let bank = bank || (told && opening >= 2 && rest.is_empty());
     bank || regional
         || (!rest.is_empty() && !generic.contains(&rest) && rest.chars().any(|c| is_han(c) || c.is_ascii_alphabetic()))
 }
