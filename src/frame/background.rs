@@ -39,7 +39,8 @@ fn nothing_dealt_in(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> 
         return false;
     }
     let dealt_in = |standing: &Standing| {
-        standing.clause.abs_diff(nucleus.clause) <= 1
+        (super::offer::receives(scene, nucleus, standing))
+            || standing.clause.abs_diff(nucleus.clause) <= 1
             && (standing.mark == Some(Mark::Stake) || matches!(standing.case, Case::Object | Case::Genitive))
     };
     // 股东甲协议转让股份: who deals is named.
