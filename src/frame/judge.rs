@@ -234,7 +234,8 @@ fn rule(
             // 交易完成后，控股股东变更为甲: the end is only the time of what follows.
             let ahead = |rest: &str| rule.status == Status::Completed && rest.starts_with(['后', '前', '时']);
             rule.words.iter().any(|word| {
-                let mut places = words.match_indices(word.as_str()).filter(|(at, word)| !ahead(&words[at + word.len()..]));
+                let mut places =
+                    words.match_indices(word.as_str()).filter(|(at, word)| !ahead(&words[at + word.len()..]));
                 places.next().is_some_and(|(at, _)| !off(&words[..at]))
             })
         })
