@@ -409,7 +409,9 @@ impl Telling<'_> {
             filler.party.naming == Naming::Named && sentence.contains(filler.span)
         };
         let buys = |event: &Event| event.role(BUYER).any(|filler| own(event, filler));
-        if !buys(later) || event.role(BUYER).any(|filler| later.role(BUYER).any(|other| other.party.name == filler.party.name)) {
+        if !buys(later)
+            || event.role(BUYER).any(|filler| later.role(BUYER).any(|other| other.party.name == filler.party.name))
+        {
             if event.role(BUYER).next().is_some() {
                 let place = later.sentence;
                 let sentence = self.document.sentences[place].span;

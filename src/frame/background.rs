@@ -39,8 +39,9 @@ fn nothing_dealt_in(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> 
         return false;
     }
     let dealt_in = |standing: &Standing| {
-        standing.clause.abs_diff(nucleus.clause) <= 1
-            && (standing.mark == Some(Mark::Stake) || matches!(standing.case, Case::Object | Case::Genitive))
+        (super::offer::receives(scene, nucleus, standing))
+            || standing.clause.abs_diff(nucleus.clause) <= 1
+                && (standing.mark == Some(Mark::Stake) || matches!(standing.case, Case::Object | Case::Genitive))
     };
     // 股东甲协议转让股份: who deals is named.
     let acts = scene.standings.iter().any(|standing| {
@@ -53,9 +54,8 @@ fn nothing_dealt_in(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> 
     }
     let mut mains = event.fillers.iter().filter(|filler| filler.main).peekable();
     mains.peek().is_some()
-        && mains.all(|filler| {
-            !scene.standings.iter().any(|standing| standing.span == filler.span && dealt_in(standing))
-        })
+        && mains
+            .all(|filler| !scene.standings.iter().any(|standing| standing.span == filler.span && dealt_in(standing)))
 }
 
 /// The word by which the deal is only the occasion or the matter of something else, and up to where figures are its own: what

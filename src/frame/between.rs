@@ -288,7 +288,9 @@ pub(super) fn papers(scene: &Scene<'_>, nuclei: &mut [Nucleus<'_>]) {
     for number in 0..nuclei.len() {
         let paper = nuclei[number];
         let rest = scene.clause_rest(paper.clause, paper.trigger.end).trim_start_matches('之');
-        if !matches!(paper.direction, Direction::Give | Direction::Get) || !PAPERS.iter().any(|word| rest.starts_with(word)) {
+        if !matches!(paper.direction, Direction::Give | Direction::Get)
+            || !PAPERS.iter().any(|word| rest.starts_with(word))
+        {
             continue;
         }
         let place = |span: Span| span.of(scene.text);
@@ -301,7 +303,9 @@ pub(super) fn papers(scene: &Scene<'_>, nuclei: &mut [Nucleus<'_>]) {
         let other_acts = |clause: usize, until: u32| {
             scene.standings.iter().any(|standing| {
                 // Whose stake it is and who holds it do not act.
-                if matches!(standing.mark, Some(clause::Mark::Stake | clause::Mark::Owner)) || standing.span.start >= until {
+                if matches!(standing.mark, Some(clause::Mark::Stake | clause::Mark::Owner))
+                    || standing.span.start >= until
+                {
                     return false;
                 }
                 let name = place(standing.span);

@@ -239,7 +239,13 @@ fn rule(
             // 尚未实施完毕: what is still to come.
             let still = |head: &str| STILL.iter().any(|word| head.ends_with(word));
             let off = |head: &str| still(head) || rule.not_after.iter().any(|word| head.contains(word.as_str()));
-            rule.words.iter().any(|word| words.find(word.as_str()).is_some_and(|at| !off(&words[..at])))
+            // 交易完成后，控股股东变更为甲: the end is only the time of what follows.
+            let ahead = |rest: &str| rule.status == Status::Completed && rest.starts_with(['后', '前', '时']);
+            rule.words.iter().any(|word| {
+                let mut places =
+                    words.match_indices(word.as_str()).filter(|(at, word)| !ahead(&words[at + word.len()..]));
+                places.next().is_some_and(|(at, _)| !off(&words[..at]))
+            })
         })
         .map(|rule| (rule.status, rule.stage.clone()))
 }

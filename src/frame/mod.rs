@@ -310,7 +310,10 @@ impl Frames {
         };
         if let Some(event) = events.iter_mut().rev().find(about) {
             // 截至公告日，标的资产已完成过户: the words themselves bring the deal to its end.
-            if entry.status == Some(more.status) && more.status_stated && event.status != Status::Terminated {
+            if entry.status == Some(more.status)
+                && more.status_stated
+                && !matches!(event.status, Status::Terminated | Status::Completed)
+            {
                 (event.status, event.status_stated) = (more.status, true);
             }
             course::add(event, more);

@@ -25,7 +25,9 @@ fn buyer<'s>(scene: &'s Scene<'_>, nucleus: &Nucleus<'_>) -> Option<&'s Standing
             && !receives(scene, nucleus, standing)
             && !scene.standings.iter().any(|over| {
                 // 公司全资子公司乙: it buys for the firm whose news it is.
-                over.mark == Some(Mark::Parent) && over.clause == standing.clause && over.span.end <= standing.span.start
+                over.mark == Some(Mark::Parent)
+                    && over.clause == standing.clause
+                    && over.span.end <= standing.span.start
             })
     })
 }
@@ -37,7 +39,8 @@ fn refers(words: &str) -> bool {
 
 /// 收购30%股份, 要约收购不超过3000万股: nobody stands between the verb and the stake.
 fn is_bare_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
-    const BOUNDS: &[&str] = &["不超过", "不低于", "至少", "约", "合计", "部分", "其", "所持", "持有的", "全部", "公司", "上市公司"];
+    const BOUNDS: &[&str] =
+        &["不超过", "不低于", "至少", "约", "合计", "部分", "其", "所持", "持有的", "全部", "公司", "上市公司"];
     const STAKES: &[&str] = &["股份", "A股", "H股", "股票", "流通股", "无限售", "已发行"];
     // 受让丙、丁合计持有的3000万股: behind the last of those who hold it.
     let owner = scene.standings.iter().rfind(|standing| {
@@ -49,7 +52,10 @@ fn is_bare_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     let mut rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end).trim_start_matches('了');
     if let Some(owner) = owner {
         let held = scene.clause_rest(nucleus.clause, owner.span.end);
-        let Some(at) = ["持有的", "所持有的", "所持的", "所持"].iter().filter_map(|word| Some(held.find(word)? + word.len())).max()
+        let Some(at) = ["持有的", "所持有的", "所持的", "所持"]
+            .iter()
+            .filter_map(|word| Some(held.find(word)? + word.len()))
+            .max()
         else {
             return false;
         };

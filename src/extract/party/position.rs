@@ -211,7 +211,9 @@ fn is_enclosed(scene: &Scene<'_, '_>, name: &str) -> bool {
         && !is_generic(name)
         && (person || !name.ends_with(NOBODY))
         && !name.starts_with(DESCRIBED)
-        && (person || tokens.iter().map(|token| token.span.of(name)).any(|token| open(&token)) || is_traded(scene, name))
+        && (person
+            || tokens.iter().map(|token| token.span.of(name)).any(|token| open(&token))
+            || is_traded(scene, name))
         && name.char_indices().all(|(at, _)| WORDS.verbs.begins(&name[at..]).is_none())
         && name.char_indices().all(|(at, _)| WORDS.titles_set.begins(&name[at..]).is_none())
         && !name.contains('签')
