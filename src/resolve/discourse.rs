@@ -102,9 +102,8 @@ impl Discourse {
             inside(head).find(|index| used(index, Use::Dateline))
         });
         // 甲裁员；乙涨价: the headline of a digest tells of several, and none is whom all its items are about.
-        let digest =
-            title.is_some_and(|block| document.blocks[block].span.of(document.text()).contains('；'))
-                && document.sections.len() >= DIGEST;
+        let digest = title.is_some_and(|block| document.blocks[block].span.of(document.text()).contains('；'))
+            && document.sections.len() >= DIGEST;
         let titled = titled.filter(|_| !digest);
         Self { topic: announced.or(titled).or(opened), sections, leads, disclosures, dateline, headline }
     }
