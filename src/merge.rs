@@ -171,7 +171,13 @@ impl Telling<'_> {
             (Some(x), Some(y)) => x.value == y.value,
             _ => true,
         };
-        if !both(&a.round, &b.round) || (!both(&a.term, &b.term) && !stages) {
+        // “甲”完成数亿元B轮融资, and below it B1轮和B2轮: a heading with the same money tells the same rounds.
+        let opens = || match (&a.round, &b.round) {
+            (Some(a), Some(b)) => a.value.starts_with(&b.value) || b.value.starts_with(&a.value),
+            _ => false,
+        };
+        let told_above = headline && figure::amounts(a, b) == Some(true) && opens();
+        if !(told_above || both(&a.round, &b.round)) || (!both(&a.term, &b.term) && !stages) {
             return false;
         }
         let changed = |event: &Event| {
@@ -335,6 +341,14 @@ impl Telling<'_> {
                 continue;
             }
             let held = event.fillers.iter().any(|other| other.party.name == filler.party.name);
+            // 公司正在推进的融资: who has a name needs no word for it beside it.
+            let named = filler.main
+                && filler.party.naming == Naming::Anonymous
+                && TOLD_PIECEMEAL.contains(&event.kind.as_str())
+                && event.fillers.iter().any(|other| other.role == filler.role && other.party.naming == Naming::Named);
+            if named {
+                continue;
+            }
             if !held {
                 event.fillers.push(filler);
             } else if let Some(other) = event.fillers.iter_mut().find(|other| other.party.name == filler.party.name) {
@@ -475,7 +489,7 @@ fn stands_for(short: &Filler, full: &Filler) -> bool {
     let mut rest = full_name.chars();
     short.role == full.role
         && short_name != full_name
-        && bare.chars().count() >= LEAST
+        && (bare.chars().count() >= LEAST || full_name.strip_prefix(bare).is_some_and(str::is_ascii))
         && short_name.chars().count() < full_name.chars().count()
         && bare.chars().all(|c| rest.any(|other| other == c))
 }

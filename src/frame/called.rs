@@ -74,7 +74,8 @@ fn leads_to(tail: &str, words: &[String]) -> bool {
     let tail = tail.trim_start_matches(['”', '"', '：', ':', ' ']);
     let tail = skip_bracket(tail).trim_start_matches(['”', '"', '：', ':', ' ']);
     let bare = tail.trim_start_matches([
-        '联', '合', '共', '同', '独', '家', '继', '续', '持', '分', '别', '追', '加', '超', '额', '出', '资', '亦', '也', '曾', '还', '均', '都', '已',
+        '联', '合', '共', '同', '独', '家', '继', '续', '持', '分', '别', '追', '加', '超', '额', '出', '资', '亦',
+        '也', '曾', '还', '均', '都', '已',
     ]);
     // A数千万元战略投资.
     let paid =

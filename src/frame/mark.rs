@@ -309,10 +309,13 @@ fn describes(gap: &str) -> bool {
 fn names_trade(scene: &Scene<'_>, index: usize, next: &Item, gap: &str) -> bool {
     /// The most characters of such words.
     const MOST: usize = 14;
-    const NOUNS: &[&str] = &["企业", "公司", "厂商", "服务商", "供应商", "开发商", "制造商", "研发商", "初创", "品牌商"];
+    const NOUNS: &[&str] =
+        &["企业", "公司", "厂商", "服务商", "供应商", "开发商", "制造商", "研发商", "初创", "品牌商"];
     let place = scene.items.iter().position(|item| item == next).unwrap_or(index + 1);
     let plain = scene.items.get(index + 1..place).is_some_and(|between| {
-        between.iter().all(|item| item.aside || !matches!(item.kind, ItemKind::Cue(_) | ItemKind::Trigger(_) | ItemKind::Value(_)))
+        between.iter().all(|item| {
+            item.aside || !matches!(item.kind, ItemKind::Cue(_) | ItemKind::Trigger(_) | ItemKind::Value(_))
+        })
     });
     plain
         && gap.chars().count() <= MOST

@@ -239,6 +239,10 @@ impl Frames {
             let fillers = role::assign(scene, &nucleus, &candidates, &self.weights, lexicon);
             let mut fillers = helper::set_apart(scene, &nucleus, &candidates, &self.weights, lexicon, fillers);
             same_main(scene, &nucleus, &open, &parties, &mut fillers);
+            let outside = |filler: &Filler| filler.main && !scene.span.contains(filler.span);
+            if fillers.iter().any(|(filler, _)| outside(filler)) && round::unknown_subject(scene, &nucleus) {
+                fillers.retain(|(filler, _)| !outside(filler));
+            }
             // A trigger without its main party takes no amount from those that have one.
             let alone = |filler: &Filler| between::tells_alone(scene, &nucleus, filler);
             if !fillers.iter().any(|(filler, _)| filler.main)

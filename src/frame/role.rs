@@ -262,7 +262,10 @@ fn score(
     if candidate.standing.is_some_and(|standing| told_earlier(scene, nucleus, role, &standing)) {
         points = points.max(EARLIER);
     }
-    if role.cases.is_empty() && candidate.standing.is_some_and(|standing| stands_over(scene, nucleus, &standing)) {
+    let labelled = role.side == Side::Provider && !role.main && candidate.case == Case::Label;
+    if (role.cases.is_empty() || labelled)
+        && candidate.standing.is_some_and(|standing| stands_over(scene, nucleus, &standing))
+    {
         points += OVER;
     }
     // Who acts in a later clause does not act in this one, unless this one only names the thing: 谈流动资金授信，最终甲银行批了….

@@ -1,13 +1,164 @@
 //! Round: two rounds told as one deal keep the words that join them (天使+、Pre-A轮): the money is that of both.
 
-use super::clause::Scene;
+use super::clause::{ItemKind, Scene};
 use super::event::Event;
+use super::role::Nucleus;
+use super::weight::Direction;
+use crate::span::Span;
 
 /// Between two rounds of one deal.
 const LINKS: &[&str] = &["、", "及", "和", "以及", "与"];
 
 /// The most bytes of the name of a round.
 const MOST: usize = 16;
+
+/// Words of a clause that stand before the verb and name nobody.
+const NOBODY: &[&str] = &[
+    "公司",
+    "该公司",
+    "该企业",
+    "企业",
+    "本轮",
+    "此轮",
+    "该轮",
+    "上轮",
+    "首轮",
+    "近日",
+    "近期",
+    "日前",
+    "目前",
+    "此前",
+    "随后",
+    "同时",
+    "今年",
+    "去年",
+    "早些时候",
+    "已经",
+    "正式",
+    "成功",
+    "再次",
+    "再度",
+    "连续",
+    "迅速",
+    "顺利",
+    "先后",
+    "宣布",
+    "年初",
+    "年底",
+    "年末",
+    "上半年",
+    "下半年",
+    "刚刚",
+    "独家获悉",
+    "获悉",
+    "据悉",
+    "又",
+    "已",
+    "曾",
+    "就",
+    "便",
+    "还",
+    "并",
+    "也",
+    "在",
+    "于",
+    "刚",
+    "其",
+    "将",
+    "正",
+    "了",
+    "月",
+    "年",
+    "日",
+    "初",
+    "底",
+    "末",
+    "中旬",
+    "上旬",
+    "下旬",
+    "内",
+    "短短",
+    "个",
+    "本月",
+    "上月",
+    "当天",
+    "当日",
+    "昨日",
+    "今日",
+    "不久前",
+    "不久",
+    "最近",
+    "期间",
+    "仅",
+    "随即",
+    "则",
+    "此次",
+    "也已",
+    "成立",
+    "数",
+    "累计",
+    "合计",
+    "共",
+    "通过",
+    "现",
+    "当前",
+    "截至",
+    "至今",
+    "先",
+    "后",
+    "接连",
+    "即将",
+    "有望",
+    "拟",
+    "计划",
+    "准备",
+    "或",
+    "可能",
+    "接近",
+    "仍",
+];
+
+/// 杨澜的AI初创公司完成逾10亿元融资: somebody acts whom no party of the sentence is, so nobody from outside the sentence does.
+pub(super) fn unknown_subject(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    const VERBS: &[&str] = &["完成", "获得", "获", "启动", "开启", "拿到", "敲定", "宣布"];
+    /// The fewest signs that tell of somebody.
+    const LEAST: usize = 3;
+    if nucleus.frame.name != "equity.round" || nucleus.direction != Direction::Get {
+        return false;
+    }
+    let clause = scene.clauses[nucleus.clause];
+    let ahead = scene.between(clause.start, nucleus.trigger.start);
+    let Some(verb) = VERBS.iter().filter_map(|verb| ahead.find(verb)).min() else { return false };
+    let until = clause.start + verb as u32;
+    // Everything that is known in the stretch is taken out of it.
+    let known: Vec<Span> = scene
+        .items
+        .iter()
+        .filter(|item| item.span.start >= clause.start && item.span.start < until)
+        .filter(|item| !matches!(item.kind, ItemKind::Trigger(_)))
+        .map(|item| item.span)
+        .collect();
+    if scene.standings.iter().any(|standing| standing.span.start >= clause.start && standing.span.end <= until) {
+        return false;
+    }
+    let mut rest: String = scene
+        .between(clause.start, until)
+        .char_indices()
+        .filter(|(at, _)| {
+            !known.iter().any(|span| span.start <= clause.start + *at as u32 && clause.start + (*at as u32) < span.end)
+        })
+        .map(|(_, c)| c)
+        .collect();
+    if ["轮", "融资", "投资", "该", "这家", "它", "自己", "我们"].iter().any(|word| rest.contains(word)) {
+        return false;
+    }
+    let mut words: Vec<&&str> = NOBODY.iter().collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    for word in words {
+        rest = rest.replace(*word, "");
+    }
+    rest.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST
+}
 
 /// Widens the round of an event over those that stand beside it.
 pub(super) fn join(scene: &Scene<'_>, event: &mut Event) {

@@ -56,9 +56,8 @@ pub(super) fn split(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: Event, ment
     let Some(role) = role.cloned() else { return one_each(scene, nucleus, event) };
     let mut fillers: Vec<Filler> = event.role(&role).cloned().collect();
     fillers.sort_by_key(|filler| filler.span.start);
-    if TOGETHER.contains(&event.kind.as_str()) && fillers.iter().all(|filler| !filler.main) && lists.amounts.len() == count
-    {
-        return vec![shared(event, &fillers, lists.amounts)];
+    if TOGETHER.contains(&event.kind.as_str()) && fillers.iter().all(|filler| !filler.main) {
+        return vec![shared(event, &fillers, &lists)];
     }
     fillers
         .into_iter()
@@ -80,14 +79,20 @@ pub(super) fn split(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: Event, ment
 /// Types in which several who give money make one deal (EVENTS.md, one event or several).
 const TOGETHER: &[&str] = &["equity.round", "fund.raise"];
 
-/// 甲、乙分别增资1000万元、500万元: one deal, and each one's part is its own; the whole is not told.
-fn shared(mut event: Event, givers: &[Filler], amounts: Vec<Valued<Money>>) -> Event {
-    for (giver, amount) in givers.iter().zip(amounts) {
-        if let Some(filler) = event.fillers.iter_mut().find(|filler| filler.span == giver.span) {
-            filler.amount = Some(amount);
+/// 甲、乙分别增资1000万元、500万元: one deal, each one's part is its own, and the whole is not told; nor is a part of all where each
+/// one's is (持股比例分别为55%和45%).
+fn shared(mut event: Event, givers: &[Filler], lists: &Lists) -> Event {
+    if lists.amounts.len() == givers.len() {
+        for (giver, amount) in givers.iter().zip(&lists.amounts) {
+            if let Some(filler) = event.fillers.iter_mut().find(|filler| filler.span == giver.span) {
+                filler.amount = Some(amount.clone());
+            }
         }
+        (event.amount, event.amount_kind) = (None, None);
     }
-    (event.amount, event.amount_kind) = (None, None);
+    if lists.ratios.len() > 1 {
+        (event.ratio, event.ratio_base) = (None, None);
+    }
     event
 }
 

@@ -244,8 +244,7 @@ fn continues(gap: &str, behind: &str, last: &Standing, item: Item, mentions: &[M
     if comma.len() < gap.len() {
         // A，以及B; A、B，产业投资人C: the comma does not end the list.
         let told = last.list_of.is_some() && !comma.is_empty() && described(comma, "");
-        return last.clause + 1 == item.clause
-            && (told || STRONG_LINKS[..2].iter().any(|link| described(comma, link)));
+        return last.clause + 1 == item.clause && (told || STRONG_LINKS[..2].iter().any(|link| described(comma, link)));
     }
     if !near {
         return false;

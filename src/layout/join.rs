@@ -172,7 +172,9 @@ fn is_labelled(words: &str) -> bool {
     const MOST: usize = 8;
     let head: String = words.trim().chars().take(MOST + 1).collect();
     let label = head.find(['：', ':']).map(|at| &head[..at]);
-    label.is_some_and(|label| label.chars().count() >= 2 && label.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)))
+    label.is_some_and(|label| {
+        label.chars().count() >= 2 && label.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    })
 }
 
 /// A line that may be a cell of a table.

@@ -152,12 +152,38 @@ const NOT_IN: &[char] = &['为', '将', '了', '的', '是', '在', '对', '向'
 
 /// Words that never stand in a member; their characters do (建元, 成都).
 const NO_PART: &[&str] = &[
-    "完成", "宣布", "占比", "占股", "合计", "累计", "总计", "计划", "款项", "投资款", "比例", "亿元", "万元", "美元", "港元", "估值",
+    "完成",
+    "宣布",
+    "占比",
+    "占股",
+    "合计",
+    "累计",
+    "总计",
+    "计划",
+    "款项",
+    "投资款",
+    "比例",
+    "亿元",
+    "万元",
+    "美元",
+    "港元",
+    "估值",
 ];
 
 /// Before the next member these describe it, and a comma before them does not end the list: A、B，产业投资人C.
-const DESCRIBES: &[&str] =
-    &["产业投资人", "产业投资方", "产业资本", "产业方", "财务投资人", "财务投资方", "战略投资人", "战略投资方", "知名投资机构", "知名机构", "上市公司"];
+const DESCRIBES: &[&str] = &[
+    "产业投资人",
+    "产业投资方",
+    "产业资本",
+    "产业方",
+    "财务投资人",
+    "财务投资方",
+    "战略投资人",
+    "战略投资方",
+    "知名投资机构",
+    "知名机构",
+    "上市公司",
+];
 
 /// The list goes on behind a comma.
 fn goes_on(before: &str, behind: &str) -> bool {
@@ -336,11 +362,10 @@ fn members(scene: &Scene<'_, '_>, region: Span, strong: bool, out: &mut Vec<Ment
     let several = parts.len() >= 2;
     for part in &parts {
         let mut name = *part;
-        while let Some(word) =
-            BEFORE
-                .iter()
-                .filter(|word| name.of(text).strip_prefix(**word).is_some_and(|rest| rest.chars().count() >= 2))
-                .max_by_key(|word| word.len())
+        while let Some(word) = BEFORE
+            .iter()
+            .filter(|word| name.of(text).strip_prefix(**word).is_some_and(|rest| rest.chars().count() >= 2))
+            .max_by_key(|word| word.len())
         {
             name.start += word.len() as u32;
         }

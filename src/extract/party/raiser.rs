@@ -20,20 +20,71 @@ const REACH: usize = 40;
 
 /// What a firm that raises money goes on with.
 const RAISES: &[&str] = &[
-    "宣布", "完成", "正式", "近日", "近期", "日前", "已完成", "已于", "已经完成", "连续完成", "再度完成", "顺利完成", "成功完成", "再获",
-    "连获", "喜获", "获得", "斩获", "启动", "拿到", "敲定", "于近日",
+    "宣布",
+    "完成",
+    "正式",
+    "近日",
+    "近期",
+    "日前",
+    "已完成",
+    "已于",
+    "已经完成",
+    "连续完成",
+    "再度完成",
+    "顺利完成",
+    "成功完成",
+    "再获",
+    "连获",
+    "喜获",
+    "获得",
+    "斩获",
+    "启动",
+    "拿到",
+    "敲定",
+    "于近日",
 ];
 
 /// Short ones, behind which the sum or the round must stand: 获数千万元, 获A轮.
 const GETS: &[&str] = &["获", "获得", "再获"];
 
 /// Words for the round.
-const ROUNDS: &[&str] = &["轮融资", "元融资", "级融资", "亿融资", "战略融资", "天使融资", "轮战略", "轮系列融资", "轮独家", "轮股权融资", "轮的融资", "首轮"];
+const ROUNDS: &[&str] = &[
+    "轮融资",
+    "元融资",
+    "级融资",
+    "亿融资",
+    "战略融资",
+    "天使融资",
+    "轮战略",
+    "轮系列融资",
+    "轮独家",
+    "轮股权融资",
+    "轮的融资",
+    "首轮",
+];
 
 /// Behind 的: a round follows.
 const OF_ROUND: &[&str] = &[
-    "种子轮", "天使轮", "天使+轮", "首轮", "新一轮", "本轮", "上一轮", "最新一轮", "Pre-A", "PreA", "Pre-B", "A轮", "A+轮", "B轮", "B+轮", "C轮", "C+轮",
-    "D轮", "E轮", "F轮",
+    "种子轮",
+    "天使轮",
+    "天使+轮",
+    "首轮",
+    "新一轮",
+    "本轮",
+    "上一轮",
+    "最新一轮",
+    "Pre-A",
+    "PreA",
+    "Pre-B",
+    "A轮",
+    "A+轮",
+    "B轮",
+    "B+轮",
+    "C轮",
+    "C+轮",
+    "D轮",
+    "E轮",
+    "F轮",
 ];
 
 /// What an investor does with a firm.
@@ -41,8 +92,9 @@ const BUYS_IN: &[&str] = &["入股", "领投", "战略投资", "独家投资", "
 
 /// Before 资本 and its like these make a kind of investor, not one.
 const KINDS: &[&str] = &[
-    "产业", "社会", "国有", "民营", "外资", "风险", "创业", "私募", "公募", "主力", "机构", "境外", "海外", "国际", "国内", "耐心", "长期", "战略",
-    "财务", "多家", "知名", "头部", "专业", "政府", "地方", "民间", "家族", "国资", "大型", "旗下", "关联", "参股", "母", "子", "全球", "上市",
+    "产业", "社会", "国有", "民营", "外资", "风险", "创业", "私募", "公募", "主力", "机构", "境外", "海外", "国际",
+    "国内", "耐心", "长期", "战略", "财务", "多家", "知名", "头部", "专业", "政府", "地方", "民间", "家族", "国资",
+    "大型", "旗下", "关联", "参股", "母", "子", "全球", "上市",
 ];
 
 pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
@@ -72,8 +124,9 @@ fn raisers(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'s
             raiser(scene, from, end, out);
             investor(scene, from, end, out);
         }
-        opens = matches!(c, '，' | '。' | '；' | '：' | '\n' | ',' | ';' | ':' | '！' | '】' | '【' | '、' | '丨' | '｜')
-            || (c == ' ' && text[..at].ends_with(is_han));
+        opens =
+            matches!(c, '，' | '。' | '；' | '：' | '\n' | ',' | ';' | ':' | '！' | '】' | '【' | '、' | '丨' | '｜')
+                || (c == ' ' && text[..at].ends_with(is_han));
     }
 }
 
@@ -149,7 +202,13 @@ fn is_name(scene: &Scene<'_, '_>, name: &str) -> bool {
         && WORDS.titles_set.ends(name).is_none()
         && WORDS.nouns.ends(name).is_none()
         && !name.ends_with(['系', '者', '们', '初'])
-        && !["公司", "企业", "初创", "团队", "项目", "独角兽", "厂商", "品牌", "赛道", "行业", "机构"].iter().any(|word| name.ends_with(word))
+        && !["公司", "企业", "初创", "团队", "项目", "独角兽", "厂商", "品牌", "赛道", "行业", "机构"]
+            .iter()
+            .any(|word| name.ends_with(word))
         && !name.starts_with(|c| WORDS.weak.contains(&c) || WORDS.hard_links.contains(&c))
-        && (looks_like_name(scene, name) || is_branded(scene, name) || is_traded(scene, name) || joined || is_unknown(scene, name))
+        && (looks_like_name(scene, name)
+            || is_branded(scene, name)
+            || is_traded(scene, name)
+            || joined
+            || is_unknown(scene, name))
 }
