@@ -283,14 +283,12 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
         .then_some(Mark::Stake)
 }
 
-/// 将其持有的|甲|5900万股质押给…, 占|甲|总股本的2%: whose shares are counted.
+/// 将其持有的|甲|5900万股质押给…: whose shares are counted.
 fn counted_behind(head: &str, rest: &str) -> bool {
-    const WHOLE: &[&str] = &["总股本", "股份总数", "股本总额", "总股数", "总数", "总股份", "已发行股"];
     let head = head.trim_end_matches(['“', '"']);
     let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ",.万亿余".contains(c));
     let shares = number.len() < rest.len() && number.starts_with('股') && !number.starts_with("股东");
-    (shares && OWNS[..5].iter().any(|word| head.ends_with(word)))
-        || (head.ends_with('占') && WHOLE.iter().any(|word| rest.starts_with(word)))
+    shares && OWNS[..5].iter().any(|word| head.ends_with(word))
 }
 
 /// 甲支持的量子计算公司|乙, 前甲工程师创立的初创公司|乙: the one before only describes the one behind.

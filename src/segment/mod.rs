@@ -101,6 +101,16 @@ impl Segmenter {
             && self.jieba().tag(word, false).first().is_some_and(|tag| matches!(tag.tag, "d" | "t" | "tg"))
     }
 
+    /// True for a word of three or more characters that stands in jieba's dictionary as the name of something other than a
+    /// place (tags nz nrt): a foreign firm or person.
+    #[must_use]
+    pub fn is_proper(&self, word: &str) -> bool {
+        let jieba = self.jieba();
+        word.chars().count() >= 3
+            && jieba.has_word(word)
+            && jieba.tag(word, false).first().is_some_and(|tag| matches!(tag.tag, "nz" | "nrt"))
+    }
+
     /// True if the word stands in jieba's dictionary as the name of a place.
     #[must_use]
     pub fn is_place(&self, word: &str) -> bool {

@@ -403,7 +403,8 @@ fn allies(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
     let text = scene.text;
     for (at, _) in text.match_indices("一致行动人") {
         let head = text[..at].trim_end_matches('其');
-        let Some(head) = head.strip_suffix("及").or_else(|| head.strip_suffix('和')).or_else(|| head.strip_suffix('与'))
+        let Some(head) =
+            head.strip_suffix("及").or_else(|| head.strip_suffix('和')).or_else(|| head.strip_suffix('与'))
         else {
             continue;
         };
@@ -427,7 +428,9 @@ fn allies(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
 fn titled(stretch: &str) -> usize {
     let ends = |at: usize| {
         let head = &stretch[..at];
-        WORDS.titles_set.ends(head).is_some() || WORDS.kin_set.ends(head).is_some() || WORDS.holder_set.ends(head).is_some()
+        WORDS.titles_set.ends(head).is_some()
+            || WORDS.kin_set.ends(head).is_some()
+            || WORDS.holder_set.ends(head).is_some()
     };
     stretch.char_indices().skip(2).map(|(at, _)| at).filter(|at| ends(*at)).last().unwrap_or(0)
 }

@@ -261,9 +261,11 @@ fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static st
                 if strong && tears(scene, span.end as usize) {
                     continue;
                 }
+                let dealt = *opener == "向" && (is_regional(scene, name) || scene.segmenter.is_proper(name));
                 if *sure && !tears(scene, span.end as usize) && is_enclosed(scene, name) {
                     out.push((span, ENCLOSED));
                 } else if looks_like_name(scene, name)
+                    || dealt
                     || (strong && (is_traded(scene, name) || is_branded(scene, name)))
                 {
                     out.push((span, "in the place of a party"));
@@ -271,6 +273,13 @@ fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static st
             }
         }
     }
+}
+
+/// A place and a line of business, to whom something is given: 向中澜发展转让.
+fn is_regional(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let rest = after_place(scene, name).filter(|_| WORDS.countries.iter().all(|country| !name.starts_with(country)));
+    rest.is_some_and(|rest| WORDS.tails.begins(rest).is_some_and(|tail| tail.len() == rest.len()))
+        && !scene.segmenter.knows(name)
 }
 
 /// Behind a word of kinship a name follows more often than not: a place is evidence enough.

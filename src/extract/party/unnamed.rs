@@ -4,6 +4,7 @@
 use super::words::{WORDS, is_han};
 use super::{Scene, unlisted};
 use crate::extract::{Kind, Mention, Naming, Value};
+use crate::layout::Zone;
 use crate::span::Span;
 
 /// Characters between the words and the verb of the deal.
@@ -20,17 +21,17 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         }
         let end = phrase(text, hit.end());
         let rest = &text[end..];
+        // A headline's 三名股东 are those whom its text names.
+        let from = if in_headline(scene, hit.start()) { hit.start() } else { counted(text, hit.start()) };
         // 上述控股股东, 原控股股东: the words stand at the head of what acts.
-        let head = text[..hit.start()].chars().next_back();
+        let head = text[..from].chars().next_back();
         let opens = head.is_none_or(|c| !is_han(c))
-            || ["公司", "的", "部分", "发布", "披露", "公告", "收到"]
-                .iter()
-                .any(|word| text[..hit.start()].ends_with(word));
+            || ["公司", "的", "部分", "发布", "披露", "公告", "收到"].iter().any(|word| text[..from].ends_with(word));
         let acts = WORDS.adverbs.begins(rest).is_some() || WORDS.trades_shares.begins(rest).is_some();
         if !opens || !acts || !deals(rest) {
             continue;
         }
-        let start = if text[..hit.start()].ends_with("部分") { hit.start() - "部分".len() } else { hit.start() };
+        let start = if text[..from].ends_with("部分") { from - "部分".len() } else { from };
         let span = Span::new(start, end);
         let index = taken.partition_point(|other| other.end <= span.start);
         if taken.get(index).is_some_and(|other| other.overlaps(span)) {
@@ -43,10 +44,31 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     }
 }
 
+const NUMBERS: &str = "两三四五六七八九十";
+
+/// The place stands in a headline: one of its own, or the one in 【】 that opens a flash.
+fn in_headline(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let head = &scene.text[..at];
+    let block =
+        scene.document.blocks.iter().find(|block| (block.span.start as usize..block.span.end as usize).contains(&at));
+    block.is_some_and(|block| matches!(block.zone, Zone::Title | Zone::Heading(_)))
+        || head.rfind('【').is_some_and(|open| !head[open..].contains('】'))
+}
+
+/// Where the count before the words begins: 公司|四名股东, |两股东; 第二股东 and 前十大股东 count a place.
+fn counted(text: &str, start: usize) -> usize {
+    let head = text[..start].strip_suffix(['名', '位', '家']).unwrap_or(&text[..start]);
+    let number = head.trim_end_matches(|c: char| c.is_ascii_digit() || NUMBERS.contains(c));
+    let place = number.ends_with(['第', '前', '.', '月', '年']);
+    if number.len() < head.len() && !place { number.len() } else { start }
+}
+
 /// True for a phrase of nothing but what somebody is to a firm: 控股股东及其一致行动人, 部分董事.
 #[must_use]
 pub fn is_title(name: &str) -> bool {
     let name = name.strip_prefix("部分").unwrap_or(name);
+    let number = name.trim_start_matches(|c: char| c.is_ascii_digit() || NUMBERS.contains(c));
+    let name = if number.len() < name.len() { number.trim_start_matches(['名', '位', '家']) } else { name };
     WORDS.holder_set.begins(name).is_some_and(|title| phrase(name, title.len()) == name.len())
 }
 
