@@ -471,7 +471,9 @@ fn shortened(a: &Event, b: &Event, headline: bool) -> Option<bool> {
     let bare = |event: &Event| event.stage.is_none() && event.amount.is_none() && event.shares.is_none();
     let staged = a.stage.is_some() && a.stage == b.stage || a.kind == "equity.ipo" && (bare(a) || bare(b));
     let told_twice = staged
-        || figure::amounts(a, b) == Some(true) || figure::shares(a, b) == Some(true) || figure::ratios(a, b) == Some(true);
+        || figure::amounts(a, b) == Some(true)
+        || figure::shares(a, b) == Some(true)
+        || figure::ratios(a, b) == Some(true);
     if !headline || !told_twice {
         return None;
     }

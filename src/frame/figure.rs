@@ -103,7 +103,10 @@ pub(super) fn fill(
             });
         let all: Vec<_> = shares.collect();
         // 发行4000万股，其中网上发行900万股: a part of the whole.
-        let whole = |figure: &Figure| !nucleus.frame.has(Slot::Stage) || !scene.clauses[figure.clause].of(scene.text).trim_start().starts_with("其中");
+        let whole = |figure: &Figure| {
+            !nucleus.frame.has(Slot::Stage)
+                || !scene.clauses[figure.clause].of(scene.text).trim_start().starts_with("其中")
+        };
         let first = all
             .iter()
             .find(|(figure, _)| !figure.aside && whole(figure))
@@ -133,8 +136,22 @@ pub(super) fn fill(
 pub(super) fn is_price(scene: &Scene<'_>, span: Span, clause: usize) -> bool {
     /// Digits before the point of what is no price of a share: the dearest cost some thousands.
     const WHOLE: usize = 6;
-    const PRICES: &[&str] =
-        &["定价", "发售价", "招股价", "均价", "价格", "价格区间", "成交价", "发行价", "价格范围", "最高价", "最低价", "单价", "转股价", "价格上限"];
+    const PRICES: &[&str] = &[
+        "定价",
+        "发售价",
+        "招股价",
+        "均价",
+        "价格",
+        "价格区间",
+        "成交价",
+        "发行价",
+        "价格范围",
+        "最高价",
+        "最低价",
+        "单价",
+        "转股价",
+        "价格上限",
+    ];
     let head = scene.between(scene.clauses[clause].start, span.start);
     let head = head.trim_end_matches(['为', '是', '在', '约', '：', ':', '于', ' ']);
     let raw = span.of(scene.text);
@@ -327,7 +344,8 @@ fn price(scene: &Scene<'_>, near: &[&Figure], mentions: &[Mention]) -> Option<Va
         })
         .filter(|(head, span, _)| {
             // 上市首日开盘涨105%，报50元: what it trades at.
-            !head.trim_end_matches(['约', '于', '为']).ends_with('报') && !OTHERS.iter().any(|word| head.contains(word) || span.of(scene.text).starts_with(word))
+            !head.trim_end_matches(['约', '于', '为']).ends_with('报')
+                && !OTHERS.iter().any(|word| head.contains(word) || span.of(scene.text).starts_with(word))
         })
         .collect();
     let named =

@@ -116,7 +116,10 @@ pub(super) fn candidates<'m>(
             })
     };
     let offered = discourse.iter().filter(|(index, case)| {
-        !nucleus.entry().lists && !foreign(mentions[*index].span) && !stands(*index) && (*case == Case::Before || !other(*index))
+        !nucleus.entry().lists
+            && !foreign(mentions[*index].span)
+            && !stands(*index)
+            && (*case == Case::Before || !other(*index))
     });
     let outside = offered.filter_map(|(index, case)| {
         Some(Candidate {
@@ -136,7 +139,8 @@ pub(super) fn candidates<'m>(
 fn listed(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> std::ops::Range<usize> {
     const NAMES: &[&str] = &["为", "分别为", "是", "分别是", "即", "包括"];
     let first = nucleus.clause + 1;
-    let bare = scene.clause_rest(nucleus.clause, nucleus.trigger.end).trim_matches(['，', ',', '：', ':', ' ']).is_empty();
+    let bare =
+        scene.clause_rest(nucleus.clause, nucleus.trigger.end).trim_matches(['，', ',', '：', ':', ' ']).is_empty();
     let opens = |clause: &Span| NAMES.iter().any(|word| clause.of(scene.text).trim_start().starts_with(word));
     if !bare || !scene.clauses.get(first).is_some_and(opens) {
         return 0..0;
@@ -148,7 +152,21 @@ fn listed(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> std::ops::Range<usize> {
 
 /// Between an owner and what is its own: 甲科创板|IPO.
 const OWNED: &[&str] = &[
-    "", "的", " ", "港股", "A股", "美股", "H股", "科创板", "创业板", "北交所", "香港", "主板", "沪市主板", "深市主板", "巨型",
+    "",
+    "的",
+    " ",
+    "港股",
+    "A股",
+    "美股",
+    "H股",
+    "科创板",
+    "创业板",
+    "北交所",
+    "香港",
+    "主板",
+    "沪市主板",
+    "深市主板",
+    "巨型",
 ];
 
 /// 对甲首次公开募股下达订单: right before the deal's noun stands whose it is, whatever governs both.

@@ -2,7 +2,7 @@
 //! has to be given, shows neither.
 
 use super::Frames;
-use super::clause::Scene;
+use super::clause::{Case, Scene};
 use super::cue::{CueClass, CueSet};
 use super::event::Event;
 use super::load::Trigger;
@@ -84,8 +84,11 @@ pub(super) fn to_file(scene: &Scene<'_>, nucleus: &Nucleus<'_>, cues: &[&(Span, 
     cues.iter().any(|(span, classes)| {
         let between = (span.end <= nucleus.trigger.start).then(|| scene.between(span.end, nucleus.trigger.end));
         let put_off = classes.has(CueClass::Planned) || classes.has(CueClass::Due) || span.of(scene.text) == "将";
-        put_off && between.is_some_and(|words| FILES.iter().any(|word| words.contains(word)) && !words.contains('已'))
-            && !scene.standings.iter().any(|other| other.span.start >= span.end && other.span.end <= nucleus.trigger.start)
+        put_off
+            && between.is_some_and(|words| FILES.iter().any(|word| words.contains(word)) && !words.contains('已'))
+            && !scene.standings.iter().any(|other| {
+                other.case == Case::Subject && other.span.start >= span.end && other.span.end <= nucleus.trigger.start
+            })
     })
 }
 

@@ -107,7 +107,9 @@ pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
 fn whole_names(scene: &Scene<'_, '_>, found: &[Mention]) -> Vec<(String, Party)> {
     const FORM: &str = "股份有限公司";
     let listed = |mention: &&Mention| match &mention.value {
-        Value::Party(party) => party.entry.is_some() && matches!(party.kind, Kind::Firm | Kind::Bank) && party.branch.is_none(),
+        Value::Party(party) => {
+            party.entry.is_some() && matches!(party.kind, Kind::Firm | Kind::Bank) && party.branch.is_none()
+        }
         _ => false,
     };
     let mut out: Vec<(String, Party)> = Vec::new();
