@@ -130,7 +130,10 @@ pub(super) fn is_price(scene: &Scene<'_>, span: Span, clause: usize) -> bool {
     let raw = span.of(scene.text);
     let whole = raw.split(['.', '元']).next().unwrap_or("");
     let large = whole.bytes().filter(u8::is_ascii_digit).count() >= WHOLE;
-    PRICES.iter().any(|word| head.ends_with(word)) && !raw.contains(['万', '亿']) && !large
+    // 以15.8元的发行价.
+    let rest = scene.clause_rest(clause, span.end).trim_start_matches(['的', '/', '股']);
+    let named = ["发行价", "回购价", "配售价", "均价", "认购价", "招股价"].iter().any(|word| rest.starts_with(word));
+    (named || PRICES.iter().any(|word| head.ends_with(word))) && !raw.contains(['万', '亿']) && !large
 }
 
 /// All shares, percentages and prices of the sentence, in text order, with what they tell.

@@ -183,6 +183,7 @@ impl Frames {
                 self.sentence(document, &scene, mentions, discourse, lexicon, block.zone, &mut findings);
             }
         }
+        course::not_the_lender(&mut findings.events);
         course::hand_down(self, document, &mut findings.events);
         course::fold_parts(self, document, &mut findings.events);
         course::drop_sums(self, &mut findings.events);
@@ -258,7 +259,7 @@ impl Frames {
         for (number, (nucleus, fillers)) in open.iter().zip(parties).enumerate() {
             let event = self.event(document, scene, &open, number, amounts[number], fillers, mentions, discourse);
             if nucleus.entry().continues {
-                self.continued(event, scene, &mut findings.events);
+                self.continued(event, scene, findings);
                 continue;
             }
             if let Some(reason) = no_own_deal(scene, nucleus, &event) {
@@ -297,16 +298,35 @@ impl Frames {
     }
 
     /// What a sentence such as 本次发行数量不超过… adds to the event of its type told shortly before, about the same party.
-    fn continued(&self, more: Event, scene: &Scene<'_>, events: &mut [Event]) {
+    /// A telling too thin for an event becomes one by the sum that such a sentence gives.
+    fn continued(&self, more: Event, scene: &Scene<'_>, findings: &mut Findings) {
         let names = own_names(scene, &more);
-        let about = |event: &&mut Event| {
+        let about = |event: &Event| {
             event.kind == more.kind
                 && event.sentence + 3 >= scene.sentence
                 && (names.is_empty()
                     || event.fillers.iter().any(|filler| filler.main && names.contains(&filler.party.name)))
         };
-        if let Some(event) = events.iter_mut().rev().find(about) {
+        if let Some(event) = findings.events.iter_mut().rev().find(|event| about(event)) {
             course::add(event, more);
+            return;
+        }
+        let completes = |event: &Event| {
+            about(event)
+                && event.fillers.iter().any(|filler| filler.main)
+                && self.named(&event.kind).is_some_and(|frame| frame.progress)
+        };
+        if more.amount.is_some()
+            && let Some(place) = findings.thin.iter().rposition(|(event, _)| completes(event))
+        {
+            let (mut event, _) = findings.thin.remove(place);
+            // 回购资金总额不低于2亿元、不超过3亿元: a bound is a plan.
+            let bound = more.amount.as_ref().is_some_and(|amount| amount.value.quantity.comparator != Comparator::Eq);
+            if bound {
+                (event.status, event.status_stated) = (Status::Planned, true);
+            }
+            course::add(&mut event, more);
+            findings.events.push(event);
         }
     }
 

@@ -21,16 +21,18 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         let end = phrase(text, hit.end());
         let rest = &text[end..];
         // 上述控股股东, 原控股股东: the words stand at the head of what acts.
-        let head = text[..hit.start()].chars().next_back();
+        // 5名董事、高管: how many they are.
+        let counted = counted(&text[..hit.start()]);
+        let head = text[..counted].chars().next_back();
         let opens = head.is_none_or(|c| !is_han(c))
             || ["公司", "的", "部分", "发布", "披露", "公告", "收到"]
                 .iter()
-                .any(|word| text[..hit.start()].ends_with(word));
+                .any(|word| text[..counted].ends_with(word));
         let acts = WORDS.adverbs.begins(rest).is_some() || WORDS.trades_shares.begins(rest).is_some();
         if !opens || !acts || !deals(rest) {
             continue;
         }
-        let start = if text[..hit.start()].ends_with("部分") { hit.start() - "部分".len() } else { hit.start() };
+        let start = if text[..counted].ends_with("部分") { counted - "部分".len() } else { counted };
         let span = Span::new(start, end);
         let index = taken.partition_point(|other| other.end <= span.start);
         if taken.get(index).is_some_and(|other| other.overlaps(span)) {
@@ -47,7 +49,19 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
 #[must_use]
 pub fn is_title(name: &str) -> bool {
     let name = name.strip_prefix("部分").unwrap_or(name);
+    let name = name.split_once(['名', '位']).filter(|(count, _)| count.chars().all(is_count)).map_or(name, |(_, rest)| rest);
     WORDS.holder_set.begins(name).is_some_and(|title| phrase(name, title.len()) == name.len())
+}
+
+fn is_count(c: char) -> bool {
+    c.is_ascii_digit() || "两二三四五六七八九十多数".contains(c)
+}
+
+/// Where the words begin that say how many: 5名, 多位.
+fn counted(head: &str) -> usize {
+    let Some(number) = head.strip_suffix(['名', '位']) else { return head.len() };
+    let rest = number.trim_end_matches(is_count);
+    if rest.len() < number.len() { rest.len() } else { head.len() }
 }
 
 /// Where the phrase ends: 控股股东、实际控制人及其一致行动人.
