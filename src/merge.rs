@@ -11,6 +11,8 @@ use rust_decimal::Decimal;
 
 mod figure;
 
+mod outcome;
+
 mod twin;
 
 /// Merges the events of one document; the order of first telling is kept. Thin tellings add what they say to the event they
@@ -52,6 +54,10 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
                     Status::InProgress => telling.progresses,
                     _ => false,
                 };
+                // 提前终止减持计划: what was sold until then is done.
+                if telling.progresses && thin.status == Status::Terminated && is_done(&merged[place]) {
+                    thin.status = Status::Completed;
+                }
                 thin.status_stated &= ends;
                 // 减持期间为…: its dates count where the event has none but the day of its announcement.
                 let dated = merged[place].dates.iter().any(|(_, role)| *role != DateRole::Announced);
@@ -68,6 +74,8 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
     findings.rejects.sort_by_key(|reject| (reject.span.start, reject.span.end));
     drop_summaries(document, &mut merged);
     twin::drop_twins(document, &mut merged);
+    outcome::settle(document, mentions, frames, &mut merged);
+    outcome::plan_along(document, &mut merged);
     link_series(&mut merged);
     for event in &mut merged {
         if let Some(frame) = frames.named(&event.kind) {
@@ -147,10 +155,12 @@ const BACK: &[&str] =
     &["该", "本次", "此次", "上述", "本轮", "此轮", "这笔", "该笔", "本期", "前述", "减持期间", "增持期间"];
 
 /// How far a deal is: a plan, or something done. A type's default status tells of neither unless a date does.
+/// What is counted to the share has been traded; a plan has a bound.
 fn is_done(event: &Event) -> bool {
     let dated =
         event.dates.iter().any(|(_, role)| matches!(role, DateRole::Happened | DateRole::Period | DateRole::AsOf));
-    matches!(event.status, Status::InProgress | Status::Completed) && (event.status_stated || dated)
+    let counted = event.shares.as_ref().is_some_and(|shares| shares.value.comparator == Comparator::Eq);
+    matches!(event.status, Status::InProgress | Status::Completed) && (event.status_stated || dated || counted)
 }
 
 impl Telling<'_> {
@@ -324,6 +334,18 @@ impl Telling<'_> {
         } else {
             is_done(&later)
         };
+        // 原拟减持不超过…；6月1日减持20万股: a plan of which a part is done goes on, whatever word says so.
+        let counted = later.shares.as_ref().is_some_and(|shares| shares.value.comparator == Comparator::Eq);
+        if self.progresses && later_wins && event.status == Status::Planned && is_done(&later) {
+            if counted && !later.status_stated {
+                (event.status, event.status_stated) = (Status::InProgress, true);
+            }
+            // 甲、乙、丙计划减持…，乙减持2万股: who has done it.
+            let mains: Vec<&str> = names_of_mains(&later);
+            if counted && !mains.is_empty() && mains.iter().all(|name| names_of_mains(event).contains(name)) {
+                event.fillers.retain(|filler| !filler.main || mains.contains(&filler.party.name.as_str()));
+            }
+        }
         event.told += 1;
         let (held, told) = (event.amount_level(), later.amount_level());
         let less = |a: Option<Decimal>, b: Option<Decimal>| matches!((a, b), (Some(a), Some(b)) if a < b);
@@ -494,6 +516,10 @@ fn stands_for(short: &Filler, full: &Filler) -> bool {
         && (bare.chars().count() >= LEAST || full_name.strip_prefix(bare).is_some_and(str::is_ascii))
         && short_name.chars().count() < full_name.chars().count()
         && bare.chars().all(|c| rest.any(|other| other == c))
+}
+
+fn names_of_mains(event: &Event) -> Vec<&str> {
+    event.fillers.iter().filter(|filler| filler.main).map(|filler| filler.party.name.as_str()).collect()
 }
 
 /// 两家半导体企业, 多家公司: several, of whom each has a name.

@@ -135,6 +135,13 @@ fn counts_something_else(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, c
     if nucleus.frame.name.starts_with("credit.") && behind.starts_with("应收") {
         return true;
     }
+    // 提供2亿元股票回购增持贷款: the loan's, not the purchase's.
+    if matches!(nucleus.frame.name.as_str(), "equity.repurchase" | "equity.increase") {
+        let near: String = behind.chars().take_while(|c| !"，。；、".contains(*c)).take(16).collect();
+        if near.contains("贷款") && !near.contains("资金") {
+            return true;
+        }
+    }
     // 数百亿美元规模的扩建计划, not 200亿元规模的贷款: how large something else is.
     if let Some(sized) = behind.strip_prefix("规模") {
         let from = scene.clauses[clause].end - sized.trim_start_matches('的').len() as u32;

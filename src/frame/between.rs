@@ -1,7 +1,7 @@
 //! Between deals: what one deal of a text has to do with another: whom it takes over, whether it goes on with it, is a part or the
 //! sum of others, or only the source of another's money.
 
-use super::clause::{self, Scene};
+use super::clause::{self, Case, Scene};
 use super::cue::CueClass;
 use super::event::{Event, Filler};
 use super::judge;
@@ -206,7 +206,7 @@ pub(super) fn part_or_sum(
         .collect();
     let head = scene.between(clause.start, nucleus.trigger.end);
     let opening: String = scene.between(scene.span.start, nucleus.trigger.start).chars().take(3).collect();
-    if !told.is_empty() && (opening.contains("其中") || head.contains("其中")) {
+    if !told.is_empty() && (opening.contains("其中") || head.contains("其中") || within(scene, nucleus, sentence)) {
         return Some("a part of the deal told before".to_owned());
     }
     let mut names: Vec<&str> = told
@@ -219,6 +219,25 @@ pub(super) fn part_or_sum(
     let summed = scene.cues(nucleus.clause).any(|(_, classes)| classes.has(CueClass::Sum));
     let sum = summed || ["三人", "两人", "四人", "上述"].iter().any(|word| head.contains(word));
     (sum && names.len() > 1).then(|| "the sum of deals told before".to_owned())
+}
+
+/// 拟减持不超过200万股；其中以集中竞价减持不超过80万股，以大宗交易减持不超过120万股: all that stands behind 其中 are parts, as
+/// long as nobody else is named there.
+fn within(scene: &Scene<'_>, nucleus: &Nucleus<'_>, sentence: &[(usize, Event)]) -> bool {
+    let clauses = (0..nucleus.clause).rev();
+    let Some(from) = clauses.into_iter().find(|clause| {
+        scene.clauses[*clause].of(scene.text).trim_start_matches(['，', '；', ' ']).starts_with("其中")
+    }) else {
+        return false;
+    };
+    let start = scene.clauses[from].start;
+    let named = scene.standings.iter().any(|standing| {
+        standing.case == Case::Subject && standing.span.start >= start && standing.span.end <= nucleus.trigger.start
+    });
+    let whole = sentence.iter().any(|(_, event)| {
+        event.kind == nucleus.frame.name && event.shares.as_ref().is_some_and(|shares| shares.span.end <= start)
+    });
+    nucleus.frame.progress && whole && !named
 }
 
 /// 增资完成后，注册资本由2亿元增至4亿元: what the deal before it leads to.

@@ -14,6 +14,22 @@ fn main_names(event: &Event) -> Vec<&str> {
     event.fillers.iter().filter(|filler| filler.main).map(|filler| filler.party.name.as_str()).collect()
 }
 
+/// 控股股东获得甲银行贷款承诺，拟增持…: the bank that lends for it is not the company whose shares are bought.
+pub(super) fn not_the_lender(events: &mut [Event]) {
+    for index in 0..events.len() {
+        if events[index].kind != "equity.increase" {
+            continue;
+        }
+        let sentence = events[index].sentence;
+        let lenders: Vec<String> = events
+            .iter()
+            .filter(|event| event.kind == "credit.loan" && event.sentence.abs_diff(sentence) <= 1)
+            .flat_map(|event| event.role("lender").map(|filler| filler.party.name.clone()))
+            .collect();
+        events[index].fillers.retain(|filler| filler.role != "company" || !lenders.contains(&filler.party.name));
+    }
+}
+
 /// 甲公告，股东王澜计划减持…。董事李澜计划减持…: whose shares the first sentence deals in the next ones do too.
 pub(super) fn hand_down(frames: &Frames, document: &Document<'_>, events: &mut [Event]) {
     /// Sentences without the company's name.

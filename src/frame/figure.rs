@@ -136,6 +136,7 @@ pub(super) fn fill(
 pub(super) fn is_price(scene: &Scene<'_>, span: Span, clause: usize) -> bool {
     /// Digits before the point of what is no price of a share: the dearest cost some thousands.
     const WHOLE: usize = 6;
+    const PRICES_BEHIND: &[&str] = &["发行价", "回购价", "配售价", "均价", "认购价", "招股价"];
     const PRICES: &[&str] = &[
         "定价",
         "发售价",
@@ -158,8 +159,8 @@ pub(super) fn is_price(scene: &Scene<'_>, span: Span, clause: usize) -> bool {
     let whole = raw.split(['.', '元']).next().unwrap_or("");
     let large = whole.bytes().filter(u8::is_ascii_digit).count() >= WHOLE;
     // 以31.4元的发行价.
-    let rest = scene.clause_rest(clause, span.end).trim_start_matches('的');
-    let named = PRICES.iter().any(|word| head.ends_with(word)) || rest.starts_with("发行价");
+    let rest = scene.clause_rest(clause, span.end).trim_start_matches(['的', '/', '股']);
+    let named = PRICES.iter().any(|word| head.ends_with(word)) || PRICES_BEHIND.iter().any(|word| rest.starts_with(word));
     named && !raw.contains(['万', '亿']) && !large
 }
 

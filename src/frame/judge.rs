@@ -90,6 +90,10 @@ fn shown(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
     if nucleus.trigger.start >= until {
         return Standing { status: Status::Planned, stated: false, stage: None };
     }
+    // 交易完成后，控股股东变更为甲: what comes after the deal tells nothing of how far it is.
+    if stage::behind_the_deal(scene, nucleus.clause) {
+        return Standing { status: Status::Planned, stated: false, stage: None };
+    }
     let told = |span: Span| Span { start: span.start, end: span.end.min(until).max(span.start) };
     let own = told(scene.clauses[nucleus.clause]);
     // A frame's own status words come first: they know the type's stages.
@@ -147,7 +151,9 @@ fn shown(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
         if shown(*class) {
             let status = if *status == Status::Approved { approval(scene, own) } else { *status };
             let status = if status == Status::Approved && agreed(scene, own, &cues) { frame.consent } else { status };
-            return Standing { status, stated: true, stage: None };
+            // 拟以股份作抵押，申请10亿元贷款: the application is a part of the plan.
+            let planned = status == Status::Applied && stage::goes_on_with_plan(scene, nucleus.clause);
+            return Standing { status: if planned { Status::Planned } else { status }, stated: true, stage: None };
         }
     }
     // Clauses before, nearest first: 公告宣布了…合作，后者为企业提供….
@@ -236,15 +242,14 @@ fn rule(
                 StatusReach::Head => head,
                 StatusReach::Sentence => whole,
             };
-            // 尚未实施完毕: what is still to come.
-            let still = |head: &str| STILL.iter().any(|word| head.ends_with(word));
-            let off = |head: &str| still(head) || rule.not_after.iter().any(|word| head.contains(word.as_str()));
-            // 交易完成后，控股股东变更为甲: the end is only the time of what follows.
-            let ahead = |rest: &str| rule.status == Status::Completed && rest.starts_with(['后', '前', '时']);
+            // 尚未实施完毕, 预计6月完成交割, 交割后: what is still to come.
+            let off = |head: &str, tail: &str| {
+                STILL.iter().any(|word| head.ends_with(word))
+                    || rule.not_after.iter().any(|word| head.contains(word.as_str()))
+                    || (rule.status == Status::Completed && stage::hoped_for(head, tail))
+            };
             rule.words.iter().any(|word| {
-                let mut places =
-                    words.match_indices(word.as_str()).filter(|(at, word)| !ahead(&words[at + word.len()..]));
-                places.next().is_some_and(|(at, _)| !off(&words[..at]))
+                words.match_indices(word.as_str()).any(|(at, _)| !off(&words[..at], &words[at + word.len()..]))
             })
         })
         .map(|rule| (rule.status, rule.stage.clone()))

@@ -35,6 +35,9 @@ pub struct Frame {
     /// Status where no word shows one.
     #[serde(default = "default_status")]
     pub default_status: Status,
+    /// Words by which a later clause tells how such a deal came out.
+    #[serde(default)]
+    pub outcome: Outcome,
     /// Plan and progress of such a deal are often told in one text (拟回购…, 已累计回购…): they are one event.
     #[serde(default)]
     pub progress: bool,
@@ -372,6 +375,24 @@ pub struct StatusRule {
     /// They go before the general words of an end (中止审核 only waits).
     #[serde(default)]
     pub first: bool,
+}
+
+/// Words by which a clause speaks of a deal told before: how it came out (`merge::outcome`).
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    /// What ends such a deal when it is done: 过户, 工商变更.
+    #[serde(default)]
+    pub ends: Vec<String>,
+    /// Words that name such a deal by themselves: 收购, 减持.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// Words that name it behind 本次, 该 or 上述 only: 交易, 协议.
+    #[serde(default)]
+    pub called: Vec<String>,
+    /// Words in the clause that make it tell of something else: 注销, 审计.
+    #[serde(default)]
+    pub not: Vec<String>,
 }
 
 /// A text and the events it holds.

@@ -186,6 +186,7 @@ impl Frames {
                 self.sentence(document, &scene, mentions, discourse, lexicon, block.zone, &mut findings);
             }
         }
+        course::not_the_lender(&mut findings.events);
         course::hand_down(self, document, &mut findings.events);
         course::fold_parts(self, document, &mut findings.events);
         course::drop_sums(self, &mut findings.events);
@@ -265,7 +266,7 @@ impl Frames {
         for (number, (nucleus, fillers)) in open.iter().zip(parties).enumerate() {
             let event = self.event(document, scene, &open, number, amounts[number], fillers, mentions, discourse);
             if nucleus.entry().continues {
-                self.continued(event, scene, nucleus.entry(), &mut findings.events);
+                self.continued(event, scene, nucleus.entry(), findings);
                 continue;
             }
             if let Some(reason) = no_own_deal(scene, nucleus, &event) {
@@ -304,15 +305,16 @@ impl Frames {
     }
 
     /// What a sentence such as 本次发行数量不超过… adds to the event of its type told shortly before, about the same party.
-    fn continued(&self, more: Event, scene: &Scene<'_>, entry: &load::Trigger, events: &mut [Event]) {
+    /// A telling too thin for an event becomes one by the sum that such a sentence gives.
+    fn continued(&self, more: Event, scene: &Scene<'_>, entry: &load::Trigger, findings: &mut Findings) {
         let names = own_names(scene, &more);
-        let about = |event: &&mut Event| {
+        let about = |event: &Event| {
             event.kind == more.kind
                 && event.sentence + 3 >= scene.sentence
                 && (names.is_empty()
                     || event.fillers.iter().any(|filler| filler.main && names.contains(&filler.party.name)))
         };
-        if let Some(event) = events.iter_mut().rev().find(about) {
+        if let Some(event) = findings.events.iter_mut().rev().find(|event| about(event)) {
             // 截至公告日，标的资产已完成过户: the words themselves bring the deal to its end.
             if entry.status == Some(more.status)
                 && more.status_stated
@@ -321,6 +323,24 @@ impl Frames {
                 (event.status, event.status_stated) = (more.status, true);
             }
             course::add(event, more);
+            return;
+        }
+        let completes = |event: &Event| {
+            about(event)
+                && event.fillers.iter().any(|filler| filler.main)
+                && self.named(&event.kind).is_some_and(|frame| frame.progress)
+        };
+        if more.amount.is_some()
+            && let Some(place) = findings.thin.iter().rposition(|(event, _)| completes(event))
+        {
+            let (mut event, _) = findings.thin.remove(place);
+            // 回购资金总额不低于2亿元、不超过3亿元: a bound is a plan.
+            let bound = more.amount.as_ref().is_some_and(|amount| amount.value.quantity.comparator != Comparator::Eq);
+            if bound {
+                (event.status, event.status_stated) = (Status::Planned, true);
+            }
+            course::add(&mut event, more);
+            findings.events.push(event);
         }
     }
 

@@ -92,6 +92,33 @@ pub(super) fn to_file(scene: &Scene<'_>, nucleus: &Nucleus<'_>, cues: &[&(Span, 
     })
 }
 
+/// Words before an end that put it into the days to come.
+const HOPED: &[&str] =
+    &["预计", "有望", "力争", "目标", "争取", "拟于", "计划于", "将于", "将在", "后将", "最快", "最早", "尚需", "需待"];
+
+/// 预计6月完成交割, 完成后: the end that the words tell has not come.
+pub(super) fn hoped_for(head: &str, tail: &str) -> bool {
+    let clause = head.rsplit(['，', '；', '。', ',', ';']).next().unwrap_or("");
+    HOPED.iter().any(|word| clause.contains(word)) || ["后", "之后", "前", "之前", "时"].iter().any(|word| tail.starts_with(word))
+}
+
+/// An earlier clause of the sentence only tells a time: 交易完成后，….
+pub(super) fn behind_the_deal(scene: &Scene<'_>, clause: usize) -> bool {
+    scene.clauses[..clause].iter().any(|earlier| {
+        let words = earlier.of(scene.text).trim_end_matches(['，', ',', '；', ' ']);
+        words.ends_with("完成后") || words.ends_with("完成之后")
+    })
+}
+
+/// The clause before plans, and nobody new acts in this one.
+pub(super) fn goes_on_with_plan(scene: &Scene<'_>, clause: usize) -> bool {
+    let Some(before) = clause.checked_sub(1) else { return false };
+    let acts = |standing: &super::clause::Standing| {
+        standing.clause == clause && standing.case == super::clause::Case::Subject
+    };
+    scene.cues(before).any(|(_, classes)| classes.has(CueClass::Planned)) && !scene.standings.iter().any(acts)
+}
+
 /// The stage of what is to come on a day that is told: 将于8月18日挂牌上市.
 pub(super) fn due(scene: &Scene<'_>, nucleus: &Nucleus<'_>, entry: &Trigger) -> Option<String> {
     let on_a_day = scene.values().any(|(_, span, clause)| clause == nucleus.clause && is_day(span.of(scene.text)));

@@ -59,9 +59,21 @@ fn alike(a: &Quantity, b: &Quantity) -> bool {
     holds(a, b) || holds(b, a)
 }
 
-/// 1073.58万 is 10735827 rounded, 30.17 is 30.1683 rounded.
+/// 1073.58万 is 10735827 rounded, 30.17 is 30.1683 rounded, 1.25亿 is 12472.61万 to its three digits.
 fn rounds_to(a: Decimal, b: Decimal) -> bool {
+    /// The fewest digits by which a number is told from others.
+    const DIGITS: u32 = 3;
     if a == b {
+        return true;
+    }
+    let digits = |value: Decimal| {
+        let mantissa = value.normalize().mantissa().unsigned_abs().to_string();
+        mantissa.trim_end_matches('0').len() as u32
+    };
+    let cut = |short: Decimal, long: Decimal| {
+        digits(short) >= DIGITS && long.round_sf(digits(short)).is_some_and(|rounded| rounded == short)
+    };
+    if cut(a, b) || cut(b, a) {
         return true;
     }
     let per_mille = Decimal::new(1, 3);
@@ -81,6 +93,8 @@ mod tests {
     #[test]
     fn rounded_figures_are_the_same() {
         assert!(rounds_to(Decimal::from(10_735_800), Decimal::from(10_735_827)));
+        assert!(rounds_to(Decimal::from(125_000_000), Decimal::from(124_726_100)));
+        assert!(!rounds_to(Decimal::from(125_000_000), Decimal::from(124_326_100)));
         assert!(!rounds_to(Decimal::from(100), Decimal::from(101)));
     }
 

@@ -44,7 +44,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     }
 }
 
-const NUMBERS: &str = "两三四五六七八九十";
+const NUMBERS: &str = "两二三四五六七八九十多数";
 
 /// The place stands in a headline: one of its own, or the one in 【】 that opens a flash.
 fn in_headline(scene: &Scene<'_, '_>, at: usize) -> bool {

@@ -1,0 +1,281 @@
+//! Outcome: how a deal came out, told in words of its own behind the deal or in the headline (股权已过户, 决定终止本次交易,
+//! 减持计划尚未实施完毕). A record's status follows the latest telling (EVENTS.md, one event or several).
+
+use crate::extract::{Comparator, Mention, Naming, Value};
+use crate::frame::cue::CueClass;
+use crate::frame::load::{Frame, Outcome};
+use crate::frame::{Event, Frames};
+use crate::layout::{Document, Zone};
+use crate::record::Status;
+use crate::span::Span;
+
+/// Sentences behind a deal in which its outcome is looked for.
+const REACH: usize = 6;
+
+/// What is done, behind or before the word for that which ends the deal.
+const DONE: &[&str] = &[
+    "已完成",
+    "已全部完成",
+    "均已完成",
+    "实施完毕",
+    "实施完成",
+    "计划完成",
+    "履行完毕",
+    "执行完毕",
+    "办理完毕",
+    "办理完成",
+    "登记完毕",
+    "完成过户",
+    "完成交割",
+    "过户完成",
+    "交割完成",
+    "已过户",
+    "已交割",
+    "已办理",
+    "已经完成",
+    "已届满",
+    "期限届满",
+    "期届满",
+    "区间届满",
+    "提前结束",
+];
+
+/// What is off.
+const OFF: &[&str] = &["终止", "取消", "失效", "作罢", "告吹", "撤回", "解除协议", "不再实施", "放弃", "撤销"];
+
+/// What is still going on.
+const OPEN: &[&str] = &["实施完毕", "履行完毕", "执行完毕", "实施完成", "履行完成", "执行完成", "完毕"];
+
+/// Words that take a word of outcome back, or put it in the days to come.
+const TAKEN_BACK: &[&str] = &[
+    "未", "不", "将", "拟", "待", "若", "如", "或", "可能", "预计", "能否", "是否", "直至", "之前", "风险", "计划于",
+    "有望", "力争", "此前", "曾", "前次", "尚", "须", "需", "仍", "申请", "可以", "可在", "可于", "有权", "即", "自动",
+];
+
+/// Behind a word of outcome these make it a time or another thing: 完成后, 终止上市.
+const GOES_ON: &[&str] = &["后", "之后", "前", "之前", "时", "之日", "上市", "挂牌", "确认", "经营", "的风险", "日"];
+
+/// Words that point back at the deal.
+const BACK: &[&str] = &["本次", "此次", "该", "上述", "前述", "双方", "原", "这", "本", "相关"];
+
+/// Marks at which clauses end.
+const MARKS: &[char] = &['，', '；', '。', '！', '？', ',', ';', '\n', '　'];
+
+/// What is told beside a plan of one of its parties, with no word of its own for how far it is, is planned: 公司拟增资…,
+/// 同时为其贷款提供担保.
+pub(super) fn plan_along(document: &Document<'_>, events: &mut [Event]) {
+    for index in 0..events.len() {
+        let event = &events[index];
+        if event.status_stated || event.status != Status::Completed || !event.kind.starts_with("credit.") {
+            continue;
+        }
+        let shares = |other: &Event| {
+            event.fillers.iter().any(|filler| other.fillers.iter().any(|held| held.party.name == filler.party.name))
+        };
+        let block = |event: &Event| document.sentences[event.sentence].block;
+        let planned = events.iter().any(|other| {
+            other.status == Status::Planned
+                && other.status_stated
+                && block(other) == block(event)
+                && other.sentence <= event.sentence
+                && shares(other)
+        });
+        if planned {
+            events[index].status = Status::Planned;
+        }
+    }
+}
+
+/// Gives every event the status that what is told of its outcome shows.
+pub(super) fn settle(document: &Document<'_>, mentions: &[Mention], frames: &Frames, events: &mut [Event]) {
+    for index in 0..events.len() {
+        let Some(frame) = frames.named(&events[index].kind) else { continue };
+        if frame.outcome.names.is_empty() || matches!(events[index].status, Status::Terminated | Status::Denied) {
+            continue;
+        }
+        let reader = Reader { document, mentions, frames, frame, event: &events[index] };
+        let shown = reader.stretches(events, index).into_iter().find_map(|(span, headline)| reader.read(span, headline));
+        if let Some(status) = shown {
+            events[index].status = status;
+            events[index].status_stated = true;
+        }
+    }
+}
+
+struct Reader<'r> {
+    document: &'r Document<'r>,
+    mentions: &'r [Mention],
+    frames: &'r Frames,
+    frame: &'r Frame,
+    event: &'r Event,
+}
+
+impl Reader<'_> {
+    /// What may tell the outcome: the words behind the deal in its paragraph up to the next deal, then the headline of an
+    /// article that tells one deal of the type. An article of one deal may tell the outcome before it. The last words come
+    /// first.
+    fn stretches(&self, events: &[Event], index: usize) -> Vec<(Span, bool)> {
+        let sentences = &self.document.sentences;
+        let title = |sentence: usize| self.document.blocks[sentences[sentence].block as usize].zone == Zone::Title;
+        let told = self.event.evidence.iter().filter_map(|span| Some((*span, self.document.sentence_at(span.start)?)));
+        let body = told.filter(|(_, sentence)| !title(*sentence)).min_by_key(|(span, _)| span.start);
+        let others = |span: Span| {
+            events.iter().enumerate().any(|(other, event)| {
+                other != index && event.evidence.iter().any(|evidence| evidence.overlaps(span))
+            })
+        };
+        let alike = events.iter().all(|event| event.kind == self.event.kind);
+        let mut out = Vec::new();
+        let first = (0..sentences.len()).find(|sentence| !title(*sentence));
+        if let Some(place) = body.map(|(_, sentence)| sentence).or(first.filter(|_| events.len() == 1)) {
+            let own = |sentence: &usize| sentences[*sentence].block == sentences[place].block;
+            if alike {
+                out.extend((0..place).filter(own).map(|sentence| sentences[sentence].span));
+            }
+            for sentence in (place..sentences.len()).take(REACH).take_while(own) {
+                let mut span = sentences[sentence].span;
+                if sentence == place && let Some((evidence, _)) = body {
+                    span.start = evidence.end.min(span.end);
+                }
+                // 上述减持计划均已实施完毕: of all that were told.
+                let of_all = || ["上述", "均"].iter().any(|word| span.of(self.document.text()).contains(word));
+                if !others(span) || (alike && of_all()) {
+                    out.push(span);
+                } else if !alike {
+                    break;
+                }
+            }
+            out.reverse();
+        }
+        let mut out: Vec<(Span, bool)> = out.into_iter().map(|span| (span, false)).collect();
+        if events.iter().filter(|event| event.kind == self.event.kind).count() == 1 {
+            let heads = (0..sentences.len()).filter(|sentence| title(*sentence));
+            out.extend(heads.map(|sentence| (sentences[sentence].span, true)));
+        }
+        out.retain(|(span, _)| !span.of(self.document.text()).trim().is_empty());
+        out
+    }
+
+    fn read(&self, stretch: Span, headline: bool) -> Option<Status> {
+        let mut shown = None;
+        for clause in clauses(self.document.text(), stretch) {
+            let outcome = self.clause(stretch, clause, headline);
+            shown = outcome.or(shown);
+        }
+        shown
+    }
+
+    fn clause(&self, stretch: Span, clause: Span, headline: bool) -> Option<Status> {
+        let text = self.document.text();
+        let words = clause.of(text);
+        let rule = &self.frame.outcome;
+        if rule.not.iter().any(|word| words.contains(word.as_str())) || self.conditional(stretch, clause) {
+            return None;
+        }
+        // 目前相关协议尚未签署.
+        let unsigned = ["尚未签署", "尚未签订", "尚未正式签署"].iter().any(|word| words.contains(word));
+        if unsigned && self.event.status == Status::Signed {
+            return Some(Status::Planned);
+        }
+        if self.frame.progress && self.goes_on(words) {
+            return Some(Status::InProgress);
+        }
+        let named = names_deal(rule, words, headline);
+        if !named && !rule.ends.iter().any(|word| words.contains(word.as_str())) {
+            return None;
+        }
+        if self.others_deal(clause, headline) {
+            return None;
+        }
+        let stands = |word: &str| {
+            words.match_indices(word).any(|(at, _)| {
+                let (before, behind) = (&words[..at], &words[at + word.len()..]);
+                !taken_back(before) && !GOES_ON.iter().any(|next| behind.starts_with(next))
+            })
+        };
+        // 提前终止减持计划: what was done until then is what there is.
+        let early = self.frame.progress && ["提前终止", "提前结束"].iter().any(|word| words.contains(word));
+        if early && self.was_done() {
+            return Some(Status::Completed);
+        }
+        // 拟终止本次重组: that it is off is all that is left to decide.
+        let meant = |word: &str| {
+            words.find(word).is_some_and(|at| words[..at].strip_suffix('拟').is_some_and(|head| !taken_back(head)))
+        };
+        if named && OFF.iter().any(|word| stands(word) || meant(word)) {
+            return Some(Status::Terminated);
+        }
+        let ends = rule.ends.iter().any(|word| words.contains(word.as_str()));
+        (ends && DONE.iter().any(|word| stands(word)) && self.event.status != Status::Completed)
+            .then_some(Status::Completed)
+    }
+
+    /// 本次减持计划尚未实施完毕, where something has been done.
+    fn goes_on(&self, words: &str) -> bool {
+        let open = OPEN.iter().filter_map(|word| words.find(word)).min();
+        let open = open.is_some_and(|at| ["尚未", "仍未", "还未", "暂未", "未"].iter().any(|word| words[..at].contains(word)));
+        open && words.contains("计划") && self.was_done()
+    }
+
+    /// Shares were bought or sold: a number, no bound.
+    fn was_done(&self) -> bool {
+        let exact = |comparator: Comparator| !matches!(comparator, Comparator::Le | Comparator::Lt | Comparator::Between);
+        matches!(self.event.status, Status::Completed | Status::InProgress)
+            || self.event.shares.as_ref().is_some_and(|shares| exact(shares.value.comparator))
+    }
+
+    /// A condition or hypothesis before the clause ends governs it.
+    fn conditional(&self, stretch: Span, clause: Span) -> bool {
+        let head = Span { start: stretch.start, end: clause.end };
+        self.frames.cues().find(self.document.text(), head).any(|cue| {
+            cue.classes.has(CueClass::Condition)
+                || cue.classes.has(CueClass::Hypothesis)
+                || cue.classes.has(CueClass::Denied)
+                || (cue.classes.has(CueClass::Due) && clause.contains(cue.span))
+        })
+    }
+
+    /// The clause names a firm that has no part in the deal: its own deal is told.
+    fn others_deal(&self, clause: Span, headline: bool) -> bool {
+        !headline
+            && self.mentions.iter().filter(|mention| clause.contains(mention.span)).any(|mention| match &mention.value {
+                Value::Party(party) if party.naming == Naming::Named => {
+                    let words = mention.span.of(self.document.text());
+                    let same = |name: &str| name == party.name || name.contains(words) || party.name.contains(name);
+                    !self.event.fillers.iter().any(|filler| same(&filler.party.name))
+                }
+                _ => false,
+            })
+    }
+}
+
+/// The clause names the deal: by a word for it, or behind 本次 by a wider one.
+fn names_deal(rule: &Outcome, words: &str, headline: bool) -> bool {
+    let named = rule.names.iter().any(|word| words.contains(word.as_str()));
+    let called = rule.called.iter().any(|word| {
+        words.find(word.as_str()).is_some_and(|at| headline || BACK.iter().any(|back| words[..at].contains(back)))
+    });
+    named || called
+}
+
+/// A word before the outcome by which it has not come, or came to another deal.
+fn taken_back(before: &str) -> bool {
+    TAKEN_BACK.iter().any(|word| before.contains(word))
+}
+
+/// The clauses of a stretch, without their marks.
+fn clauses(text: &str, stretch: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = stretch.start;
+    for (at, mark) in stretch.of(text).char_indices().filter(|(_, c)| MARKS.contains(c)) {
+        let end = stretch.start + at as u32;
+        if end > start {
+            out.push(Span { start, end });
+        }
+        start = end + mark.len_utf8() as u32;
+    }
+    if stretch.end > start {
+        out.push(Span { start, end: stretch.end });
+    }
+    out
+}
