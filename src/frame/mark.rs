@@ -268,7 +268,9 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
     if announces(scene, index) {
         return Some(Mark::Announcer);
     }
-    if counted_behind(scene.between(clause.start, item.span.start), rest) {
+    // 本公司450万股: whose news is told is known better than whom the word stands for.
+    let named = matches!(item.kind, ItemKind::Party(mention) if mentions[mention].rule != "reference");
+    if named && counted_behind(scene.between(clause.start, item.span.start), rest) {
         return Some(Mark::Stake);
     }
     let owner = owner_tail(rest);
