@@ -4,6 +4,7 @@
 use super::clause::{Case, Scene, Standing};
 use super::role::Nucleus;
 use super::standing::skip_bracket;
+use crate::span::Span;
 
 /// The shares of the party are what is spoken of.
 pub(super) fn is_security(scene: &Scene<'_>, standing: &Standing) -> bool {
@@ -117,4 +118,45 @@ pub(super) fn gives_its_own(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
         &["子公司", "孙公司", "参股公司", "控股公司", "合营", "联营", "物业", "房产", "资产", "业务", "旗下", "下属"];
     let rest: String = scene.clause_rest(nucleus.clause, nucleus.trigger.end).chars().take(NEAR).collect();
     OWN.iter().any(|word| rest.contains(word))
+}
+
+/// The clauses that name whom a count stands for: 2只新股上市，|分别为甲、乙|；….
+pub(super) fn listed(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> std::ops::Range<usize> {
+    const NAMES: &[&str] = &["为", "分别为", "是", "分别是", "即", "包括"];
+    let first = nucleus.clause + 1;
+    let bare =
+        scene.clause_rest(nucleus.clause, nucleus.trigger.end).trim_matches(['，', ',', '：', ':', ' ']).is_empty();
+    let opens = |clause: &Span| NAMES.iter().any(|word| clause.of(scene.text).trim_start().starts_with(word));
+    if !bare || !scene.clauses.get(first).is_some_and(opens) {
+        return 0..0;
+    }
+    let ends = |clause: &Span| clause.of(scene.text).trim_end().ends_with(['；', ';', '。']);
+    let last = scene.clauses[first..].iter().position(ends).map_or(scene.clauses.len(), |at| first + at + 1);
+    first..last
+}
+
+/// Between an owner and what is its own: 甲科创板|IPO.
+const OWNED: &[&str] = &[
+    "",
+    "的",
+    " ",
+    "港股",
+    "A股",
+    "美股",
+    "H股",
+    "科创板",
+    "创业板",
+    "北交所",
+    "香港",
+    "主板",
+    "沪市主板",
+    "深市主板",
+    "巨型",
+];
+
+/// 对甲首次公开募股下达订单: right before the deal's noun stands whose it is, whatever governs both.
+pub(super) fn possesses(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    standing.clause == nucleus.clause
+        && standing.span.end <= nucleus.trigger.start
+        && OWNED.contains(&skip_bracket(scene.between(standing.span.end, nucleus.trigger.start)))
 }

@@ -2,7 +2,8 @@
 //! from how it stands in its clause; the best joint assignment wins, and one party has one role.
 
 use super::belonging::{
-    AUTHORITIES, BELONGING, HOLDING, approves, gives_its_own, gives_to_its_own, is_security, stands_over,
+    AUTHORITIES, BELONGING, HOLDING, approves, gives_its_own, gives_to_its_own, is_security, listed, possesses,
+    stands_over,
 };
 use super::called::{is_cued, told_earlier};
 use super::clause::{Case, Mark, Scene, Standing};
@@ -133,47 +134,6 @@ pub(super) fn candidates<'m>(
         })
     });
     inside.chain(outside).collect()
-}
-
-/// The clauses that name whom a count stands for: 2只新股上市，|分别为甲、乙|；….
-fn listed(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> std::ops::Range<usize> {
-    const NAMES: &[&str] = &["为", "分别为", "是", "分别是", "即", "包括"];
-    let first = nucleus.clause + 1;
-    let bare =
-        scene.clause_rest(nucleus.clause, nucleus.trigger.end).trim_matches(['，', ',', '：', ':', ' ']).is_empty();
-    let opens = |clause: &Span| NAMES.iter().any(|word| clause.of(scene.text).trim_start().starts_with(word));
-    if !bare || !scene.clauses.get(first).is_some_and(opens) {
-        return 0..0;
-    }
-    let ends = |clause: &Span| clause.of(scene.text).trim_end().ends_with(['；', ';', '。']);
-    let last = scene.clauses[first..].iter().position(ends).map_or(scene.clauses.len(), |at| first + at + 1);
-    first..last
-}
-
-/// Between an owner and what is its own: 甲科创板|IPO.
-const OWNED: &[&str] = &[
-    "",
-    "的",
-    " ",
-    "港股",
-    "A股",
-    "美股",
-    "H股",
-    "科创板",
-    "创业板",
-    "北交所",
-    "香港",
-    "主板",
-    "沪市主板",
-    "深市主板",
-    "巨型",
-];
-
-/// 对甲首次公开募股下达订单: right before the deal's noun stands whose it is, whatever governs both.
-fn possesses(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
-    standing.clause == nucleus.clause
-        && standing.span.end <= nucleus.trigger.start
-        && OWNED.contains(&skip_bracket(scene.between(standing.span.end, nucleus.trigger.start)))
 }
 
 /// The clauses of the announcement that tells the deal, where one sentence holds those of several firms: 甲公告，…；乙公告，….
