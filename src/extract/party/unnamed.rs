@@ -49,7 +49,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
 #[must_use]
 pub fn is_title(name: &str) -> bool {
     let name = name.strip_prefix("部分").unwrap_or(name);
-    let name = name.split_once(['名', '位']).filter(|(count, _)| count.chars().all(is_count)).map_or(name, |(_, rest)| rest);
+    let name =
+        name.split_once(['名', '位']).filter(|(count, _)| count.chars().all(is_count)).map_or(name, |(_, rest)| rest);
     WORDS.holder_set.begins(name).is_some_and(|title| phrase(name, title.len()) == name.len())
 }
 
