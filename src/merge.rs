@@ -172,7 +172,7 @@ impl Telling<'_> {
         let near = headline || (b.sentence.abs_diff(a.sentence) <= 1 && self.same_block(a, b));
         let Some(shared) = self.parties_agree(a, b, near).or_else(|| shortened(a, b, headline)) else { return false };
         // Plan and progress: the figures differ because one is a limit and the other is what was done.
-        let stages = self.progresses && shared && is_done(a) != is_done(b);
+        let stages = self.progresses && shared && is_done(a) != is_done(b) && !self.done_before(a, b);
         let differs = |same: Option<bool>| same == Some(false) && !stages && !(self.part && shared);
         if differs(figure::amounts(a, b)) || differs(figure::shares(a, b)) {
             return false;
@@ -306,6 +306,20 @@ impl Telling<'_> {
     fn different_dates(&self, a: &Event, b: &Event) -> bool {
         let (x, y) = (self.dates(a), self.dates(b));
         !x.is_empty() && !y.is_empty() && !x.iter().any(|(p, _)| y.iter().any(|(q, _)| p.edtf == q.edtf))
+    }
+
+    /// 1月至4月增持148万股…，拟自5月15日起增持…: what was done before the plan begins was another deal.
+    fn done_before(&self, a: &Event, b: &Event) -> bool {
+        let (done, plan) = if is_done(a) { (a, b) } else { (b, a) };
+        let ends =
+            self.dates(done).into_iter().filter(|(_, role)| *role != DateRole::Announced).map(|(date, _)| date.end);
+        let starts = self
+            .dates(plan)
+            .into_iter()
+            .filter(|(_, role)| matches!(role, DateRole::Period | DateRole::Due))
+            .map(|(date, _)| date.start);
+        let (last, first) = (ends.flatten().min(), starts.flatten().min());
+        matches!((last, first), (Some(last), Some(first)) if last < first)
     }
 
     /// Both took place on known days, and these cannot be the same.

@@ -225,9 +225,10 @@ pub(super) fn part_or_sum(
 /// long as nobody else is named there.
 fn within(scene: &Scene<'_>, nucleus: &Nucleus<'_>, sentence: &[(usize, Event)]) -> bool {
     let clauses = (0..nucleus.clause).rev();
-    let Some(from) = clauses.into_iter().find(|clause| {
-        scene.clauses[*clause].of(scene.text).trim_start_matches(['，', '；', ' ']).starts_with("其中")
-    }) else {
+    let Some(from) = clauses
+        .into_iter()
+        .find(|clause| scene.clauses[*clause].of(scene.text).trim_start_matches(['，', '；', ' ']).starts_with("其中"))
+    else {
         return false;
     };
     let start = scene.clauses[from].start;

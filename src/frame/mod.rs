@@ -340,6 +340,8 @@ impl Frames {
                 (event.status, event.status_stated) = (Status::Planned, true);
             }
             course::add(&mut event, more);
+            let planned = self.named(&event.kind).and_then(|frame| frame.amount.as_ref()?.planned);
+            event.amount_kind = planned.filter(|_| bound).or(event.amount_kind);
             findings.events.push(event);
         }
     }

@@ -99,7 +99,8 @@ const HOPED: &[&str] =
 /// 预计6月完成交割, 完成后: the end that the words tell has not come.
 pub(super) fn hoped_for(head: &str, tail: &str) -> bool {
     let clause = head.rsplit(['，', '；', '。', ',', ';']).next().unwrap_or("");
-    HOPED.iter().any(|word| clause.contains(word)) || ["后", "之后", "前", "之前", "时"].iter().any(|word| tail.starts_with(word))
+    HOPED.iter().any(|word| clause.contains(word))
+        || ["后", "之后", "前", "之前", "时"].iter().any(|word| tail.starts_with(word))
 }
 
 /// An earlier clause of the sentence only tells a time: 交易完成后，….
@@ -113,9 +114,8 @@ pub(super) fn behind_the_deal(scene: &Scene<'_>, clause: usize) -> bool {
 /// The clause before plans, and nobody new acts in this one.
 pub(super) fn goes_on_with_plan(scene: &Scene<'_>, clause: usize) -> bool {
     let Some(before) = clause.checked_sub(1) else { return false };
-    let acts = |standing: &super::clause::Standing| {
-        standing.clause == clause && standing.case == super::clause::Case::Subject
-    };
+    let acts =
+        |standing: &super::clause::Standing| standing.clause == clause && standing.case == super::clause::Case::Subject;
     scene.cues(before).any(|(_, classes)| classes.has(CueClass::Planned)) && !scene.standings.iter().any(acts)
 }
 

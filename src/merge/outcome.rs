@@ -48,8 +48,38 @@ const OPEN: &[&str] = &["实施完毕", "履行完毕", "执行完毕", "实施�
 
 /// Words that take a word of outcome back, or put it in the days to come.
 const TAKEN_BACK: &[&str] = &[
-    "未", "不", "将", "拟", "待", "若", "如", "或", "可能", "预计", "能否", "是否", "直至", "之前", "风险", "计划于",
-    "有望", "力争", "此前", "曾", "前次", "尚", "须", "需", "仍", "申请", "可以", "可在", "可于", "有权", "即", "自动",
+    "未",
+    "不",
+    "将",
+    "拟",
+    "待",
+    "若",
+    "如",
+    "或",
+    "可能",
+    "预计",
+    "能否",
+    "是否",
+    "直至",
+    "之前",
+    "风险",
+    "计划于",
+    "有望",
+    "力争",
+    "此前",
+    "曾",
+    "前次",
+    "尚",
+    "须",
+    "需",
+    "仍",
+    "申请",
+    "可以",
+    "可在",
+    "可于",
+    "有权",
+    "即",
+    "自动",
 ];
 
 /// Behind a word of outcome these make it a time or another thing: 完成后, 终止上市.
@@ -94,7 +124,8 @@ pub(super) fn settle(document: &Document<'_>, mentions: &[Mention], frames: &Fra
             continue;
         }
         let reader = Reader { document, mentions, frames, frame, event: &events[index] };
-        let shown = reader.stretches(events, index).into_iter().find_map(|(span, headline)| reader.read(span, headline));
+        let shown =
+            reader.stretches(events, index).into_iter().find_map(|(span, headline)| reader.read(span, headline));
         if let Some(status) = shown {
             events[index].status = status;
             events[index].status_stated = true;
@@ -120,9 +151,10 @@ impl Reader<'_> {
         let told = self.event.evidence.iter().filter_map(|span| Some((*span, self.document.sentence_at(span.start)?)));
         let body = told.filter(|(_, sentence)| !title(*sentence)).min_by_key(|(span, _)| span.start);
         let others = |span: Span| {
-            events.iter().enumerate().any(|(other, event)| {
-                other != index && event.evidence.iter().any(|evidence| evidence.overlaps(span))
-            })
+            events
+                .iter()
+                .enumerate()
+                .any(|(other, event)| other != index && event.evidence.iter().any(|evidence| evidence.overlaps(span)))
         };
         let alike = events.iter().all(|event| event.kind == self.event.kind);
         let mut out = Vec::new();
@@ -134,7 +166,9 @@ impl Reader<'_> {
             }
             for sentence in (place..sentences.len()).take(REACH).take_while(own) {
                 let mut span = sentences[sentence].span;
-                if sentence == place && let Some((evidence, _)) = body {
+                if sentence == place
+                    && let Some((evidence, _)) = body
+                {
                     span.start = evidence.end.min(span.end);
                 }
                 // 上述减持计划均已实施完毕: of all that were told.
@@ -213,13 +247,15 @@ impl Reader<'_> {
     /// 本次减持计划尚未实施完毕, where something has been done.
     fn goes_on(&self, words: &str) -> bool {
         let open = OPEN.iter().filter_map(|word| words.find(word)).min();
-        let open = open.is_some_and(|at| ["尚未", "仍未", "还未", "暂未", "未"].iter().any(|word| words[..at].contains(word)));
+        let open =
+            open.is_some_and(|at| ["尚未", "仍未", "还未", "暂未", "未"].iter().any(|word| words[..at].contains(word)));
         open && words.contains("计划") && self.was_done()
     }
 
     /// Shares were bought or sold: a number, no bound.
     fn was_done(&self) -> bool {
-        let exact = |comparator: Comparator| !matches!(comparator, Comparator::Le | Comparator::Lt | Comparator::Between);
+        let exact =
+            |comparator: Comparator| !matches!(comparator, Comparator::Le | Comparator::Lt | Comparator::Between);
         matches!(self.event.status, Status::Completed | Status::InProgress)
             || self.event.shares.as_ref().is_some_and(|shares| exact(shares.value.comparator))
     }
@@ -238,13 +274,15 @@ impl Reader<'_> {
     /// The clause names a firm that has no part in the deal: its own deal is told.
     fn others_deal(&self, clause: Span, headline: bool) -> bool {
         !headline
-            && self.mentions.iter().filter(|mention| clause.contains(mention.span)).any(|mention| match &mention.value {
-                Value::Party(party) if party.naming == Naming::Named => {
-                    let words = mention.span.of(self.document.text());
-                    let same = |name: &str| name == party.name || name.contains(words) || party.name.contains(name);
-                    !self.event.fillers.iter().any(|filler| same(&filler.party.name))
+            && self.mentions.iter().filter(|mention| clause.contains(mention.span)).any(|mention| {
+                match &mention.value {
+                    Value::Party(party) if party.naming == Naming::Named => {
+                        let words = mention.span.of(self.document.text());
+                        let same = |name: &str| name == party.name || name.contains(words) || party.name.contains(name);
+                        !self.event.fillers.iter().any(|filler| same(&filler.party.name))
+                    }
+                    _ => false,
                 }
-                _ => false,
             })
     }
 }
