@@ -403,6 +403,10 @@ impl Telling<'_> {
                 event.stage.clone_from(&later.stage);
             }
         }
+        // 上会结果为暂缓审议: what holds a deal up leaves its status and is its stage.
+        if later.status == event.status && later.stage.as_deref() == Some("suspended") {
+            event.stage.clone_from(&later.stage);
+        }
         event.stage = event.stage.take().or(later.stage);
         if event.ratio.is_none() || (later_wins && later.ratio.is_some()) {
             event.ratio = later.ratio;

@@ -216,12 +216,21 @@ impl<'s> Scene<'s> {
         for hit in hits.into_iter().filter(|hit| !hidden(hit.span) && !masks(hit.span)) {
             add(hit.span, ItemKind::Trigger(hit));
         }
+        // 不超3亿元 is a bound and denies nothing.
+        let values: Vec<Span> =
+            items.iter().filter(|item| matches!(item.kind, ItemKind::Value(_))).map(|item| item.span).collect();
+        let mut add = |span, kind| items.push(Item { span, kind, clause: 0, aside: false });
+        let bounds = |span: Span, classes: CueSet| {
+            classes.has(CueClass::Negation) && values.iter().any(|value| value.contains(span))
+        };
         // Cues are looked for between names, so that none is hidden by a word that reaches into one (北京分|行为).
         let mut from = span.start;
         for name in names.iter().chain(std::iter::once(&Span { start: span.end, end: span.end })) {
             if from < name.start {
                 for Cue { span, classes } in cues.find(text, Span { start: from, end: name.start }) {
-                    add(span, ItemKind::Cue(classes));
+                    if !bounds(span, classes) {
+                        add(span, ItemKind::Cue(classes));
+                    }
                 }
             }
             from = from.max(name.end);

@@ -160,7 +160,8 @@ pub(super) fn is_price(scene: &Scene<'_>, span: Span, clause: usize) -> bool {
     let large = whole.bytes().filter(u8::is_ascii_digit).count() >= WHOLE;
     // 以31.4元的发行价.
     let rest = scene.clause_rest(clause, span.end).trim_start_matches(['的', '/', '股']);
-    let named = PRICES.iter().any(|word| head.ends_with(word)) || PRICES_BEHIND.iter().any(|word| rest.starts_with(word));
+    let named =
+        PRICES.iter().any(|word| head.ends_with(word)) || PRICES_BEHIND.iter().any(|word| rest.starts_with(word));
     named && !raw.contains(['万', '亿']) && !large
 }
 

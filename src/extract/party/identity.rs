@@ -4,7 +4,7 @@
 //! form that the text never introduces. The characters of the short form stand in the registered name in order, and it
 //! begins where the place or the brand begins. Names of the dictionary are somebody already and take no part.
 
-use super::words::{WORDS, is_han};
+use super::words::{self, WORDS, is_han};
 use super::{Mention, Naming, Value};
 use crate::extract::Kind;
 use indexmap::IndexMap;
@@ -124,6 +124,11 @@ fn shortens(short: &str, core: &str) -> bool {
     if opens(short, brand, 2) {
         return true;
     }
+    // 江澜|禾远投资: a place that the list does not know stands before the whole short name.
+    let before = core.strip_suffix(short).map_or(0, |head| head.chars().count());
+    if (2..=3).contains(&before) && words::brand(short).chars().count() >= 2 {
+        return true;
+    }
     let (own_place, rest) = split_place(short);
     // 澄城发投 for 澄城市发展投资: the place carries the name.
     !place.is_empty()
@@ -158,6 +163,8 @@ mod tests {
             ("开封发投", "开封市发展投资集团有限公司", true),
             ("内江澜翔", "内江市澜翔投资有限公司", true),
             ("远禾合伙", "靖江远禾企业管理合伙企业（有限合伙）", true),
+            ("禾远投资", "江澜禾远投资有限公司", true),
+            ("投资控股", "江澜投资控股有限公司", false),
             ("智能科技", "上海新澜具身智能科技有限公司", false),
             ("上海科技", "上海新澜具身智能科技有限公司", false),
             ("澄菱电器", "广东澄菱凯琴集团有限公司", false),

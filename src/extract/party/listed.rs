@@ -216,6 +216,14 @@ fn mention(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> Option<Mention> {
     if entry.kind == Kind::Firm && rest.strip_prefix("集团").is_some_and(is_closed) {
         span.end += "集团".len() as u32;
     }
+    // 鼎澜VGC: a fund of the house, whose letters belong to the name.
+    if entry.kind == Kind::Institution {
+        let letters = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+        let own = (2..=5).contains(&letters) && !WORDS.acronyms.contains(&rest[..letters]);
+        if own && is_closed(&rest[letters..]) {
+            span.end += letters as u32;
+        }
+    }
     // 联澜科|技 is the firm that is called 联澜科 for short.
     if entry.kind == Kind::Firm
         && let Some(next) = rest.chars().next().filter(|c| is_han(*c) && is_closed(&rest[c.len_utf8()..]))

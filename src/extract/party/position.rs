@@ -99,7 +99,7 @@ fn members(text: &str, from: usize, taken: &[Span], strict: bool, ends: impl Fn(
         // Nor does it where what ends the list follows: 上海君和|协议转让.
         let link = link.filter(|c| {
             let next = &rest[c.len_utf8()..];
-            next.starts_with(is_name_char) && (*c == '、' || !ends(next))
+            next.starts_with(is_name_char) && (*c != '及' || !ends(rest)) && (*c == '、' || !ends(next))
         });
         if let Some(link) = link {
             out.push(Span::new(start, at));
