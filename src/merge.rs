@@ -11,9 +11,13 @@ use rust_decimal::Decimal;
 
 mod figure;
 
+mod naming;
+
 mod outcome;
 
 mod twin;
+
+use naming::{name_titles, shortened, stands_for};
 
 /// Merges the events of one document; the order of first telling is kept. Thin tellings add what they say to the event they
 /// go on with; those that go on with none become rejects.
@@ -451,89 +455,6 @@ impl Telling<'_> {
         }
         event.warnings.extend(later.warnings);
     }
-}
-
-impl Telling<'_> {
-    /// One telling names the buyer itself, the other only the firm whose news it is: 甲公司：拟收购乙 and 甲公司的子公司丙拟收购乙. The
-    /// article is more exact than its headline, and who stands in the sentence than who is taken from outside of it.
-    fn settle_buyers(&self, event: &mut Event, later: &mut Event) {
-        const BUYER: &str = "acquirer";
-        let own = |event: &Event, filler: &Filler| {
-            let sentence = self.document.sentences[event.sentence].span;
-            filler.party.naming == Naming::Named && sentence.contains(filler.span)
-        };
-        let buys = |event: &Event| event.role(BUYER).any(|filler| own(event, filler));
-        if !buys(later)
-            || event.role(BUYER).any(|filler| later.role(BUYER).any(|other| other.party.name == filler.party.name))
-        {
-            if event.role(BUYER).next().is_some() {
-                let place = later.sentence;
-                let sentence = self.document.sentences[place].span;
-                later.fillers.retain(|filler| filler.role != BUYER || sentence.contains(filler.span));
-            }
-            return;
-        }
-        let dealt = |filler: &Filler| event.fillers.iter().any(|other| other.party.name == filler.party.name);
-        if !self.heads(event, later) || later.role(BUYER).any(dealt) {
-            return;
-        }
-        // The article has another role for the headline's firm, or calls it by its full name; else it is the buyer's parent.
-        event.fillers.retain(|filler| {
-            let elsewhere = later.fillers.iter().any(|other| other.party.name == filler.party.name);
-            filler.role != BUYER || !(elsewhere || later.role(BUYER).any(|full| is_short(filler, full)))
-        });
-    }
-}
-
-/// A short name of the other; a listed firm's name is not short for another firm that bears it.
-fn is_short(short: &Filler, full: &Filler) -> bool {
-    short.party.entry.is_none() && stands_for(short, full)
-}
-
-/// 控股股东 of the headline is the one whom the article names.
-fn name_titles(event: &mut Event) -> bool {
-    let title = |filler: &Filler| filler.party.naming == Naming::Anonymous && unnamed::is_title(&filler.party.name);
-    let named: Vec<String> = event
-        .fillers
-        .iter()
-        .filter(|filler| filler.party.naming == Naming::Named)
-        .map(|filler| filler.role.clone())
-        .collect();
-    let told = event.fillers.len();
-    event.fillers.retain(|filler| !(title(filler) && named.contains(&filler.role)));
-    event.fillers.len() < told
-}
-
-/// The headline's 铜箔科技公司 is the article's 甲地精密铜箔科技有限公司 where both tell the same figure: whether the parties agree
-/// then. Otherwise a short name is known by where names are found.
-fn shortened(a: &Event, b: &Event, headline: bool) -> Option<bool> {
-    // 甲港股IPO获备案, 甲环球有限公司境外发行上市备案: one stage.
-    let bare = |event: &Event| event.stage.is_none() && event.amount.is_none() && event.shares.is_none();
-    let staged = a.stage.is_some() && a.stage == b.stage || a.kind == "equity.ipo" && (bare(a) || bare(b));
-    let told_twice = staged
-        || figure::amounts(a, b) == Some(true)
-        || figure::shares(a, b) == Some(true)
-        || figure::ratios(a, b) == Some(true);
-    if !headline || !told_twice {
-        return None;
-    }
-    let mains = |event: &Event| event.fillers.iter().filter(|filler| filler.main).cloned().collect::<Vec<_>>();
-    let (x, y) = (mains(a), mains(b));
-    (x.len() == 1 && y.len() == 1 && (stands_for(&x[0], &y[0]) || stands_for(&y[0], &x[0]))).then_some(true)
-}
-
-/// The signs of the shorter name stand in the fuller one in their order.
-fn stands_for(short: &Filler, full: &Filler) -> bool {
-    const LEAST: usize = 3;
-    let (short_name, full_name) = (&short.party.name, &full.party.name);
-    let (short_name, full_name) = (&short_name.to_lowercase(), &full_name.to_lowercase());
-    let bare = short_name.trim_end_matches("有限公司").trim_end_matches("公司").trim_end_matches("股份");
-    let mut rest = full_name.chars();
-    short.role == full.role
-        && short_name != full_name
-        && (bare.chars().count() >= LEAST || full_name.strip_prefix(bare).is_some_and(str::is_ascii))
-        && short_name.chars().count() < full_name.chars().count()
-        && bare.chars().all(|c| rest.any(|other| other == c))
 }
 
 fn names_of_mains(event: &Event) -> Vec<&str> {

@@ -1,14 +1,62 @@
 //! Course: what sentences around a deal do to it. 本次发行数量不超过… adds a figure to the deal told before; the sum over several
 //! shareholders whose own parts are told is no deal.
 
+use super::Findings;
 use super::Frames;
+use super::between::own_names;
+use super::clause::Scene;
 use super::cue::CueClass;
 use super::event::{Event, Filler};
+use super::load::Trigger;
 use crate::extract::Comparator;
 use crate::layout::Document;
 use crate::record::Status;
 use crate::span::Span;
 use rust_decimal::Decimal;
+
+impl Frames {
+    /// What a sentence such as 本次发行数量不超过… adds to the event of its type told shortly before, about the same party.
+    /// A telling too thin for an event becomes one by the sum that such a sentence gives.
+    pub(super) fn continued(&self, more: Event, scene: &Scene<'_>, entry: &Trigger, findings: &mut Findings) {
+        let names = own_names(scene, &more);
+        let about = |event: &Event| {
+            event.kind == more.kind
+                && event.sentence + 3 >= scene.sentence
+                && (names.is_empty()
+                    || event.fillers.iter().any(|filler| filler.main && names.contains(&filler.party.name)))
+        };
+        if let Some(event) = findings.events.iter_mut().rev().find(|event| about(event)) {
+            // 截至公告日，标的资产已完成过户: the words themselves bring the deal to its end.
+            if entry.status == Some(more.status)
+                && more.status_stated
+                && !matches!(event.status, Status::Terminated | Status::Completed)
+            {
+                (event.status, event.status_stated) = (more.status, true);
+            }
+            add(event, more);
+            return;
+        }
+        let completes = |event: &Event| {
+            about(event)
+                && event.fillers.iter().any(|filler| filler.main)
+                && self.named(&event.kind).is_some_and(|frame| frame.progress)
+        };
+        if more.amount.is_some()
+            && let Some(place) = findings.thin.iter().rposition(|(event, _)| completes(event))
+        {
+            let (mut event, _) = findings.thin.remove(place);
+            // 回购资金总额不低于2亿元、不超过3亿元: a bound is a plan.
+            let bound = more.amount.as_ref().is_some_and(|amount| amount.value.quantity.comparator != Comparator::Eq);
+            if bound {
+                (event.status, event.status_stated) = (Status::Planned, true);
+            }
+            add(&mut event, more);
+            let planned = self.named(&event.kind).and_then(|frame| frame.amount.as_ref()?.planned);
+            event.amount_kind = planned.filter(|_| bound).or(event.amount_kind);
+            findings.events.push(event);
+        }
+    }
+}
 
 fn main_names(event: &Event) -> Vec<&str> {
     event.fillers.iter().filter(|filler| filler.main).map(|filler| filler.party.name.as_str()).collect()

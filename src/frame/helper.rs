@@ -1,10 +1,11 @@
 //! Helpers: who serves a deal is never its main party. 甲证券 that the article names as sponsor issues nothing there, however its
 //! name stands to the words of another sentence.
 
+use super::assign;
 use super::clause::Scene;
 use super::event::Filler;
 use super::load::Frame;
-use super::role::{self, Candidate, Nucleus};
+use super::role::{Candidate, Nucleus};
 use super::weight::Weights;
 use crate::lexicon::Lexicon;
 
@@ -24,7 +25,7 @@ pub(super) fn set_apart<'c>(
     }
     let fits = |candidate: &&Candidate<'c>| served(text, nucleus.frame, &candidate.party.name).is_none();
     let rest: Vec<Candidate<'c>> = candidates.iter().filter(fits).cloned().collect();
-    let mut again = role::assign(scene, nucleus, &rest, weights, lexicon);
+    let mut again = assign::assign(scene, nucleus, &rest, weights, lexicon);
     for (mut filler, points) in fillers {
         let Some(role) = served(text, nucleus.frame, &filler.party.name) else { continue };
         let known = again.iter().any(|(other, _)| other.party.name == filler.party.name);

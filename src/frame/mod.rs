@@ -15,6 +15,8 @@ mod amount;
 
 mod belonging;
 
+mod assign;
+
 mod background;
 
 mod beside;
@@ -66,7 +68,7 @@ mod verb;
 
 pub mod weight;
 
-use between::{carries_on, earlier_mains, extended, gets, no_own_deal, own_names, part_or_sum, same_main};
+use between::{carries_on, earlier_mains, extended, gets, no_own_deal, part_or_sum, same_main};
 use clause::{Case, Scene};
 use cue::Cues;
 pub use event::{Event, Filler, Reject, Valued};
@@ -237,7 +239,7 @@ impl Frames {
                     candidate.kept = held.map(|filler| filler.role.clone());
                 }
             }
-            let fillers = role::assign(scene, &nucleus, &candidates, &self.weights, lexicon);
+            let fillers = assign::assign(scene, &nucleus, &candidates, &self.weights, lexicon);
             let mut fillers = helper::set_apart(scene, &nucleus, &candidates, &self.weights, lexicon, fillers);
             same_main(scene, &nucleus, &open, &parties, &mut fillers);
             let outside = |filler: &Filler| filler.main && !scene.span.contains(filler.span);
@@ -302,48 +304,6 @@ impl Frames {
             findings.rejects.push(rejected(&open[number], format!("{reason}: {}", event.rules.join(" "))));
         }
         findings.events.extend(events.into_iter().map(|(_, event)| event));
-    }
-
-    /// What a sentence such as 本次发行数量不超过… adds to the event of its type told shortly before, about the same party.
-    /// A telling too thin for an event becomes one by the sum that such a sentence gives.
-    fn continued(&self, more: Event, scene: &Scene<'_>, entry: &load::Trigger, findings: &mut Findings) {
-        let names = own_names(scene, &more);
-        let about = |event: &Event| {
-            event.kind == more.kind
-                && event.sentence + 3 >= scene.sentence
-                && (names.is_empty()
-                    || event.fillers.iter().any(|filler| filler.main && names.contains(&filler.party.name)))
-        };
-        if let Some(event) = findings.events.iter_mut().rev().find(|event| about(event)) {
-            // 截至公告日，标的资产已完成过户: the words themselves bring the deal to its end.
-            if entry.status == Some(more.status)
-                && more.status_stated
-                && !matches!(event.status, Status::Terminated | Status::Completed)
-            {
-                (event.status, event.status_stated) = (more.status, true);
-            }
-            course::add(event, more);
-            return;
-        }
-        let completes = |event: &Event| {
-            about(event)
-                && event.fillers.iter().any(|filler| filler.main)
-                && self.named(&event.kind).is_some_and(|frame| frame.progress)
-        };
-        if more.amount.is_some()
-            && let Some(place) = findings.thin.iter().rposition(|(event, _)| completes(event))
-        {
-            let (mut event, _) = findings.thin.remove(place);
-            // 回购资金总额不低于2亿元、不超过3亿元: a bound is a plan.
-            let bound = more.amount.as_ref().is_some_and(|amount| amount.value.quantity.comparator != Comparator::Eq);
-            if bound {
-                (event.status, event.status_stated) = (Status::Planned, true);
-            }
-            course::add(&mut event, more);
-            let planned = self.named(&event.kind).and_then(|frame| frame.amount.as_ref()?.planned);
-            event.amount_kind = planned.filter(|_| bound).or(event.amount_kind);
-            findings.events.push(event);
-        }
     }
 
     /// One nucleus per type and clause: the strongest trigger there. A trigger inside a longer one of another type is none.

@@ -164,6 +164,7 @@ fn case(
         if matches!(last.mark, Some(Mark::Parent | Mark::Company | Mark::Ally))
             && last.clause == item.clause
             && !matches!(last.case, Case::Speaker | Case::Label)
+            && !acts_between(scene, last, item)
         {
             // Those beside whom it stands make a list of their own.
             *list_of = last.list_of.filter(|_| last.mark != Some(Mark::Ally));
@@ -232,6 +233,20 @@ fn case(
         }
     }
     if rest.starts_with('的') { Case::Genitive } else { Case::Subject }
+}
+
+/// A verb stands between the two: 甲旗下基金等入股乙 tells of nobody of 甲's by name. In 甲投资的乙 it belongs to 乙.
+fn acts_between(scene: &Scene<'_>, last: &Standing, item: Item) -> bool {
+    if scene.between(last.span.end, item.span.start).contains('的') {
+        return false;
+    }
+    scene.items.iter().filter(|other| other.span.start >= last.span.end && other.span.end <= item.span.start).any(
+        |other| match other.kind {
+            ItemKind::Cue(classes) => classes.is_verb(),
+            ItemKind::Trigger(hit) => hit.is_verb,
+            _ => false,
+        },
+    )
 }
 
 /// The words between two parties link them as members of one list.

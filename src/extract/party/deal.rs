@@ -4,7 +4,6 @@
 //! Nearly every word in such a place is a name, so less is asked of its look than elsewhere: a brand may be made of words that
 //! the segmenter knows (天平汽车保险), but may not be one of them.
 
-use super::latin;
 use super::nearby::{is_edge, is_false_person, is_generic, is_person, is_traded, is_unknown, opens_generic};
 use super::position::{self, looks_like_name};
 use super::words::{STOPS, WORDS, is_han, is_name_char};
@@ -16,13 +15,13 @@ use crate::span::Span;
 const MOST: usize = 12;
 
 /// The most characters of a foreign name.
-const LATIN: usize = 24;
+pub(super) const LATIN: usize = 24;
 
 /// The most names in one list.
-const LIST: usize = 12;
+pub(super) const LIST: usize = 12;
 
 /// How far behind an actor the verb of its deal may stand, in characters.
-const REACH: usize = 90;
+pub(super) const REACH: usize = 90;
 
 pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     held(scene, out);
@@ -32,7 +31,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     stakes(scene, &mut found);
     bought(scene, &mut found);
     holders(scene, &taken, &mut found);
-    actors(scene, &taken, &mut found);
+    super::actor::actors(scene, &taken, &mut found);
     allies(scene, &mut found);
     for (span, kind, rule) in found {
         let index = taken.partition_point(|other| other.end <= span.start);
@@ -221,7 +220,7 @@ fn stakes(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
 }
 
 /// A foreign name in its own letters: Jagex100%股权.
-fn is_latin(name: &str) -> bool {
+pub(super) fn is_latin(name: &str) -> bool {
     let letters = name.chars().filter(char::is_ascii_alphabetic).count();
     name.is_ascii() && letters >= 3 && !WORDS.acronyms.contains(name)
 }
@@ -338,7 +337,7 @@ fn opening_of(text: &str, start: usize) -> Opening {
 }
 
 /// A name that acts in a deal: a person, or what looks like a firm's name.
-fn kind_of(scene: &Scene<'_, '_>, name: &str) -> Option<Kind> {
+pub(super) fn kind_of(scene: &Scene<'_, '_>, name: &str) -> Option<Kind> {
     if is_word(scene, name) || WORDS.adverbs.begins(name).is_some() || WORDS.adverbs.ends(name).is_some() {
         return None;
     }
@@ -433,186 +432,4 @@ fn titled(stretch: &str) -> usize {
             || WORDS.holder_set.ends(head).is_some()
     };
     stretch.char_indices().skip(2).map(|(at, _)| at).filter(|at| ends(*at)).last().unwrap_or(0)
-}
-
-/// Who acts at the head of a clause, before adverbs and the verb of a deal: 吴澜累计减持, 陈澜和刘澜于….
-fn actors(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'static str)>) {
-    let text = scene.text;
-    let verbs: Vec<usize> = WORDS.trades_in_shares.leftmost_find_iter(text).map(|hit| hit.start()).collect();
-    let Some(last) = verbs.last().copied() else { return };
-    let mut opens = true;
-    let mut before = ' ';
-    for (at, c) in text.char_indices().take_while(|(at, _)| *at < last) {
-        // The second word of a foreign name opens no clause.
-        if opens && (is_han(c) || c.is_ascii_alphanumeric()) && !(before.is_ascii_alphanumeric() && c.is_ascii()) {
-            let end = clause_end(text, at);
-            // A clause without a verb of a deal has nobody who acts in one.
-            if verbs[verbs.partition_point(|verb| *verb <= at)] < end {
-                actor(scene, lead(scene, at, end, taken), end, taken, out);
-            }
-        }
-        opens = matches!(c, '，' | '。' | '；' | '：' | '\n' | '”' | ',' | ';' | ':' | ' ');
-        if c != ' ' {
-            before = c;
-        }
-    }
-}
-
-/// Where the clause that begins at a place ends. One that tells only when or how goes on with the next, which opens with what
-/// is done: 澜投于3月1日通过…系统，增持…; 澜石计划自公告之日起，拟减持….
-pub(super) fn clause_end(text: &str, from: usize) -> usize {
-    let far = text[from..].char_indices().nth(REACH).map_or(text.len(), |(length, _)| from + length);
-    let stretch = &text[from..far];
-    let stops = stretch.char_indices().filter(|(_, c)| "，。；\n,;".contains(*c));
-    for (at, c) in stops {
-        let rest = &stretch[at + c.len_utf8()..];
-        let done = WORDS.trades_in_shares.leftmost_find_iter(&stretch[..at]).next().is_some();
-        let holds = WORDS.trades_shares.begins(rest).is_some_and(|word| word.ends_with("持有"));
-        let goes_on = matches!(c, '，' | ',') && !done && !holds && position::acts(rest);
-        if !goes_on {
-            return from + at;
-        }
-    }
-    far
-}
-
-/// Behind what opens a clause before the one who acts: 截至目前|, 2025年3月|, 澜山集团控股股东|.
-pub(super) fn lead(scene: &Scene<'_, '_>, from: usize, end: usize, taken: &[Span]) -> usize {
-    let text = scene.text;
-    let mut at = from;
-    for _ in 0..LEADS {
-        let rest = &text[at..end];
-        let index = taken.partition_point(|span| (span.end as usize) <= at);
-        let known = taken.get(index).filter(|span| span.start as usize == at && (span.end as usize) < end);
-        let described = |rest: &str| {
-            let noun = WORDS.kin_set.begins(rest).or_else(|| WORDS.nouns.begins(rest));
-            [noun, WORDS.titles_set.begins(rest)].into_iter().flatten().map(str::len).max()
-        };
-        let length = if let Some(known) = known {
-            let owner = &text[known.end as usize..end];
-            described(owner).map(|length| known.len() + length)
-        } else {
-            let word = WORDS.clause_leads.begins(rest).map(str::len);
-            word.into_iter().chain(described(rest)).max().or_else(|| date(rest))
-        };
-        let Some(length) = length.filter(|length| at + length < end && is_edge(scene, at + length)) else { break };
-        at += length;
-    }
-    at
-}
-
-/// The most words that open a clause.
-const LEADS: usize = 4;
-
-/// The length of a date at the beginning of a clause: 2025年3月5日晚.
-fn date(rest: &str) -> Option<usize> {
-    let mut at = 0;
-    loop {
-        let number = rest[at..].bytes().take_while(u8::is_ascii_digit).count();
-        let unit = rest[at + number..].chars().next().filter(|c| number > 0 && matches!(c, '年' | '月' | '日'));
-        let Some(unit) = unit else { break };
-        at += number + unit.len_utf8();
-    }
-    let tail =
-        rest[at..].chars().next().filter(|c| matches!(c, '初' | '末' | '底' | '晚' | '起')).map_or(0, char::len_utf8);
-    (at > 0).then_some(at + tail)
-}
-
-/// The members of the list that opens the clause, if it is one of names and the verb of a deal follows it.
-fn actor(scene: &Scene<'_, '_>, from: usize, end: usize, taken: &[Span], out: &mut Vec<(Span, Kind, &'static str)>) {
-    let text = scene.text;
-    let mut found = Vec::new();
-    let mut start = from;
-    for _ in 0..LIST {
-        let index = taken.partition_point(|span| (span.end as usize) <= start);
-        let known = taken.get(index).filter(|span| span.start as usize == start && span.end as usize <= end);
-        let stop = match known {
-            Some(span) => span.end as usize,
-            None => {
-                let Some(stop) = member_end(scene, start, end) else { return };
-                let name = &text[start..stop];
-                let start = start + described(name);
-                let name = &text[start..stop];
-                let latin = name.is_ascii() && is_latin(name);
-                let Some(kind) = kind_of(scene, name).or(latin.then_some(Kind::Firm)) else { return };
-                let start = if latin { latin::first_word(text, start) } else { start };
-                found.push((Span::new(start, stop), kind, "who acts"));
-                stop
-            }
-        };
-        let rest = behind_member(&text[stop..end]);
-        let stop = end - rest.len();
-        if let Some(link) = rest.chars().next().filter(|c| matches!(c, '、' | '和' | '与' | '及')) {
-            start = stop + link.len_utf8();
-            // 及其一致行动人
-            if let Some(kin) = rest[link.len_utf8()..].strip_prefix('其').and_then(|rest| WORDS.titles_set.begins(rest))
-            {
-                let rest = &rest[link.len_utf8() + '其'.len_utf8() + kin.len()..];
-                if position::acts(rest) && acts(rest) {
-                    out.append(&mut found);
-                    return;
-                }
-                start = end - rest.len();
-            }
-            continue;
-        }
-        if acts(rest) {
-            out.append(&mut found);
-        }
-        return;
-    }
-}
-
-/// Behind what may stand between a name and what it does: 先生, a code or an alias in brackets.
-fn behind_member(rest: &str) -> &str {
-    let mut rest = rest;
-    for word in ["先生", "女士"] {
-        rest = rest.strip_prefix(word).unwrap_or(rest);
-    }
-    let Some(inside) = rest.strip_prefix('(') else { return rest };
-    match inside.char_indices().take(LATIN).find(|(_, c)| *c == ')') {
-        Some((at, _)) => &inside[at + 1..],
-        None => rest,
-    }
-}
-
-/// The words go on with adverbs, a date or a verb of a deal in shares, and say how much is dealt.
-fn acts(rest: &str) -> bool {
-    position::acts(rest)
-        && WORDS.trades_in_shares.leftmost_find_iter(rest).next().is_some_and(|verb| {
-            let tail = &rest[verb.start()..];
-            // 拟以约36亿美元现金收购…: how much may stand before the verb.
-            rest.contains(|c: char| c.is_ascii_digit()) || WORDS.shares.leftmost_find_iter(tail).next().is_some()
-        })
-}
-
-/// Where a name that begins at `start` ends: before a link, an adverb, a date or a verb of a deal.
-fn member_end(scene: &Scene<'_, '_>, start: usize, end: usize) -> Option<usize> {
-    let text = scene.text;
-    for (count, (length, c)) in text[start..end].char_indices().enumerate() {
-        let at = start + length;
-        let rest = &text[at..end];
-        let latin = text[start..at].is_ascii();
-        let most = if latin { LATIN } else { 8 };
-        if count >= 2 {
-            let ends = if latin { !c.is_ascii() } else { true };
-            let titled = c == '(' || rest.starts_with("先生") || rest.starts_with("女士");
-            if ends && (titled || position::acts(rest)) && is_edge(scene, at) {
-                return Some(at);
-            }
-        }
-        let link = matches!(c, '、' | '和' | '与' | '及');
-        if link && count >= 2 && is_edge(scene, at) {
-            return Some(at);
-        }
-        // 京都, 成都: the character is the place's.
-        let placed = WORDS.places.ends(&text[start..at + c.len_utf8()]).is_some() || {
-            count == 1 && scene.segmenter.is_place(&text[start..at + c.len_utf8()])
-        };
-        let blank = c == ' ' && latin && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic());
-        if count > most || !(blank || is_name_char(c)) || (STOPS.contains(c) && !link && !placed) {
-            return None;
-        }
-    }
-    None
 }

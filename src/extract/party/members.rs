@@ -262,11 +262,7 @@ fn list_start(text: &str, end: usize) -> Option<(usize, bool)> {
             ')' => depth += 1,
             '(' => depth = depth.saturating_sub(1),
             '。' | '；' | '：' | '\n' | '!' | '?' | '】' | '【' if depth == 0 => return Some((start, false)),
-            '，' | ',' if depth == 0 => {
-                if !goes_on(&head[..at], &text[start..]) {
-                    return Some((start, false));
-                }
-            }
+            '，' | ',' if depth == 0 && !goes_on(&head[..at], &text[start..]) => return Some((start, false)),
             _ => {}
         }
         start = at;

@@ -3,6 +3,8 @@
 //! Each finder looks for one form and knows nothing of the others; [`names`] runs them in the order of trust, lets the
 //! longest win where they overlap, and shares what one place tells (a registered name, an alias) with the whole document.
 
+mod actor;
+
 mod alias;
 
 mod deal;

@@ -3,7 +3,8 @@
 //!
 //! Nearly every word in such a place is a name, so it may be made of words that the segmenter knows, but may not be one of them.
 
-use super::deal::{clause_end, described, lead};
+use super::actor::{clause_end, lead};
+use super::deal::described;
 use super::nearby::{INVESTORS, is_clause, is_edge, is_generic, is_person, is_traded, is_unknown};
 use super::position::{is_branded, looks_like_name};
 use super::short::is_brand;
