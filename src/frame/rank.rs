@@ -81,6 +81,7 @@ pub(super) fn rivals(nuclei: &[Nucleus<'_>], events: &mut Vec<(usize, Event)>) -
             *other != index
                 && rival.kind != event.kind
                 && group(&rival.kind) == group(&event.kind)
+                && !(undoes(&rival.kind, &event.kind) && nuclei[*rival_number].clause != nuclei[*number].clause)
                 && (guarantees(rival, event) || (same_parties(rival, event) && !guarantees(event, rival)))
                 && beats(&nuclei[*rival_number], rival, *other, &nuclei[*number], event, index)
         });
@@ -97,6 +98,11 @@ pub(super) fn rivals(nuclei: &[Nucleus<'_>], events: &mut Vec<(usize, Event)>) -
 
 fn group(kind: &str) -> &str {
     kind.split('.').next().unwrap_or(kind)
+}
+
+/// 解除1.2亿股质押，并将同等数量再次质押给甲: the release and the pledge after it are two deals, each in its clause.
+fn undoes(a: &str, b: &str) -> bool {
+    matches!((a, b), ("equity.pledge", "equity.release") | ("equity.release", "equity.pledge"))
 }
 
 /// A guarantee beside the loan it secures is a deal of its own.

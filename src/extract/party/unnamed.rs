@@ -14,6 +14,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     let text = scene.text;
     let mut taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
     taken.sort_unstable_by_key(|span| (span.end, span.start));
+    let firms: Vec<u32> = taken.iter().map(|span| span.end).collect();
     let mut last = 0;
     for hit in WORDS.holder_titles.leftmost_find_iter(text) {
         if hit.start() < last {
@@ -26,7 +27,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         // 上述控股股东, 原控股股东: the words stand at the head of what acts.
         let head = text[..from].chars().next_back();
         let opens = head.is_none_or(|c| !is_han(c))
-            || ["公司", "的", "部分", "发布", "披露", "公告", "收到"].iter().any(|word| text[..from].ends_with(word));
+            || ["公司", "的", "部分", "发布", "披露", "公告", "收到"].iter().any(|word| text[..from].ends_with(word))
+            // 澜海电气|控股股东新增质押: whose holder it is stands right before.
+            || firms.binary_search(&(from as u32)).is_ok();
         let acts = WORDS.adverbs.begins(rest).is_some() || WORDS.trades_shares.begins(rest).is_some();
         if !opens || !acts || !deals(rest) {
             continue;
