@@ -322,6 +322,9 @@ pub(super) fn papers(scene: &Scene<'_>, nuclei: &mut [Nucleus<'_>]) {
         // Who acts in the clauses up to the deal is the signer, or nobody is named.
         let other_acts = |clause: usize, until: u32| {
             scene.standings.iter().any(|standing| {
+                if standing.clause != clause || standing.case != clause::Case::Subject {
+                    return false;
+                }
                 // Whose stake it is and who holds it do not act.
                 if matches!(standing.mark, Some(clause::Mark::Stake | clause::Mark::Owner))
                     || standing.span.start >= until
@@ -333,7 +336,7 @@ pub(super) fn papers(scene: &Scene<'_>, nuclei: &mut [Nucleus<'_>]) {
                 let aside = scene.standings.iter().any(|alias| {
                     alias.clause == paper.clause && alias.case == clause::Case::Aside && place(alias.span) == name
                 });
-                standing.clause == clause && standing.case == clause::Case::Subject && !same && !aside
+                !same && !aside
             })
         };
         let deal = nuclei[number + 1..].iter().find(|other| {

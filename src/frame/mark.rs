@@ -201,6 +201,9 @@ const OWNS: &[&str] = &[
     "相关资产",
 ];
 
+/// Those of them that tell only that somebody holds.
+const HELD: &[&str] = &["持有的", "所持有的", "所持有", "所持的", "所持"];
+
 /// What may stand between an owner and OWNS.
 const OWNER_WORDS: &[&str] = &[
     "合计",
@@ -290,7 +293,7 @@ fn counted_behind(head: &str, rest: &str) -> bool {
     let head = head.trim_end_matches(['“', '"']);
     let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ",.万亿余".contains(c));
     let shares = number.len() < rest.len() && number.starts_with('股') && !number.starts_with("股东");
-    shares && OWNS[..5].iter().any(|word| head.ends_with(word))
+    shares && HELD.iter().any(|word| head.ends_with(word))
 }
 
 /// 甲支持的量子计算公司|乙, 前甲工程师创立的初创公司|乙: the one before only describes the one behind.

@@ -368,12 +368,8 @@ impl Frames {
         }
         between::papers(scene, &mut nuclei);
         // Where the sentence tells a deal itself, its words need no continuation of another.
-        let told: Vec<&str> = nuclei
-            .iter()
-            .filter(|nucleus| !nucleus.entry().continues && judge::refusal(scene, nucleus).is_none())
-            .map(|nucleus| nucleus.frame.name.as_str())
-            .collect();
-        if !told.is_empty() {
+        let told = nuclei.iter().any(|nucleus| !nucleus.entry().continues && judge::refusal(scene, nucleus).is_none());
+        if told {
             nuclei.retain(|nucleus| !nucleus.entry().continues);
         }
         nuclei

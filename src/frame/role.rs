@@ -191,8 +191,13 @@ pub(super) fn score(
     {
         return None;
     }
+    let told_of = matches!(candidate.case, Case::Label | Case::Topic | Case::Section) || mark == Some(Mark::Announcer);
     // 甲被减持300万股: to whom it is done does not do it.
     if role.side != Side::Other && candidate.standing.is_some_and(|standing| suffers(scene, &standing)) {
+        return None;
+    }
+    // 甲公告，公司拟将持有的乙股份转让给丙; 关于控股子公司股权转让的议案: the firm whose news it is sells, its own shares are not told of.
+    if role.main && role.side == Side::Other && told_of && sells_another(scene, nucleus, candidate) {
         return None;
     }
     // 监管总局批准甲收购乙: who approves takes no part.
@@ -213,7 +218,6 @@ pub(super) fn score(
         return None;
     }
     // 甲公司：乙拟收购30%股份: the firm whose news it is does not buy, its shares are bought.
-    let told_of = matches!(candidate.case, Case::Label | Case::Topic | Case::Section) || mark == Some(Mark::Announcer);
     let dealt_in = told_of && super::offer::is_bid(scene, nucleus)
         || candidate.standing.is_some_and(|standing| super::offer::receives(scene, nucleus, &standing));
     if dealt_in && role.side != Side::Other {
@@ -301,6 +305,21 @@ pub(super) fn score(
     }
     // Who acts in the sentence is nearer than whom the article is about, however long the sentence.
     Some(points + weights.clause * candidate.distance.min(FAR) as f32)
+}
+
+/// The clause deals in a subsidiary's stake, or the candidate acts there itself by what it gives away.
+fn sells_another(scene: &Scene<'_>, nucleus: &Nucleus<'_>, candidate: &Candidate<'_>) -> bool {
+    let clause = scene.clauses[nucleus.clause];
+    let head = scene.between(clause.start, nucleus.trigger.start);
+    let holds = head.find("持有的").or_else(|| head.find("所持"));
+    let another = holds.is_some_and(|at| {
+        let rest = head[at..].trim_start_matches("持有的").trim_start_matches("所持").trim_start_matches("有的");
+        rest.starts_with(crate::extract::party::words::is_han)
+            && !["公司", "本公司", "上市公司", "股", "部分", "全部", "标的"].iter().any(|word| rest.starts_with(word))
+    });
+    let subsidiary = ["子公司", "孙公司", "参股公司"].iter().any(|word| head.ends_with(word));
+    nucleus.direction == Direction::Give
+        && (subsidiary || (another && candidate.standing.is_none_or(|standing| standing.clause != nucleus.clause)))
 }
 
 /// 被 or 遭 stands between the party and the word of a deal: what the deal is done to does none in the sentence.

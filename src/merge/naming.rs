@@ -83,7 +83,8 @@ pub(super) fn stands_for(short: &Filler, full: &Filler) -> bool {
     let mut rest = full_name.chars();
     short.role == full.role
         && short_name != full_name
-        && (bare.chars().count() >= LEAST || full_name.strip_prefix(bare).is_some_and(str::is_ascii))
+        && (bare.chars().count() >= LEAST
+            || bare.chars().count() >= 2 && full_name.strip_prefix(bare).is_some_and(str::is_ascii))
         && short_name.chars().count() < full_name.chars().count()
         && bare.chars().all(|c| rest.any(|other| other == c))
 }

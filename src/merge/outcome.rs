@@ -206,6 +206,9 @@ impl Reader<'_> {
         if rule.not.iter().any(|word| words.contains(word.as_str())) || self.conditional(stretch, clause) {
             return None;
         }
+        if self.others_deal(clause, headline) {
+            return None;
+        }
         // 目前相关协议尚未签署.
         let unsigned = ["尚未签署", "尚未签订", "尚未正式签署"].iter().any(|word| words.contains(word));
         if unsigned && self.event.status == Status::Signed {
@@ -216,9 +219,6 @@ impl Reader<'_> {
         }
         let named = names_deal(rule, words, headline);
         if !named && !rule.ends.iter().any(|word| words.contains(word.as_str())) {
-            return None;
-        }
-        if self.others_deal(clause, headline) {
             return None;
         }
         let stands = |word: &str| {
@@ -273,16 +273,16 @@ impl Reader<'_> {
 
     /// The clause names a firm that has no part in the deal: its own deal is told.
     fn others_deal(&self, clause: Span, headline: bool) -> bool {
+        let first = self.mentions.partition_point(|mention| mention.span.start < clause.start);
+        let inside = self.mentions[first..].iter().take_while(|mention| mention.span.start < clause.end);
         !headline
-            && self.mentions.iter().filter(|mention| clause.contains(mention.span)).any(|mention| {
-                match &mention.value {
-                    Value::Party(party) if party.naming == Naming::Named => {
-                        let words = mention.span.of(self.document.text());
-                        let same = |name: &str| name == party.name || name.contains(words) || party.name.contains(name);
-                        !self.event.fillers.iter().any(|filler| same(&filler.party.name))
-                    }
-                    _ => false,
+            && inside.filter(|mention| clause.contains(mention.span)).any(|mention| match &mention.value {
+                Value::Party(party) if party.naming == Naming::Named => {
+                    let words = mention.span.of(self.document.text());
+                    let same = |name: &str| name == party.name || name.contains(words) || party.name.contains(name);
+                    !self.event.fillers.iter().any(|filler| same(&filler.party.name))
                 }
+                _ => false,
             })
     }
 }

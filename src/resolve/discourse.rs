@@ -48,7 +48,7 @@ impl Discourse {
             .iter()
             .map(|section| {
                 let name = section.name;
-                // Who opens a heading or fills it: “甲”完成数亿元融资. Behind 受 or 由 somebody else is told of.
+                // Who fills most of a heading, or opens it between quotation marks: “甲”完成数亿元融资.
                 let opens = |index: &usize| {
                     let span = mentions[*index].span;
                     let quoted = document.text()[name.start as usize..span.start as usize] == *"“";

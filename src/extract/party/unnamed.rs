@@ -51,11 +51,11 @@ const NUMBERS: &str = "两二三四五六七八九十多数";
 
 /// The place stands in a headline: one of its own, or the one in 【】 that opens a flash.
 fn in_headline(scene: &Scene<'_, '_>, at: usize) -> bool {
-    let head = &scene.text[..at];
-    let block =
-        scene.document.blocks.iter().find(|block| (block.span.start as usize..block.span.end as usize).contains(&at));
-    block.is_some_and(|block| matches!(block.zone, Zone::Title | Zone::Heading(_)))
-        || head.rfind('【').is_some_and(|open| !head[open..].contains('】'))
+    let Some(block) = scene.document.block_at(at as u32).map(|block| scene.document.blocks[block]) else {
+        return false;
+    };
+    let head = &scene.text[block.span.start as usize..at];
+    matches!(block.zone, Zone::Title | Zone::Heading(_)) || head.starts_with('【') && !head.contains('】')
 }
 
 /// Where the count before the words begins: 公司|四名股东, |两股东; 第二股东 and 前十大股东 count a place.
