@@ -78,6 +78,28 @@ pub(super) fn not_the_lender(events: &mut [Event]) {
     }
 }
 
+/// 该行将给予1.3亿元贷款，专供公司回购股份: who lends for a repurchase buys nothing back, the borrower does.
+pub(super) fn borrower_buys_back(events: &mut [Event]) {
+    for index in 0..events.len() {
+        if events[index].kind != "equity.repurchase" {
+            continue;
+        }
+        let sentence = events[index].sentence;
+        let borrower = events
+            .iter()
+            .filter(|event| event.kind == "credit.loan" && event.sentence.abs_diff(sentence) <= 1)
+            .find(|loan| {
+                let lends = |name: &str| loan.role("lender").any(|lender| lender.party.name == name);
+                events[index].fillers.iter().any(|filler| filler.main && lends(&filler.party.name))
+            })
+            .and_then(|loan| loan.role("borrower").next().cloned());
+        let Some(borrower) = borrower else { continue };
+        for filler in events[index].fillers.iter_mut().filter(|filler| filler.main) {
+            *filler = Filler { role: filler.role.clone(), main: true, ..borrower.clone() };
+        }
+    }
+}
+
 /// 甲公告，股东王澜计划减持…。董事李澜计划减持…: whose shares the first sentence deals in the next ones do too.
 pub(super) fn hand_down(frames: &Frames, document: &Document<'_>, events: &mut [Event]) {
     /// Sentences without the company's name.

@@ -189,6 +189,7 @@ impl Frames {
             }
         }
         course::not_the_lender(&mut findings.events);
+        course::borrower_buys_back(&mut findings.events);
         course::hand_down(self, document, &mut findings.events);
         course::fold_parts(self, document, &mut findings.events);
         course::drop_sums(self, &mut findings.events);
