@@ -4,10 +4,10 @@
 //! Nearly every word in such a place is a name, so less is asked of its look than elsewhere: a brand may be made of words that
 //! the segmenter knows (天平汽车保险), but may not be one of them.
 
+use super::Scene;
 use super::nearby::{is_edge, is_false_person, is_generic, is_person, is_traded, is_unknown, opens_generic};
 use super::position::{self, looks_like_name};
 use super::words::{STOPS, WORDS, is_han, is_name_char};
-use super::{Scene, unlisted};
 use crate::extract::{Kind, Mention, Value};
 use crate::span::Span;
 
@@ -33,14 +33,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     holders(scene, &taken, &mut found);
     super::actor::actors(scene, &taken, &mut found);
     allies(scene, &mut found);
-    for (span, kind, rule) in found {
-        let index = taken.partition_point(|other| other.end <= span.start);
-        if taken.get(index).is_some_and(|other| other.overlaps(span)) {
-            continue;
-        }
-        let name = span.of(scene.text);
-        out.push(Mention { span, value: Value::Party(Box::new(unlisted(kind, name))), rule });
-    }
+    super::add_apart(scene, &taken, found, out);
 }
 
 /// 出让所持有的灵澜互娱|股份: what is held is the share, and the name ends before it.

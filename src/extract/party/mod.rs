@@ -176,6 +176,16 @@ pub(super) fn unlisted(kind: Kind, name: &str) -> Party {
     }
 }
 
+/// Adds the names that touch none of those found before; `taken` is sorted by end.
+fn add_apart(scene: &Scene<'_, '_>, taken: &[Span], found: Vec<(Span, Kind, &'static str)>, out: &mut Vec<Mention>) {
+    for (span, kind, rule) in found {
+        let index = taken.partition_point(|other| other.end <= span.start);
+        if !taken.get(index).is_some_and(|other| other.overlaps(span)) {
+            out.push(Mention { span, value: Value::Party(Box::new(unlisted(kind, span.of(scene.text)))), rule });
+        }
+    }
+}
+
 /// The code printed behind a name, in brackets or bare (杭州银行 600926.SH), and where it ends with its bracket.
 pub(super) fn code_behind<'c>(scene: &'c Scene<'_, '_>, end: u32) -> Option<(&'c super::StockCode, u32)> {
     let rest = scene.text[end as usize..].trim_start_matches(' ');

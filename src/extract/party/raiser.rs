@@ -3,14 +3,14 @@
 //!
 //! Nearly every word in such a place is a name, so it may be made of words that the segmenter knows, but may not be one of them.
 
+use super::Scene;
 use super::actor::{clause_end, lead};
 use super::deal::described;
 use super::nearby::{INVESTORS, is_clause, is_edge, is_generic, is_person, is_traded, is_unknown};
 use super::position::{is_branded, looks_like_name};
 use super::short::is_brand;
 use super::words::{STOPS, WORDS, is_han, is_name_char};
-use super::{Scene, unlisted};
-use crate::extract::{Kind, Mention, Value};
+use crate::extract::{Kind, Mention};
 use crate::span::Span;
 
 /// The most characters of such a name.
@@ -103,14 +103,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     taken.sort_unstable_by_key(|span| (span.end, span.start));
     let mut found: Vec<(Span, Kind, &'static str)> = Vec::new();
     raisers(scene, &taken, &mut found);
-    for (span, kind, rule) in found {
-        let index = taken.partition_point(|other| other.end <= span.start);
-        if taken.get(index).is_some_and(|other| other.overlaps(span)) {
-            continue;
-        }
-        let name = span.of(scene.text);
-        out.push(Mention { span, value: Value::Party(Box::new(unlisted(kind, name))), rule });
-    }
+    super::add_apart(scene, &taken, found, out);
 }
 
 /// Who stands at the head of a clause that tells of a round.
