@@ -84,8 +84,8 @@ fn is_prose(scene: &Scene<'_, '_>, name: &str, at: usize) -> bool {
     opens && (joins(scene, name) || goes_over(scene, at))
 }
 
-/// How something is done, in the middle of what looks like a name: 央企巨头|正式|入局.
-const HOW: &[&str] = &["正式", "迅速", "陆续", "相继", "集体", "纷纷", "个月", "入局"];
+/// How something is done, in the middle of what looks like a name: 央企巨头|正式|布局.
+const HOW: &[&str] = &["正式", "迅速", "陆续", "相继", "集体", "纷纷", "个月"];
 
 /// Letters and a number of three digits or more are what a drug or a model is called: HLN6041, 注射用HLN2017.
 fn is_model(name: &str) -> bool {
