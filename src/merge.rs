@@ -181,6 +181,12 @@ impl Telling<'_> {
         if differs(figure::amounts(a, b)) || differs(figure::shares(a, b)) {
             return false;
         }
+        // 启动欧元债发行。一天前发行美元债券: two bonds.
+        let currency =
+            |event: &Event| event.instrument.and_then(|words| figure::bond_currency(words.of(self.document.text())));
+        if matches!((currency(a), currency(b)), (Some(x), Some(y)) if x != y) {
+            return false;
+        }
         let both = |x: &Option<Valued<String>>, y: &Option<Valued<String>>| match (x, y) {
             (Some(x), Some(y)) => x.value == y.value,
             _ => true,

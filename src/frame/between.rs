@@ -40,6 +40,12 @@ pub(super) fn earlier_mains(
     event.fillers.iter().filter(|filler| filler.main).filter_map(index).collect()
 }
 
+/// Why a deal without its main party is none.
+pub(super) fn no_main(nucleus: &Nucleus<'_>) -> String {
+    let mains = nucleus.frame.roles.iter().filter(|(_, role)| role.main).map(|(name, _)| name.as_str());
+    format!("no {}", mains.collect::<Vec<_>>().join(" or "))
+}
+
 /// The one borrower of all the credit that the article has told so far, where a sentence names only who lends: 2017年，甲银行愿意借
 /// 300万元.
 pub(super) fn sole_debtor(

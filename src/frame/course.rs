@@ -8,6 +8,7 @@ use super::clause::Scene;
 use super::cue::CueClass;
 use super::event::{Event, Filler};
 use super::load::Trigger;
+use super::role::Nucleus;
 use crate::extract::Comparator;
 use crate::layout::Document;
 use crate::record::Status;
@@ -17,7 +18,8 @@ use rust_decimal::Decimal;
 impl Frames {
     /// What a sentence such as 本次发行数量不超过… adds to the event of its type told shortly before, about the same party.
     /// A telling too thin for an event becomes one by the sum that such a sentence gives.
-    pub(super) fn continued(&self, more: Event, scene: &Scene<'_>, entry: &Trigger, findings: &mut Findings) {
+    /// False if there is none.
+    pub(super) fn continued(&self, more: Event, scene: &Scene<'_>, entry: &Trigger, findings: &mut Findings) -> bool {
         let names = own_names(scene, &more);
         let about = |event: &Event| {
             event.kind == more.kind
@@ -34,7 +36,7 @@ impl Frames {
                 (event.status, event.status_stated) = (more.status, true);
             }
             add(event, more);
-            return;
+            return true;
         }
         let completes = |event: &Event| {
             about(event)
@@ -54,8 +56,17 @@ impl Frames {
             let planned = self.named(&event.kind).and_then(|frame| frame.amount.as_ref()?.planned);
             event.amount_kind = planned.filter(|_| bound).or(event.amount_kind);
             findings.events.push(event);
+            return true;
         }
+        false
     }
+}
+
+/// 本次增持计划总金额不超过10亿元: the deal told before, though nobody acts in the clause.
+pub(super) fn points_back(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    const BACKWARD: &[&str] = &["本次", "此次", "上述", "前述"];
+    let head = scene.between(scene.span.start, nucleus.trigger.start);
+    BACKWARD.iter().any(|word| head.trim_start() == *word)
 }
 
 fn main_names(event: &Event) -> Vec<&str> {

@@ -254,12 +254,12 @@ impl Frames {
             {
                 fillers.push((debtor, self.weights.accept));
             }
-            if nucleus.entry().continues || fillers.iter().any(|(filler, _)| filler.main || alone(filler)) {
+            let tells = fillers.iter().any(|(filler, _)| filler.main || alone(filler));
+            if nucleus.entry().continues || tells || course::points_back(scene, &nucleus) {
                 open.push(nucleus);
                 parties.push(fillers);
             } else {
-                let mains = nucleus.frame.roles.iter().filter(|(_, role)| role.main).map(|(name, _)| name.as_str());
-                headless.push((nucleus, fillers, format!("no {}", mains.collect::<Vec<_>>().join(" or "))));
+                headless.push((nucleus, fillers, between::no_main(&nucleus)));
             }
         }
         beside::share(scene, &open, &mut parties, &findings.events);
@@ -268,8 +268,11 @@ impl Frames {
         let mut events: Vec<(usize, Event)> = Vec::new();
         for (number, (nucleus, fillers)) in open.iter().zip(parties).enumerate() {
             let event = self.event(document, scene, &open, number, amounts[number], fillers, mentions, discourse);
-            if nucleus.entry().continues {
-                self.continued(event, scene, nucleus.entry(), findings);
+            let told = event.fillers.iter().any(|filler| filler.main || between::tells_alone(scene, nucleus, filler));
+            if nucleus.entry().continues || !told {
+                if !self.continued(event, scene, nucleus.entry(), findings) && !nucleus.entry().continues {
+                    findings.rejects.push(rejected(nucleus, between::no_main(nucleus)));
+                }
                 continue;
             }
             if let Some(reason) = no_own_deal(scene, nucleus, &event) {

@@ -35,6 +35,13 @@ pub(super) fn is_sum<'e>(event: &Event, parts: impl Iterator<Item = &'e Event>) 
     level(&whole.value).is_some_and(|value| rounds_to(value, sum))
 }
 
+/// The currency that the name of a bond tells: 美元 of 绿色美元债.
+pub(super) fn bond_currency(words: &str) -> Option<&str> {
+    let head = words.split_once('债')?.0;
+    let first = head.char_indices().rev().nth(1)?.0;
+    head.ends_with(['元', '镑', '郎', '币']).then(|| &head[first..])
+}
+
 /// Equal, one the other rounded, or a loose figure (超过10亿元) that holds the exact one (约10.5亿元).
 fn alike(a: &Quantity, b: &Quantity) -> bool {
     let near = |x: Option<Decimal>, y: Option<Decimal>| match (x, y) {
@@ -88,6 +95,20 @@ mod tests {
 
     fn quantity(min: Option<i64>, max: Option<i64>, comparator: Comparator) -> Quantity {
         Quantity { min: min.map(Decimal::from), max: max.map(Decimal::from), from: None, comparator }
+    }
+
+    #[test]
+    fn the_name_of_a_bond_may_tell_its_currency() {
+        let cases = [
+            ("美元债", Some("美元")),
+            ("绿色欧元债券", Some("欧元")),
+            ("公司债", None),
+            ("中期票据", None),
+            ("债", None),
+        ];
+        for (words, currency) in cases {
+            assert_eq!(bond_currency(words), currency, "{words}");
+        }
     }
 
     #[test]

@@ -409,9 +409,22 @@ impl State<'_, '_> {
                             && place.of(text).ends_with(noun)
                     })
                 });
+                // 甲证券周三启动债券发行。该公司…: a house that opens its clause, where no firm is named.
+                let house = || {
+                    self.recent.iter().rev().find(|(place, party)| {
+                        other
+                            && !matches!(span.of(text), "其" | "它")
+                            && place.start >= block.span.start
+                            && place.start < clause
+                            && party.kind == Kind::Institution
+                            && (place.start == block.span.start
+                                || text[..place.start as usize].ends_with(['，', '。', '；', '：', '】', '\n']))
+                    })
+                };
                 called
                     .or_else(|| here(true))
                     .or_else(|| here(false))
+                    .or_else(house)
                     .map(|(_, party)| party.clone())
                     .or_else(|| self.last(named))
             }
