@@ -3,7 +3,7 @@
 
 use crate::extract::date::DateMention;
 use crate::extract::party::unnamed;
-use crate::extract::{Comparator, Mention, Naming, Value};
+use crate::extract::{Comparator, Mention, Money, Naming, Value};
 use crate::frame::{Event, Filler, Findings, Frames, Valued};
 use crate::layout::{Document, Zone};
 use crate::record::{DateRole, Status, Warning};
@@ -402,7 +402,15 @@ impl Telling<'_> {
             }
         }
         let named = name_titles(event);
-        if event.amount.is_none() || is_part || (later_wins && !holds_part && later.amount.is_some()) {
+        // What was put in says more than the level it led to (EVENTS.md, rulings).
+        let raise = |level: &Option<Valued<Money>>, put_in: &Option<Valued<Money>>| {
+            level
+                .as_ref()
+                .zip(put_in.as_ref())
+                .is_some_and(|(level, put_in)| figure::is_raise(&level.value.quantity, &put_in.value.quantity))
+        };
+        let amount_wins = later_wins && !raise(&later.amount, &event.amount) || raise(&event.amount, &later.amount);
+        if event.amount.is_none() || is_part || (amount_wins && !holds_part && later.amount.is_some()) {
             event.amount = later.amount;
             event.amount_kind = later.amount_kind;
         }

@@ -42,6 +42,13 @@ pub(super) fn bond_currency(words: &str) -> Option<&str> {
     head.ends_with(['元', '镑', '郎', '币']).then(|| &head[first..])
 }
 
+/// 注册资本由15亿元增至30亿元 is what 增资15亿元 does.
+pub(super) fn is_raise(level: &Quantity, put_in: &Quantity) -> bool {
+    let (Some(from), Some(to)) = (level.from, level.max.or(level.min)) else { return false };
+    let exact = matches!(put_in.comparator, Comparator::Eq | Comparator::Approx);
+    exact && to.checked_sub(from).zip(put_in.max).is_some_and(|(raise, put_in)| rounds_to(raise, put_in))
+}
+
 /// Equal, one the other rounded, or a loose figure (超过10亿元) that holds the exact one (约10.5亿元).
 fn alike(a: &Quantity, b: &Quantity) -> bool {
     let near = |x: Option<Decimal>, y: Option<Decimal>| match (x, y) {
@@ -49,7 +56,7 @@ fn alike(a: &Quantity, b: &Quantity) -> bool {
         (None, None) => true,
         _ => false,
     };
-    if near(a.min, b.min) && near(a.max, b.max) {
+    if near(a.min, b.min) && near(a.max, b.max) || is_raise(a, b) || is_raise(b, a) {
         return true;
     }
     let holds = |loose: &Quantity, exact: &Quantity| {
@@ -89,12 +96,21 @@ fn rounds_to(a: Decimal, b: Decimal) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{alike, rounds_to};
+    use super::{alike, bond_currency, is_raise, rounds_to};
     use crate::extract::{Comparator, Quantity};
     use rust_decimal::Decimal;
 
     fn quantity(min: Option<i64>, max: Option<i64>, comparator: Comparator) -> Quantity {
         Quantity { min: min.map(Decimal::from), max: max.map(Decimal::from), from: None, comparator }
+    }
+
+    #[test]
+    fn a_new_level_tells_what_was_put_in() {
+        let level = Quantity { from: Some(15.into()), ..quantity(Some(30), Some(30), Comparator::FromTo) };
+        assert!(is_raise(&level, &quantity(Some(15), Some(15), Comparator::Eq)));
+        assert!(alike(&quantity(Some(15), Some(15), Comparator::Eq), &level));
+        assert!(!is_raise(&level, &quantity(Some(20), Some(20), Comparator::Eq)));
+        assert!(!is_raise(&level, &quantity(None, Some(15), Comparator::Le)));
     }
 
     #[test]
