@@ -213,12 +213,13 @@ fn behind_market(text: &str, start: usize, end: usize) -> Option<usize> {
     (length > 0).then(|| text.len() - tail.len() + length)
 }
 
-/// `(700 HK)`, `(600926 CH)`, `(BABA US)`.
+/// `(700 HK)`, `(600926 CH)`, `(600926 SH)`, `(BABA US)`.
 fn bloomberg(text: &str, start: usize, end: usize) -> Option<usize> {
-    let market = [" HK", " CH", " US"].into_iter().find(|market| text[end..].starts_with(market))?;
+    let market = [" HK", " CH", " SH", " SZ", " US"].into_iter().find(|market| text[end..].starts_with(market))?;
     let rest = &text[end + market.len()..];
     let closed = rest.starts_with(')') || rest.starts_with(" Equity") || rest.starts_with([',', '，', ';']);
-    (text[..start].ends_with('(') && closed && (market != " CH" || end - start == 6)).then(|| end + market.len())
+    (text[..start].ends_with('(') && closed && (![" CH", " SH", " SZ"].contains(&market) || end - start == 6))
+        .then(|| end + market.len())
 }
 
 /// The code that stands at a span, with what surrounds it as evidence.
@@ -227,7 +228,9 @@ fn at_place(text: &str, span: Span, lexicon: &Lexicon) -> Option<StockCode> {
     let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
     let digits = printed.bytes().all(|byte| byte.is_ascii_digit());
     let letters = !printed.bytes().any(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    if let Some((symbol, market)) = printed.rsplit_once(' ').filter(|(_, market)| ["HK", "CH", "US"].contains(market)) {
+    if let Some((symbol, market)) =
+        printed.rsplit_once(' ').filter(|(_, market)| ["HK", "CH", "SH", "SZ", "US"].contains(market))
+    {
         let code = if market == "CH" { bare(symbol) } else { read(symbol, market, printed) };
         return code.map(|code| StockCode { printed: printed.to_owned(), ..code }).map(|code| settled(code, lexicon));
     }

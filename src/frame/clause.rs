@@ -213,7 +213,14 @@ impl<'s> Scene<'s> {
         let masks = |span: Span| {
             masked.iter().any(|mask| mask.contains(span) || (mask.start < span.start && span.start < mask.end))
         };
-        for hit in hits.into_iter().filter(|hit| !hidden(hit.span) && !masks(hit.span)) {
+        let money: Vec<Span> = mentions[first..]
+            .iter()
+            .take_while(|mention| mention.span.start < span.end)
+            .filter(|mention| matches!(mention.value, Value::Money(_)))
+            .map(|mention| mention.span)
+            .collect();
+        let stands = |hit: &TriggerHit| !hit.paid_to || is_paid_to(text, hit.span, &names, &money);
+        for hit in hits.into_iter().filter(|hit| !hidden(hit.span) && !masks(hit.span) && stands(hit)) {
             add(hit.span, ItemKind::Trigger(hit));
         }
         // 不超3亿元 is a bound and denies nothing.
@@ -280,6 +287,24 @@ impl<'s> Scene<'s> {
     pub fn clause_rest(&self, clause: usize, from: u32) -> &'s str {
         self.between(from, self.clauses[clause].end)
     }
+}
+
+/// 向甲|投资20亿元, 向甲|直接投资了约20亿元: whom it goes to stands right before the words, how much right behind them.
+fn is_paid_to(text: &str, words: Span, names: &[Span], money: &[Span]) -> bool {
+    /// Characters between the party and the words, and between them and the money.
+    const NEAR: usize = 2;
+    let marks: &[char] = &['，', '。', '；', '：', ',', ';', ':', '\n'];
+    let gap = |from: u32, to: u32| {
+        let words = text.get(from as usize..to as usize);
+        words.is_some_and(|words| words.chars().count() <= NEAR && !words.contains(marks))
+    };
+    // 向甲、乙各投资20亿元.
+    let to = |name: &Span| {
+        let head = text[..name.start as usize].rsplit(marks).next().unwrap_or("");
+        head.ends_with(['向', '对']) || head.ends_with(['、', '和', '及']) && head.contains(['向', '对'])
+    };
+    names.iter().any(|name| name.end <= words.start && gap(name.end, words.start) && to(name))
+        && money.iter().any(|money| money.start >= words.end && gap(words.end, money.start))
 }
 
 /// Cuts the sentence at commas, semicolons and colons outside brackets and values, a headline also at its spaces between

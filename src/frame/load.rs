@@ -139,6 +139,9 @@ pub struct Trigger {
     /// They open a deal only where the sentence names a part of somebody: 购买X 51%股权.
     #[serde(default)]
     pub stake: bool,
+    /// They count only right behind whom money goes to and right before how much it is: 向甲|投资20亿元.
+    #[serde(default)]
+    pub paid_to: bool,
     /// Status that the words themselves show.
     #[serde(default)]
     pub status: Option<Status>,

@@ -201,8 +201,8 @@ const OWNS: &[&str] = &[
     "相关资产",
 ];
 
-/// Those of them that tell only that somebody holds.
-const HELD: &[&str] = &["持有的", "所持有的", "所持有", "所持的", "所持"];
+/// What stands before a name behind which its shares are counted.
+const HELD: &[&str] = &["持有的", "所持有的", "所持有", "所持的", "所持", "买入", "购入", "受让", "收购", "购买"];
 
 /// What may stand between an owner and OWNS.
 const OWNER_WORDS: &[&str] = &[
@@ -288,10 +288,10 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
         .then_some(Mark::Stake)
 }
 
-/// 将其持有的|甲|5900万股质押给…: whose shares are counted.
+/// 将其持有的|甲|5900万股质押给…, 买入|甲(600000) 2亿股: whose shares are counted.
 fn counted_behind(head: &str, rest: &str) -> bool {
     let head = head.trim_end_matches(['“', '"']);
-    let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ",.万亿余".contains(c));
+    let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || " ,.万亿余约".contains(c));
     let shares = number.len() < rest.len() && number.starts_with('股') && !number.starts_with("股东");
     shares && HELD.iter().any(|word| head.ends_with(word))
 }

@@ -20,13 +20,15 @@ pub struct TriggerHit {
     pub is_verb: bool,
     /// The trigger binds two sides.
     pub is_joint: bool,
+    /// The trigger counts only between whom money goes to and how much it is.
+    pub paid_to: bool,
 }
 
 /// All trigger words, ready to match.
 pub struct Triggers {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     /// Per word: the frames and triggers it belongs to.
-    uses: Vec<Vec<(usize, usize, Usage)>>,
+    uses: Vec<Vec<(usize, usize, Usage, bool)>>,
 }
 
 impl std::fmt::Debug for Triggers {
@@ -41,7 +43,7 @@ impl Triggers {
     /// # Errors
     /// A word that stands twice in one frame is refused.
     pub fn new(frames: &[Frame]) -> Result<Self> {
-        let mut words: IndexMap<&str, Vec<(usize, usize, Usage)>> = IndexMap::new();
+        let mut words: IndexMap<&str, Vec<(usize, usize, Usage, bool)>> = IndexMap::new();
         for (index, frame) in frames.iter().enumerate() {
             for (number, trigger) in frame.triggers.iter().enumerate() {
                 for word in &trigger.words {
@@ -51,7 +53,7 @@ impl Triggers {
                             format!("frame {}: trigger word {word:?} stands twice, expected once", frame.origin);
                         return Err(Error::dictionary(message));
                     }
-                    uses.push((index, number, trigger.usage));
+                    uses.push((index, number, trigger.usage, trigger.paid_to));
                 }
             }
         }
@@ -69,10 +71,10 @@ impl Triggers {
         let mut hits: Vec<TriggerHit> = Vec::new();
         for hit in self.automaton.find_overlapping_iter(stretch.of(text)) {
             let span = Span::new(base + hit.start(), base + hit.end());
-            for (frame, trigger, usage) in &self.uses[hit.value() as usize] {
+            for (frame, trigger, usage, paid_to) in &self.uses[hit.value() as usize] {
                 let is_verb = matches!(usage, Usage::Give | Usage::Get | Usage::Act);
                 let is_joint = *usage == Usage::Joint;
-                hits.push(TriggerHit { span, frame: *frame, trigger: *trigger, is_verb, is_joint });
+                hits.push(TriggerHit { span, frame: *frame, trigger: *trigger, is_verb, is_joint, paid_to: *paid_to });
             }
         }
         hits.sort_by_key(|hit| (hit.span.start, std::cmp::Reverse(hit.span.end), hit.frame));

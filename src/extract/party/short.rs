@@ -182,9 +182,24 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
             && (acts || (fund && described) || group || !prose)
             && (described || count <= 5 || fund || name.ends_with("基金"))
         {
+            let span = if is_put_into(scene.text, span) {
+                Span { end: span.end - "投资".len() as u32, ..span }
+            } else {
+                span
+            };
             out.push((span, if bank { "bank by form" } else { "brand and trade" }));
         }
     }
+}
+
+/// 向|江澜智能投资|最高30亿元: the last word is what is done to the firm.
+fn is_put_into(text: &str, span: Span) -> bool {
+    let money = || {
+        let ahead: Vec<char> = text[span.end as usize..].chars().take(6).collect();
+        let number = ahead.iter().position(|c| c.is_ascii_digit() || matches!(c, '数' | '百' | '千' | '亿'));
+        number.is_some_and(|at| ahead[..at].iter().all(|c| c.is_alphabetic()))
+    };
+    span.of(text).ends_with("投资") && text[..span.start as usize].ends_with(['向', '对']) && money()
 }
 
 /// 高澜技术, where the line of business is a thing as well: a firm by what it does, by who it belongs to, or by a code.
