@@ -56,7 +56,8 @@ pub(super) fn is_cued(scene: &Scene<'_>, role: &Role, standing: &Standing) -> bo
     };
     let own = scene.clause_rest(standing.clause, standing.span.end);
     // 甲银行向乙公司|提供的贷款: not who is given to provides.
-    let given_to = role.side == Side::Provider && head.ends_with(['向', '给', '为', '对']);
+    let given_to =
+        role.side == Side::Provider && (standing.case == Case::To || head.ends_with(['向', '给', '为', '对']));
     if !given_to && (leads_to(tail, &role.after) || leads_to(own, &role.after)) {
         return true;
     }

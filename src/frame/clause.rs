@@ -301,7 +301,7 @@ fn is_paid_to(text: &str, words: Span, names: &[Span], money: &[Span]) -> bool {
     // 向甲、乙各投资20亿元.
     let to = |name: &Span| {
         let head = text[..name.start as usize].rsplit(marks).next().unwrap_or("");
-        head.ends_with(['向', '对']) || head.ends_with(['、', '和', '及']) && head.contains(['向', '对'])
+        head.contains(['向', '对'])
     };
     names.iter().any(|name| name.end <= words.start && gap(name.end, words.start) && to(name))
         && money.iter().any(|money| money.start >= words.end && gap(words.end, money.start))

@@ -199,7 +199,8 @@ fn is_put_into(text: &str, span: Span) -> bool {
         let number = ahead.iter().position(|c| c.is_ascii_digit() || matches!(c, '数' | '百' | '千' | '亿'));
         number.is_some_and(|at| ahead[..at].iter().all(|c| c.is_alphabetic()))
     };
-    span.of(text).ends_with("投资") && text[..span.start as usize].ends_with(['向', '对']) && money()
+    let clause = text[..span.start as usize].rsplit(['，', '。', '；', '：', ',', ';', ':', '\n']).next().unwrap_or("");
+    span.of(text).ends_with("投资") && clause.contains(['向', '对']) && money()
 }
 
 /// 高澜技术, where the line of business is a thing as well: a firm by what it does, by who it belongs to, or by a code.
