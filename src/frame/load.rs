@@ -70,6 +70,9 @@ pub struct Frame {
     /// Words right before the trigger that make it a part of another word or deal: 证券|公司债券, 承销|科创债.
     #[serde(default)]
     pub unless_prev: Vec<String>,
+    /// What a deal of the type is where its main parties are listed.
+    #[serde(default)]
+    pub listed: Option<Listed>,
     /// A plan without figure, stage or day counts only in a lead.
     #[serde(default)]
     pub passing: bool,
@@ -181,6 +184,17 @@ fn default_strength() -> u8 {
     2
 }
 
+/// The type that a deal has where its main parties are listed: money put into a listed firm is a placement.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listed {
+    /// The other type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Its roles, by those of this type; a party of any other role is left out.
+    pub roles: IndexMap<String, String>,
+}
+
 /// How a trigger stands in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -255,6 +269,9 @@ pub struct Role {
     /// Points of a party right before the trigger, whose the deal is whatever preposition governs both: 对甲|首次公开募股.
     #[serde(default)]
     pub possessor: Option<f32>,
+    /// Points for a firm that is known to be listed: negative where the type is about unlisted ones.
+    #[serde(default)]
+    pub listed: f32,
     /// Words right before the party that give it the role.
     #[serde(default)]
     pub before: Vec<String>,

@@ -41,6 +41,8 @@ mod helper;
 
 mod judge;
 
+mod listed;
+
 pub mod load;
 
 mod mark;
@@ -188,6 +190,7 @@ impl Frames {
                 self.sentence(document, &scene, mentions, discourse, lexicon, block.zone, &mut findings);
             }
         }
+        self.settle_listed(&mut findings.events);
         course::not_the_lender(&mut findings.events);
         course::borrower_buys_back(&mut findings.events);
         course::hand_down(self, document, &mut findings.events);

@@ -300,6 +300,9 @@ pub(super) fn score(
     if cued {
         points += weights.cue;
     }
+    if party.code.is_some() {
+        points += role.listed;
+    }
     if party.naming == Naming::Anonymous && party.name.chars().count() <= 4 {
         points += weights.anonymous_generic;
     }
