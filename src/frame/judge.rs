@@ -4,6 +4,7 @@
 use super::clause::{ItemKind, Mark, Scene};
 use super::cue::{CueClass, CueSet};
 use super::load::{Frame, StatusReach, Usage};
+use super::outcome::OUTCOMES;
 use super::role::Nucleus;
 use super::stage;
 use crate::record::Status;
@@ -219,9 +220,6 @@ fn decided_alone(scene: &Scene<'_>) -> bool {
     })
 }
 
-/// Right before a word of status, these take it back.
-const STILL: &[&str] = &["尚未", "暂未", "仍未", "还未", "未能", "并未", "待"];
-
 fn rule(
     scene: &Scene<'_>,
     frame: &Frame,
@@ -244,9 +242,9 @@ fn rule(
             };
             // 尚未实施完毕, 预计6月完成交割, 交割后: what is still to come.
             let off = |head: &str, tail: &str| {
-                STILL.iter().any(|word| head.ends_with(word))
+                OUTCOMES.not_yet(head)
                     || rule.not_after.iter().any(|word| head.contains(word.as_str()))
-                    || (rule.status == Status::Completed && stage::hoped_for(head, tail))
+                    || (rule.status == Status::Completed && OUTCOMES.hoped_for(head, tail))
             };
             rule.words.iter().any(|word| {
                 words.match_indices(word.as_str()).any(|(at, _)| !off(&words[..at], &words[at + word.len()..]))

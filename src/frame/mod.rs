@@ -48,6 +48,9 @@ pub mod load;
 mod mark;
 
 mod offer;
+
+pub(crate) mod outcome;
+
 pub mod passing;
 
 mod rank;

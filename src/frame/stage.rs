@@ -92,17 +92,6 @@ pub(super) fn to_file(scene: &Scene<'_>, nucleus: &Nucleus<'_>, cues: &[&(Span, 
     })
 }
 
-/// Words before an end that put it into the days to come.
-const HOPED: &[&str] =
-    &["预计", "有望", "力争", "目标", "争取", "拟于", "计划于", "将于", "将在", "后将", "最快", "最早", "尚需", "需待"];
-
-/// 预计6月完成交割, 完成后: the end that the words tell has not come.
-pub(super) fn hoped_for(head: &str, tail: &str) -> bool {
-    let clause = head.rsplit(['，', '；', '。', ',', ';']).next().unwrap_or("");
-    HOPED.iter().any(|word| clause.contains(word))
-        || ["后", "之后", "前", "之前", "时"].iter().any(|word| tail.starts_with(word))
-}
-
 /// An earlier clause of the sentence only tells a time: 交易完成后，….
 pub(super) fn behind_the_deal(scene: &Scene<'_>, clause: usize) -> bool {
     scene.clauses[..clause].iter().any(|earlier| {

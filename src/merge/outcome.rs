@@ -4,6 +4,7 @@
 use crate::extract::{Comparator, Mention, Naming, Value};
 use crate::frame::cue::CueClass;
 use crate::frame::load::{Frame, Outcome};
+use crate::frame::outcome::OUTCOMES;
 use crate::frame::{Event, Frames};
 use crate::layout::{Document, Zone};
 use crate::record::Status;
@@ -11,82 +12,6 @@ use crate::span::Span;
 
 /// Sentences behind a deal in which its outcome is looked for.
 const REACH: usize = 6;
-
-/// What is done, behind or before the word for that which ends the deal.
-const DONE: &[&str] = &[
-    "已完成",
-    "已全部完成",
-    "均已完成",
-    "实施完毕",
-    "实施完成",
-    "计划完成",
-    "履行完毕",
-    "执行完毕",
-    "办理完毕",
-    "办理完成",
-    "登记完毕",
-    "完成过户",
-    "完成交割",
-    "过户完成",
-    "交割完成",
-    "已过户",
-    "已交割",
-    "已办理",
-    "已经完成",
-    "已届满",
-    "期限届满",
-    "期届满",
-    "区间届满",
-    "提前结束",
-];
-
-/// What is off.
-const OFF: &[&str] = &["终止", "取消", "失效", "作罢", "告吹", "撤回", "解除协议", "不再实施", "放弃", "撤销"];
-
-/// What is still going on.
-const OPEN: &[&str] = &["实施完毕", "履行完毕", "执行完毕", "实施完成", "履行完成", "执行完成", "完毕"];
-
-/// Words that take a word of outcome back, or put it in the days to come.
-const TAKEN_BACK: &[&str] = &[
-    "未",
-    "不",
-    "将",
-    "拟",
-    "待",
-    "若",
-    "如",
-    "或",
-    "可能",
-    "预计",
-    "能否",
-    "是否",
-    "直至",
-    "之前",
-    "风险",
-    "计划于",
-    "有望",
-    "力争",
-    "此前",
-    "曾",
-    "前次",
-    "尚",
-    "须",
-    "需",
-    "仍",
-    "申请",
-    "可以",
-    "可在",
-    "可于",
-    "有权",
-    "即",
-    "自动",
-];
-
-/// Behind a word of outcome these make it a time or another thing: 完成后, 终止上市.
-const GOES_ON: &[&str] = &["后", "之后", "前", "之前", "时", "之日", "上市", "挂牌", "确认", "经营", "的风险", "日"];
-
-/// Words that point back at the deal.
-const BACK: &[&str] = &["本次", "此次", "该", "上述", "前述", "双方", "原", "这", "本", "相关"];
 
 /// Marks at which clauses end.
 const MARKS: &[char] = &['，', '；', '。', '！', '？', ',', ';', '\n', '　'];
@@ -224,7 +149,7 @@ impl Reader<'_> {
         let stands = |word: &str| {
             words.match_indices(word).any(|(at, _)| {
                 let (before, behind) = (&words[..at], &words[at + word.len()..]);
-                !taken_back(before) && !GOES_ON.iter().any(|next| behind.starts_with(next))
+                !OUTCOMES.taken_back(before) && !OUTCOMES.goes_on(behind)
             })
         };
         // 提前终止减持计划: what was done until then is what there is.
@@ -234,19 +159,21 @@ impl Reader<'_> {
         }
         // 拟终止本次重组: that it is off is all that is left to decide.
         let meant = |word: &str| {
-            words.find(word).is_some_and(|at| words[..at].strip_suffix('拟').is_some_and(|head| !taken_back(head)))
+            words
+                .find(word)
+                .is_some_and(|at| words[..at].strip_suffix('拟').is_some_and(|head| !OUTCOMES.taken_back(head)))
         };
-        if named && OFF.iter().any(|word| stands(word) || meant(word)) {
+        if named && OUTCOMES.off.iter().any(|word| stands(word) || meant(word)) {
             return Some(Status::Terminated);
         }
         let ends = rule.ends.iter().any(|word| words.contains(word.as_str()));
-        (ends && DONE.iter().any(|word| stands(word)) && self.event.status != Status::Completed)
+        (ends && OUTCOMES.done.iter().any(|word| stands(word)) && self.event.status != Status::Completed)
             .then_some(Status::Completed)
     }
 
     /// 本次减持计划尚未实施完毕, where something has been done.
     fn goes_on(&self, words: &str) -> bool {
-        let open = OPEN.iter().filter_map(|word| words.find(word)).min();
+        let open = OUTCOMES.open.iter().filter_map(|word| words.find(word)).min();
         let open =
             open.is_some_and(|at| ["尚未", "仍未", "还未", "暂未", "未"].iter().any(|word| words[..at].contains(word)));
         open && words.contains("计划") && self.was_done()
@@ -291,14 +218,11 @@ impl Reader<'_> {
 fn names_deal(rule: &Outcome, words: &str, headline: bool) -> bool {
     let named = rule.names.iter().any(|word| words.contains(word.as_str()));
     let called = rule.called.iter().any(|word| {
-        words.find(word.as_str()).is_some_and(|at| headline || BACK.iter().any(|back| words[..at].contains(back)))
+        words
+            .find(word.as_str())
+            .is_some_and(|at| headline || OUTCOMES.back.iter().any(|back| words[..at].contains(back)))
     });
     named || called
-}
-
-/// A word before the outcome by which it has not come, or came to another deal.
-fn taken_back(before: &str) -> bool {
-    TAKEN_BACK.iter().any(|word| before.contains(word))
 }
 
 /// The clauses of a stretch, without their marks.
