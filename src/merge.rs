@@ -374,6 +374,7 @@ impl Telling<'_> {
         let (held, told) = (event.amount_level(), later.amount_level());
         let less = |a: Option<Decimal>, b: Option<Decimal>| matches!((a, b), (Some(a), Some(b)) if a < b);
         let (is_part, holds_part) = (self.part && less(told, held), self.part && less(held, told));
+        let later_wins_amount = later_wins && !is_older_bound(event, &later);
         let shortened = shortened(event, &later, self.heads(event, &later)).is_some();
         if event.kind == "equity.acquisition" {
             self.settle_buyers(event, &mut later);
@@ -409,7 +410,8 @@ impl Telling<'_> {
                 .zip(put_in.as_ref())
                 .is_some_and(|(level, put_in)| figure::is_raise(&level.value.quantity, &put_in.value.quantity))
         };
-        let amount_wins = later_wins && !raise(&later.amount, &event.amount) || raise(&event.amount, &later.amount);
+        let amount_wins =
+            later_wins_amount && !raise(&later.amount, &event.amount) || raise(&event.amount, &later.amount);
         if event.amount.is_none() || is_part || (amount_wins && !holds_part && later.amount.is_some()) {
             event.amount = later.amount;
             event.amount_kind = later.amount_kind;
@@ -469,6 +471,19 @@ impl Telling<'_> {
         }
         event.warnings.extend(later.warnings);
     }
+}
+
+/// 获准注册30亿元，此前披露拟注册不超过30亿元: what has been decided is not as open as the plan was.
+fn is_older_bound(event: &Event, later: &Event) -> bool {
+    let exact =
+        |event: &Event| event.amount.as_ref().is_some_and(|amount| amount.value.quantity.comparator == Comparator::Eq);
+    let decided = matches!(event.status, Status::Approved | Status::Signed | Status::InProgress | Status::Completed);
+    decided
+        && event.status_stated
+        && later.status == Status::Planned
+        && later.status_stated
+        && exact(event)
+        && !exact(later)
 }
 
 fn names_of_mains(event: &Event) -> Vec<&str> {

@@ -115,8 +115,16 @@ fn done_otherwise(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span) -> bool 
             _ => false,
         })
     };
+    // 以股票为抵押获得50亿美元贷款: the verb behind the other deal's words gives the money.
+    let turns = |from: u32| {
+        scene.items.iter().any(|item| match item.kind {
+            ItemKind::Cue(classes) => classes.is_verb() && item.span.start >= from && item.span.end <= span.start,
+            _ => false,
+        })
+    };
     scene.triggers().any(|(_, hit)| {
         hit.is_verb
+            && !turns(hit.span.end)
             && !own(hit.span)
             && !carries(hit.span)
             && !parted(hit.span.end)

@@ -82,7 +82,9 @@ fn occasion(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<(Span, u32)> {
     // 甲的IPO，可能令…: the next clause goes on about what it leads to.
     let next = scene.clauses.get(nucleus.clause + 1)?;
     let leads = |(span, classes): &(Span, CueSet)| {
-        classes.has(CueClass::Comment) && scene.between(next.start, span.start).chars().count() <= 2
+        // 机构称，…: who says something else there talks of another thing.
+        let says = ["称", "认为", "表示", "指出"].iter().any(|word| span.of(scene.text).ends_with(word));
+        classes.has(CueClass::Comment) && !says && scene.between(next.start, span.start).chars().count() <= 2
     };
     scene.cues(nucleus.clause + 1).find(leads).map(|(span, _)| (span, span.start))
 }

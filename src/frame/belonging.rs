@@ -21,6 +21,24 @@ pub(super) fn is_security(scene: &Scene<'_>, standing: &Standing) -> bool {
     shares || SHARES.iter().any(|word| rest.starts_with(word))
 }
 
+/// 以所持甲股份为抵押, 以甲30%股权作担保: what the party is to the money is told in full, and its shares do not change hands.
+pub(super) fn stands_for_money(scene: &Scene<'_>, standing: &Standing) -> bool {
+    /// Bytes behind the party in which that is said.
+    const NEAR: usize = 60;
+    let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
+    let head = scene.between(scene.clauses[standing.clause].start, standing.span.start);
+    let Some((at, word)) = ["抵押", "质押", "担保", "增信"].iter().find_map(|word| Some((rest.find(word)?, *word)))
+    else {
+        return false;
+    };
+    let said = &rest[..at];
+    let shares = SHARES.iter().any(|word| said.contains(word)) || said.contains('股');
+    let as_security = said.ends_with(['为', '作']) || said.ends_with("作为") || said.ends_with("提供");
+    // 以甲股份质押借入: the verb that gets the money follows at once.
+    let gets = ["借", "贷", "获", "取得", "融资"].iter().any(|verb| rest[at + word.len()..].starts_with(verb));
+    at <= NEAR && shares && (as_security || gets) && head.contains(['以', '用', '凭'])
+}
+
 /// Characters behind a party in which its debt is named.
 const RECEIVABLE: usize = 16;
 

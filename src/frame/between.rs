@@ -10,11 +10,13 @@ use super::role::Nucleus;
 use super::weight::Direction;
 use crate::extract::{Mention, Naming, Value};
 use crate::layout::Document;
+use crate::resolve::discourse::Discourse;
 use crate::span::Span;
 
 /// The main parties of the nearest earlier event of the type in the section, as mentions: whom 本轮融资 is about.
 pub(super) fn earlier_mains(
     document: &Document<'_>,
+    discourse: &Discourse,
     sentence: usize,
     mentions: &[Mention],
     events: &[Event],
@@ -24,7 +26,10 @@ pub(super) fn earlier_mains(
     const BACK: usize = 6;
     let section = |sentence: usize| document.blocks[document.sentences[sentence].block as usize].section;
     let near = |event: &&Event| {
-        event.kind == kind && event.sentence + BACK >= sentence && section(event.sentence) == section(sentence)
+        event.kind == kind
+            && event.sentence + BACK >= sentence
+            && section(event.sentence) == section(sentence)
+            && !discourse.parted(event.sentence, sentence)
     };
     // 控股股东获贷款承诺函，用于增持。本次增持计划…: who borrowed to buy.
     let borrowed =
@@ -133,6 +138,18 @@ pub(super) fn extended(scene: &Scene<'_>, entry: &load::Trigger, clause: usize, 
         .min()
         .filter(|(at, _)| rest[..*at].chars().count() <= GAP)
         .map(|(at, length)| Span { start: span.start, end: span.end + (at + length) as u32 })
+}
+
+/// Triggers without the words that they ask for: they open no deal, and stand in no other deal's way.
+pub(super) fn idle(scene: &Scene<'_>, frames: &[Frame]) -> Vec<super::trigger::TriggerHit> {
+    let lacks = |clause: usize, hit: &super::trigger::TriggerHit| {
+        let entry = &frames[hit.frame].triggers[hit.trigger];
+        let head = scene.between(scene.span.start, hit.span.start);
+        let before = entry.preceded_by.is_empty() || entry.preceded_by.iter().any(|word| head.contains(word.as_str()));
+        let behind = entry.followed_by.is_empty() || extended(scene, entry, clause, hit.span).is_some();
+        !(before && behind)
+    };
+    scene.triggers().filter(|(clause, hit)| lacks(*clause, hit)).map(|(_, hit)| hit).collect()
 }
 
 /// 美元融资用于扩产: a trigger that opens with a unit of money asks for the sum before it.

@@ -1,5 +1,6 @@
 //! Called: parties that words beside them call what they are in a deal.
 
+use super::belonging::BELONGING;
 use super::clause::{Case, Scene, Standing};
 use super::load::Role;
 use super::role::Nucleus;
@@ -35,6 +36,19 @@ pub(super) fn is_cued(scene: &Scene<'_>, role: &Role, standing: &Standing) -> bo
     let list_start = standing.list_of.and_then(|first| scene.standings.iter().find(|other| other.mention == first));
     let list_head = list_start.map_or(head, |first| scene.between(scene.clauses[first.clause].start, first.span.start));
     if role.before.iter().any(|word| head.ends_with(word.as_str()) || list_head.ends_with(word.as_str())) {
+        return true;
+    }
+    // 发行对象为|公司控股股东|甲: what it is to the firm may stand between.
+    let bare = |head: &str| {
+        let mut head = head.to_owned();
+        while let Some(word) = BELONGING.iter().chain(&["公司", "其", "的"]).find(|word| head.ends_with(**word)) {
+            head.truncate(head.len() - word.len());
+        }
+        head
+    };
+    let links = |word: &str| word.ends_with(['为', '系', '是', '向']);
+    let held = [bare(head), bare(list_head)];
+    if role.before.iter().any(|word| links(word) && held.iter().any(|head| head.ends_with(word.as_str()))) {
         return true;
     }
     if role.after.is_empty() && role.around.is_empty() {

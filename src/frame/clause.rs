@@ -242,6 +242,10 @@ impl<'s> Scene<'s> {
             }
             from = from.max(name.end);
         }
+        // 刷新甲2019年创下的290亿美元募资纪录: who held the record, when and with how much is another deal's.
+        for record in records(text, span) {
+            items.retain(|item| !record.overlaps(item.span));
+        }
         items.sort_by_key(|item| (item.span.start, std::cmp::Reverse(item.span.end)));
         items.truncate(MAX_ITEMS);
         let block = document.blocks[document.sentences[sentence].block as usize];
@@ -305,6 +309,25 @@ fn is_paid_to(text: &str, words: Span, names: &[Span], money: &[Span]) -> bool {
     };
     names.iter().any(|name| name.end <= words.start && gap(name.end, words.start) && to(name))
         && money.iter().any(|money| money.start >= words.end && gap(words.end, money.start))
+}
+
+/// The stretches of a sentence that tell of a record which is broken, from the verb to 纪录.
+fn records(text: &str, sentence: Span) -> Vec<Span> {
+    /// Bytes from the verb to the record.
+    const MOST: usize = 150;
+    let words = sentence.of(text);
+    let mut out: Vec<Span> = Vec::new();
+    for verb in ["刷新", "打破", "改写", "超越", "超过", "追平", "逼近"] {
+        for (at, _) in words.match_indices(verb) {
+            let rest = &words[at..];
+            let rest = &rest[..rest.find(['，', '。', '；', '\n']).unwrap_or(rest.len())];
+            let end = ["纪录", "记录"].iter().filter_map(|word| Some(rest.find(word)? + word.len())).min();
+            if let Some(end) = end.filter(|end| *end <= MOST) {
+                out.push(Span::new(sentence.start as usize + at, sentence.start as usize + at + end));
+            }
+        }
+    }
+    out
 }
 
 /// Cuts the sentence at commas, semicolons and colons outside brackets and values, a headline also at its spaces between

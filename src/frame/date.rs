@@ -43,11 +43,21 @@ pub(super) fn read(
     {
         return;
     }
+    // 6月30日，甲在港交所挂牌；乙的申请获受理.
+    let staged = !nucleus.frame.stages.is_empty();
+    if staged && told != Use::Disclosure && super::role::another_acts(scene, nucleus, clause) {
+        return;
+    }
     let head = scene.between(scene.clauses[clause].start, span.start);
     let tail = scene.clause_rest(clause, span.end);
     let raw = span.of(scene.text);
     // 自公告披露之日起15个交易日后: counted from a day that the text does not name.
     if head.trim_end().ends_with("之日起") {
+        return;
+    }
+    // 有望成为2019年以来首家…, 今年迄今最快: what the deal is compared with.
+    let since = ["以来", "迄今", "至今"].iter().any(|word| raw.ends_with(word) || tail.starts_with(word));
+    if since && tail.contains(['首', '最', '第']) {
         return;
     }
     let vague = matches!(&mentions[index].value, Value::Date(date) if date.start.is_none() && date.end.is_none());

@@ -100,7 +100,9 @@ fn shown(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
     // A frame's own status words come first: they know the type's stages.
     let head = Span { start: stage::behind_occasion(scene, nucleus.clause), end: own.end };
     let whole = told(scene.span);
-    let bare = entry.status.is_none() && !entry.continues;
+    // 甲、乙的上市申请相继获受理: an application is as far as the words beside it say.
+    let asked = entry.status == Some(Status::Applied) && nucleus.trigger.of(scene.text).ends_with("申请");
+    let bare = (entry.status.is_none() || asked) && !entry.continues;
     let ruled = rule(scene, frame, bare, own, Some((head, whole)), false)
         .or_else(|| if entry.status.is_some() { None } else { rule(scene, frame, bare, head, None, false) });
     // 申请的贷款: a verb before 的 belongs to the noun.
@@ -263,11 +265,20 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
     if let Some(word) = nucleus.frame.unless.iter().find(|word| scene.span.of(text).contains(word.as_str())) {
         return Some(format!("excluded by the frame: {word}"));
     }
+    let holds = |words: &'_ [String]| words.iter().find(|word| scene.span.of(text).contains(word.as_str())).cloned();
+    if let Some(word) = holds(&nucleus.frame.unless_unplaced).filter(|_| holds(&nucleus.frame.placed).is_none()) {
+        return Some(format!("excluded by the frame: {word}"));
+    }
     let marked = |standing: &super::clause::Standing| {
-        matches!(standing.mark, Some(Mark::Stake | Mark::Owner)) && standing.clause.abs_diff(nucleus.clause) <= 1
+        matches!(standing.mark, Some(Mark::Stake | Mark::Owner))
+            && standing.clause.abs_diff(nucleus.clause) <= 1
+            && !super::belonging::stands_for_money(scene, standing)
     };
     if nucleus.entry().stake && !scene.standings.iter().any(marked) && !counted_stake(scene, nucleus) {
         return Some(NO_STAKE.to_owned());
+    }
+    if nucleus.frame.name == "credit.guarantee" && is_own_security(scene, nucleus) {
+        return Some("the borrower's own security".to_owned());
     }
     if is_time(scene, nucleus) {
         return Some("only a time: what comes after it is told".to_owned());
@@ -373,6 +384,20 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
     None
 }
 
+/// 以甲公司股份作担保，借款100亿元: nobody stands behind the debt but its debtor.
+pub(super) fn is_own_security(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    let head = scene.between(scene.clauses[nucleus.clause].start, nucleus.trigger.start);
+    let security = head.rsplit(['以', '用']).next().filter(|security| security.len() < head.len());
+    let held =
+        |security: &str| ["股份", "股票", "股权", "资产", "房产", "土地"].iter().any(|word| security.contains(word));
+    security.is_some_and(|security| {
+        held(security)
+            && security.ends_with(['作', '为'])
+            && !security.contains(['向', '对'])
+            && !security.contains("提供")
+    })
+}
+
 /// 本次收购完成后, 股权转让后: the deal is only the time at which something else is so (EVENTS.md, least content).
 fn is_time(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     /// Characters between the deal and 后.
@@ -384,9 +409,24 @@ fn is_time(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
             .standings
             .iter()
             .any(|standing| standing.clause == nucleus.clause && standing.span.start >= nucleus.trigger.end);
+    if is_span_of_time(rest) {
+        return true;
+    }
     // 转让子公司30%股权后持股比例下降.
     let after = ["股权后", "股份后", "股票后"].iter().any(|word| rest.contains(word));
     !nucleus.entry().continues && ((bare && rest.ends_with('后') && rest.chars().count() <= MOST) || after)
+}
+
+/// 挂牌交易|约三周之后, 上市|数日前: so much time from the deal on.
+fn is_span_of_time(rest: &str) -> bool {
+    const NUMBERS: &str = "0123456789一二两三四五六七八九十数几半百多";
+    const UNITS: &[&str] = &["个交易日", "个工作日", "个月", "天", "日", "周", "年", "小时", "个季度"];
+    let rest = rest.trim_start_matches(['约', '近', '仅', '短', '大']);
+    let counted = rest.trim_start_matches(|c| NUMBERS.contains(c));
+    let unit = UNITS.iter().find_map(|unit| counted.strip_prefix(unit)).filter(|_| counted.len() < rest.len());
+    let day = ["次日", "翌日", "当日", "当天", "首日"].iter().find_map(|word| rest.strip_prefix(word));
+    unit.is_some_and(|tail| ["之后", "后", "之前", "前", "以来"].iter().any(|word| tail.starts_with(word)))
+        || day.is_some_and(|tail| tail.starts_with(['后', '起']))
 }
 
 /// 公司拟收购的甲公司…新药获批: the deal only tells which firm is meant, with no figure of its own.
@@ -443,8 +483,10 @@ pub(super) fn other_word<'f>(
     let next = past_gloss(scene.clause_rest(clause, trigger.end));
     // 在交易所上市的申请: what is asked for is the deal itself.
     let itself = |word: &str| word == "的" && next.starts_with("的申请");
+    // 将IPO价格定在区间的高端: the price is set, nothing is measured by it.
+    let set = |word: &str| word == "价" && ["定在", "定为", "定于", "确定"].iter().any(|verb| next.contains(verb));
     let mut words = frame.unless_next.iter().chain(&entry.unless_next).map(String::as_str);
-    words.find(|word| next.starts_with(word) && !itself(word))
+    words.find(|word| next.starts_with(word) && !itself(word) && !set(word))
 }
 
 /// What follows a word, without the short form in brackets and the closing marks behind it: 首次公开募股（IPO）|文件.

@@ -54,6 +54,13 @@ pub struct Frame {
     /// Words in the trigger's sentence that show it is not this event.
     #[serde(default)]
     pub unless: Vec<String>,
+    /// Words in the trigger's sentence that show it is not this event, unless one of `placed` stands there too: a 上市申请 for a
+    /// drug, not one for a market.
+    #[serde(default)]
+    pub unless_unplaced: Vec<String>,
+    /// Words by which `unless_unplaced` does not count.
+    #[serde(default)]
+    pub placed: Vec<String>,
     /// Words in the trigger's clause before it that exclude the type: 累计 before 融资.
     #[serde(default)]
     pub unless_before: Vec<String>,
@@ -288,6 +295,9 @@ pub struct Role {
     /// party of none: 担任保荐人; `发布…辅导` for two words.
     #[serde(default)]
     pub serves: Vec<String>,
+    /// Words that fill it where no party does, in the trigger or right before it: A股, 香港.
+    #[serde(default)]
+    pub markets: Vec<String>,
     /// A class of receivers may fill it.
     #[serde(default)]
     pub class: bool,

@@ -47,6 +47,8 @@ pub mod load;
 
 mod mark;
 
+mod market;
+
 mod offer;
 
 pub(crate) mod outcome;
@@ -171,7 +173,10 @@ impl Frames {
     /// Makes one sentence ready; `None` if no trigger stands in it.
     #[must_use]
     pub fn scene<'s>(&self, document: &'s Document<'_>, sentence: usize, mentions: &[Mention]) -> Option<Scene<'s>> {
-        Scene::new(document, sentence, mentions, &self.cues, &self.triggers)
+        let mut scene = Scene::new(document, sentence, mentions, &self.cues, &self.triggers)?;
+        let idle = between::idle(&scene, &self.frames);
+        scene.items.retain(|item| !matches!(item.kind, clause::ItemKind::Trigger(hit) if idle.contains(&hit)));
+        Some(scene)
     }
 
     /// Fills the frames for a whole document.
@@ -220,7 +225,7 @@ impl Frames {
             reason,
         };
         let offered = discourse.offer(document, scene.sentence);
-        let earlier = |kind: &str| earlier_mains(document, scene.sentence, mentions, &findings.events, kind);
+        let earlier = |kind: &str| earlier_mains(document, discourse, scene.sentence, mentions, &findings.events, kind);
         let mut open: Vec<Nucleus<'_>> = Vec::new();
         let mut parties: Vec<Vec<(Filler, f32)>> = Vec::new();
         let mut headless: Vec<Headless<'_>> = Vec::new();
@@ -334,21 +339,20 @@ impl Frames {
             }
             let frame = &self.frames[hit.frame];
             let entry = &frame.triggers[hit.trigger];
-            if !entry.followed_by.is_empty() && extended(scene, entry, *clause, hit.span).is_none() {
-                continue;
-            }
-            let head = scene.between(scene.span.start, hit.span.start);
-            if !entry.preceded_by.is_empty() && !entry.preceded_by.iter().any(|word| head.contains(word.as_str())) {
-                continue;
-            }
             if between::lacks_sum(scene, hit.span) {
                 continue;
             }
+            // What the borrower puts up hides no word of the loan behind it.
+            let own_security =
+                |told: &Nucleus<'_>| told.frame.name == "credit.guarantee" && judge::is_own_security(scene, told);
             // 首次公开发行股票并上市，初步询价日为8月5日: only the words that go on tell the stage.
             let stages = |told: &Nucleus<'_>| {
                 told.frame.name == frame.name && told.entry().stage.is_none() && entry.stage.is_some()
             };
-            if nuclei.iter().any(|told| !stages(told) && carries_on(scene, told, frame, *clause, hit.span)) {
+            if nuclei
+                .iter()
+                .any(|told| !stages(told) && !own_security(told) && carries_on(scene, told, frame, *clause, hit.span))
+            {
                 continue;
             }
             let direction = match Direction::of(entry.usage) {
@@ -458,6 +462,7 @@ impl Frames {
         if frame.name == "credit.guarantee" && event.term.as_ref().is_some_and(|term| !own(term)) {
             event.term = None;
         }
+        market::name(scene, nucleus, &mut event);
         round::join(scene, &mut event);
         if let Some(target) = &frame.class_receiver
             && let Some(other) = self.frames.iter().find(|other| other.name == *target)
@@ -518,7 +523,10 @@ impl Frames {
             "decided" => event.status_stated && !matches!(event.status, Status::Planned | Status::Announced),
             "term" => event.term.is_some(),
             "rate" => event.rate.is_some(),
-            role => event.role(role).next().is_some(),
+            // 港股IPO: the word for a market is no counterparty.
+            role => event.role(role).any(|filler| {
+                filler.party.entry.is_some() || frame.roles.get(role).is_none_or(|rule| rule.markets.is_empty())
+            }),
         };
         let own = &nucleus.entry().needs_one_of;
         let needed = if own.is_empty() { &frame.needs_one_of } else { own };

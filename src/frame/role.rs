@@ -2,7 +2,8 @@
 //! from how it stands in its clause; the best joint assignment wins, and one party has one role.
 
 use super::belonging::{
-    AUTHORITIES, HOLDING, approves, gives_its_own, gives_to_its_own, is_security, listed, possesses, stands_over,
+    AUTHORITIES, HOLDING, approves, gives_its_own, gives_to_its_own, is_security, listed, possesses, stands_for_money,
+    stands_over,
 };
 use super::called::told_earlier;
 use super::clause::{Case, Mark, Scene, Standing};
@@ -142,6 +143,42 @@ fn announced_item(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> std::ops::Range<u
     first.filter(|_| announcers().count() > 1).unwrap_or(0)..next.unwrap_or(scene.clauses.len())
 }
 
+/// Ends of the names of those who decide on deals, or on whose boards shares go.
+const OFFICES: &[char] = &['所', '会', '局', '委', '院', '板'];
+
+/// Words that stand for a party named before.
+const REFERENCES: &[&str] = &["它", "其", "公司", "该公司", "本公司", "前者", "后者", "该企业", "企业"];
+
+/// An earlier clause has a firm that acts, the deal's own clause another, and neither is named in the other's: what the
+/// earlier one tells is not of this deal.
+pub(super) fn another_acts(scene: &Scene<'_>, nucleus: &Nucleus<'_>, clause: usize) -> bool {
+    let ends = |clause: usize| scene.clauses[clause].of(scene.text).trim_end().ends_with(['；', ';']);
+    let acting = |clauses: std::ops::Range<usize>| {
+        scene.standings.iter().filter(move |standing| {
+            clauses.contains(&standing.clause)
+                && matches!(standing.case, Case::Subject | Case::Genitive)
+                && standing.mark != Some(Mark::Announcer)
+                && !standing.span.of(scene.text).ends_with(OFFICES)
+        })
+    };
+    if clause >= nucleus.clause || !(clause..nucleus.clause).any(ends) {
+        return false;
+    }
+    let own = (clause + 1..=nucleus.clause).rev().take_while(|clause| *clause == nucleus.clause || !ends(*clause));
+    let from = own.last().unwrap_or(nucleus.clause);
+    let first = (0..clause).rev().find(|clause| ends(*clause)).map_or(0, |clause| clause + 1);
+    let name = |span: Span| span.of(scene.text);
+    // 上交所受理了它的上市申请: who is meant may be the one named before.
+    let refers = |span: Span| REFERENCES.contains(&name(span));
+    if acting(from..nucleus.clause + 1).any(|standing| refers(standing.span)) {
+        return false;
+    }
+    let same = |span: Span| acting(from..nucleus.clause + 1).any(|other| name(other.span) == name(span));
+    acting(from..nucleus.clause + 1).next().is_some()
+        && acting(first..from).next().is_some()
+        && !acting(first..from).any(|standing| same(standing.span))
+}
+
 /// Points of a candidate for a role; `None` if it cannot have it.
 pub(super) fn score(
     scene: &Scene<'_>,
@@ -172,6 +209,12 @@ pub(super) fn score(
         return None;
     }
     if matches!(candidate.case, Case::Topic | Case::Section) && !role.topic {
+        return None;
+    }
+    // 甲在港交所挂牌；乙的上市申请获受理: where another goes.
+    if !role.classes.is_empty()
+        && candidate.standing.is_some_and(|standing| another_acts(scene, nucleus, standing.clause))
+    {
         return None;
     }
     if role.side == Side::Other && role.cases.is_empty() && role.classes.is_empty() && !cued {
@@ -215,6 +258,11 @@ pub(super) fn score(
     }
     // 以甲公司股权质押取得贷款: whose shares stand for the money neither lends nor borrows it.
     if role.cases.is_empty() && candidate.standing.is_some_and(|standing| is_security(scene, &standing)) {
+        return None;
+    }
+    // 以甲股份为抵押获得100亿元贷款: nor are they bought.
+    let pledged = nucleus.frame.name.starts_with("equity.pledge") || nucleus.frame.name.starts_with("equity.release");
+    if !pledged && candidate.standing.is_some_and(|standing| stands_for_money(scene, &standing)) {
         return None;
     }
     // 甲公司：乙拟收购30%股份: the firm whose news it is does not buy, its shares are bought.

@@ -15,6 +15,7 @@ use crate::span::Span;
 /// have brought them apart.
 pub fn agree(frames: &Frames, events: &mut [Event]) {
     for event in events.iter_mut().filter(|event| !matches!(event.status, Status::Terminated | Status::Denied)) {
+        super::market::settle(frames, event);
         let frame = frames.named(&event.kind);
         // 发行价不超过63元: the price is still to be set.
         if let Some(open) = event.stage.as_ref().and_then(|stage| frame?.unpriced.get(stage))
@@ -27,6 +28,11 @@ pub fn agree(frames: &Frames, events: &mut [Event]) {
         let settled = event.price.as_ref().is_some_and(|price| price.value.quantity.comparator == Comparator::Eq);
         if event.stage.is_none() && settled && early && !(event.status == Status::Planned && event.status_stated) {
             event.stage = frame.and_then(|frame| frame.price_shows.clone());
+        }
+        // 在港上市拟发行3128万股，发行价不高于102.80港元: the shares are on offer when their price is bounded from above.
+        if event.stage.is_none() && early && event.shares.is_some() && event.price.is_some() && is_open(event) {
+            let offered = frame.and_then(|frame| frame.unpriced.get(frame.price_shows.as_ref()?));
+            event.stage = offered.cloned();
         }
         let stages = frame.map(|frame| &frame.stages);
         let shown = event.stage.as_ref().zip(stages).and_then(|(stage, stages)| stages.get(stage));
@@ -72,6 +78,13 @@ pub(super) fn behind_occasion(scene: &Scene<'_>, clause: usize) -> u32 {
 
 /// True for words right before the trigger or in its clause by which it is still to come: 将于8月18日挂牌上市.
 pub(super) fn to_come(scene: &Scene<'_>, nucleus: &Nucleus<'_>, cues: &[&(Span, CueSet)]) -> bool {
+    // 距离登陆科创板仅一步之遥, 登陆科创板指日可待.
+    let head = scene.between(scene.clauses[nucleus.clause].start, nucleus.trigger.start);
+    let rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end);
+    let near = ["指日可待", "一步之遥", "在望", "可期"].iter().any(|word| rest.contains(word));
+    if near || head.trim_start_matches(['，', ' ']).starts_with('距') {
+        return true;
+    }
     cues.iter().any(|(span, classes)| {
         span.start < nucleus.trigger.start
             && (classes.has(CueClass::Planned) || classes.has(CueClass::Due) || span.of(scene.text) == "将")

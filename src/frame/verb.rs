@@ -65,6 +65,14 @@ pub(super) fn direction(scene: &Scene<'_>, clause: usize, trigger: Span, which: 
 pub(super) fn asks(scene: &Scene<'_>, clause: usize, trigger: Span) -> bool {
     let before =
         scene.standings.iter().rfind(|standing| standing.clause == clause && standing.span.end <= trigger.start);
+    // 甲拟以股份作担保，借款100亿元: with the sum right behind it the word is the verb.
+    let counted = scene
+        .values()
+        .any(|(_, span, _)| span.start == trigger.end && span.of(scene.text).ends_with(['元', '币', '镑', '郎']));
+    let alone = scene.between(scene.clauses[clause].start, trigger.start).trim().is_empty();
+    if counted && alone && trigger.of(scene.text) == "借款" {
+        return true;
+    }
     // 向甲授信: what the word itself gives is not asked for.
     let gives = trigger.of(scene.text).starts_with("授信");
     before.is_some_and(|standing| {

@@ -26,6 +26,8 @@ pub struct Discourse {
     pub sections: Vec<Option<usize>>,
     /// Per block: the first acting party named in it.
     pub leads: Vec<Option<usize>>,
+    /// Per sentence: the item of a digest that it belongs to, and the first acting party that is named there.
+    items: Vec<Option<(usize, Option<usize>)>>,
     /// Per block: the date of its first sentence on which its news was made known (8月6日公告).
     pub disclosures: Vec<Option<usize>>,
     /// The date of the article's dateline (财联社8月6日电).
@@ -57,18 +59,23 @@ impl Discourse {
                 inside(name).filter(acting).find(opens)
             })
             .collect();
-        let leads: Vec<Option<usize>> = document
-            .blocks
-            .iter()
-            .map(|block| {
-                // Of 由A领投，B、C参与 none is whom the paragraph is about.
-                let alone = |index: &usize| {
-                    let head = &document.text()[..mentions[*index].span.start as usize];
-                    acting(index) && !head.ends_with(['、', '由'])
-                };
-                inside(block.span).find(alone)
-            })
-            .collect();
+        // Of 由A领投，B、C参与 none is whom the paragraph is about.
+        let alone = |index: &usize| {
+            let head = &document.text()[..mentions[*index].span.start as usize];
+            // 刷新甲的募资纪录: nor who held the record.
+            let held = ["刷新", "打破", "改写", "超越", "追平"].iter().any(|verb| head.ends_with(verb));
+            acting(index) && !head.ends_with(['、', '由']) && !held
+        };
+        let leads: Vec<Option<usize>> = document.blocks.iter().map(|block| inside(block.span).find(alone)).collect();
+        let mut items: Vec<Option<(usize, Option<usize>)>> =
+            super::items::of(document).into_iter().map(|item| Some((item?, None))).collect();
+        let mut last: Option<(usize, Option<usize>)> = None;
+        for (item, sentence) in items.iter_mut().zip(&document.sentences) {
+            let Some((number, lead)) = item else { continue };
+            let before = last.filter(|(other, _)| other == number).and_then(|(_, lead)| lead);
+            *lead = before.or_else(|| inside(sentence.span).find(alone));
+            last = *item;
+        }
         let title = document.blocks.iter().position(|block| block.zone == Zone::Title);
         let body = document.blocks.iter().position(|block| block.zone == Zone::Paragraph);
         // Whom only the headline names gives no account of itself: it prints the news (甲网财经早餐).
@@ -113,7 +120,7 @@ impl Discourse {
         heads.sort_unstable();
         heads.dedup();
         let topic = announced.or(titled.filter(|_| !several)).or(opened).filter(|_| heads.len() < DIGEST);
-        Self { topic, sections, leads, disclosures, dateline, headline }
+        Self { topic, sections, leads, items, disclosures, dateline, headline }
     }
 
     /// The date on which the news of a block was made known: its own, for a headline that of the article's first paragraph;
@@ -137,6 +144,11 @@ impl Discourse {
         {
             out.push((*index, Case::Section));
         }
+        // 3、甲启动赴美上市推介。本次发行规模约…: an item of a digest is about whom it names, not about the digest's first firm.
+        if let Some((_, lead)) = self.items.get(sentence).copied().flatten() {
+            out.extend(lead.filter(|lead| !out.iter().any(|(other, _)| other == lead)).map(|lead| (lead, Case::Topic)));
+            return out;
+        }
         let lead = self.leads[block].filter(|_| document.sections.is_empty());
         for index in
             [lead, self.topic.filter(|_| !document.sections.is_empty() || lead.is_none())].into_iter().flatten()
@@ -146,6 +158,13 @@ impl Discourse {
             }
         }
         out
+    }
+
+    /// True for sentences of two items of a digest: what one tells, the other does not go on with.
+    #[must_use]
+    pub fn parted(&self, sentence: usize, other: usize) -> bool {
+        let item = |sentence: usize| self.items.get(sentence).copied().flatten().map(|(item, _)| item);
+        item(sentence) != item(other)
     }
 
     /// The date that 彼时 or 当时 in the sentence stands for: the last one of the sentence before, in the same block.

@@ -4,4 +4,6 @@ pub mod date;
 
 pub mod discourse;
 
+mod items;
+
 pub mod reference;

@@ -164,7 +164,11 @@ fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
         && lower
         && ["达成", "签署", "签订", "合作", "共同", "联合"].iter().any(|word| rest.starts_with(word));
     // 量子计算公司Lanhao寻求通过首次公开募股…
-    let listed = (described || opens) && lower && WORDS.listings.begins(rest).is_some();
+    let mut goes = rest;
+    while let Some(tail) = super::position::ADVERBS.iter().find_map(|word| goes.strip_prefix(word)) {
+        goes = tail;
+    }
+    let listed = (described || opens) && lower && WORDS.listings.begins(goes).is_some();
     (partner
         || listed
         || (described && (stake || is_closed(rest) || rest.starts_with('(')))

@@ -418,6 +418,11 @@ fn opens_sentence(name: &str) -> bool {
 
 fn member(scene: &Scene<'_, '_>, start: usize, end: usize, out: &mut Vec<(Span, &'static str)>) -> bool {
     let end = start + before_joint(scene, &scene.text[start..end]);
+    // 甲、乙、丙|三家龙头企业: how many they are is no part of the last name.
+    let counted = scene.text[start..end]
+        .strip_suffix('家')
+        .map(|head| head.trim_end_matches(|c: char| "两二三四五六七八九十".contains(c) || c.is_ascii_digit()).len());
+    let end = counted.filter(|length| start + length + '家'.len_utf8() < end).map_or(end, |length| start + length);
     let name = &scene.text[start..end];
     let count = name.chars().count();
     let trade =

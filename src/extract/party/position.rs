@@ -350,10 +350,12 @@ fn speakers(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
     }
 }
 
+/// Between the firm that goes public and what it does.
+pub(super) const ADVERBS: &[&str] =
+    &["今日", "正式", "据悉", "计划", "成功", "同步", "再度", "已", "的", "拟", "将", "再", "正"];
+
 /// Who goes public: 机器人企业澜步科创板IPO获受理.
 fn listings(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static str)>) {
-    /// Between the firm and what it does.
-    const ADVERBS: &[&str] = &["今日", "正式", "据悉", "已", "的", "拟", "将", "再", "正"];
     let text = scene.text;
     for hit in WORDS.listing_hits.leftmost_find_iter(text) {
         let mut end = hit.start();

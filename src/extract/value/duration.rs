@@ -201,6 +201,8 @@ fn range(text: &str, head: &Head, low: &Number) -> Option<Mention> {
 
 /// 2年至3年, 6个月至1年: the second end with its own unit; 不少于6个月且不超过12个月.
 fn high_end(text: &str, at: usize) -> Option<(usize, Length)> {
+    // 2年期至30年期.
+    let at = if text[at..].starts_with('期') { at + '期'.len_utf8() } else { at };
     let from = skip_blank(text, words().link.skip(text, skip_blank(text, at))?);
     let high = term(text, from, None, None)?;
     let mut length = Length::default();

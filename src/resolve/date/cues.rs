@@ -118,6 +118,9 @@ impl<'a> Clause<'a> {
             return Told::Plan;
         }
         let dated = self.dated();
+        if self.is_to_come() {
+            return Told::Plan;
+        }
         if holds(dated, "plan") || holds(dated, "behind") {
             return Told::Plan;
         }
@@ -134,9 +137,24 @@ impl<'a> Clause<'a> {
         &near[..end.unwrap_or(near.len())]
     }
 
-    /// 到2027年, but not 截至2027年.
+    /// 8月5日，甲将开启询价: the date is a clause of its own, and the next one tells what is to come.
+    fn is_to_come(&self) -> bool {
+        /// Characters of the next clause that are looked at.
+        const NEXT: usize = 30;
+        let Some(next) = self.rest.strip_prefix(['，', ',']).filter(|_| self.behind.is_empty()) else { return false };
+        let next = first(next, NEXT);
+        let next = &next[..next.find(['，', '。', '；', '：']).unwrap_or(next.len())];
+        let end = words("tell").iter().filter_map(|word| next.find(word)).min();
+        self.before.is_empty() && next[..end.unwrap_or(next.len())].contains('将')
+    }
+
+    /// 到2027年, but not 截至2027年, nor the second end of what began on a day that is told: 从3月20日获受理至6月1日过会.
     fn is_edge(&self) -> bool {
-        ends(self.before, "edge") && !ends(self.before, "past_to")
+        let began = self.before.find(['从', '自']).is_some_and(|at| {
+            let told = &self.before[at..];
+            told.contains('日') && !told.contains('起')
+        });
+        ends(self.before, "edge") && !ends(self.before, "past_to") && (!began || holds(self.before, "plan"))
     }
 
     /// 规划(2024—2026年): a stretch of time in brackets of its own.
@@ -272,6 +290,9 @@ mod tests {
             ("公司8月22日公告将发行债券。", "8月22日", Told::Past),
             ("截至2024年末，余额1.2亿元。", "2024年末", Told::Past),
             ("款项已于5月19日到期偿还。", "5月19日", Told::Past),
+            ("8月5日，澄光半导体将开启初步询价。", "8月5日", Told::Plan),
+            ("8月5日，澄光半导体公告，将开启初步询价。", "8月5日", Told::Past),
+            ("从3月20日获受理至6月1日过会，历时两个月。", "6月1日", Told::Past),
             ("原定5月28日簿记。", "5月28日", Told::Was),
             ("公司成立于2019年，主营阀门。", "2019年", Told::History),
             ("据《2025年展望》，增速放缓。", "2025年", Told::Title),
