@@ -10,7 +10,7 @@ use super::event::{Event, Filler};
 use super::load::Trigger;
 use crate::extract::Comparator;
 use crate::layout::Document;
-use crate::record::Status;
+use crate::record::{DateRole, Status};
 use crate::span::Span;
 use rust_decimal::Decimal;
 
@@ -19,8 +19,9 @@ impl Frames {
     /// A telling too thin for an event becomes one by the sum that such a sentence gives.
     pub(super) fn continued(&self, more: Event, scene: &Scene<'_>, entry: &Trigger, findings: &mut Findings) {
         let names = own_names(scene, &more);
+        let kind = more.kind.clone();
         let about = |event: &Event| {
-            event.kind == more.kind
+            event.kind == kind
                 && event.sentence + 3 >= scene.sentence
                 && (names.is_empty()
                     || event.fillers.iter().any(|filler| filler.main && names.contains(&filler.party.name)))
@@ -33,7 +34,17 @@ impl Frames {
             {
                 (event.status, event.status_stated) = (more.status, true);
             }
+            let (sentence, dates) = (event.sentence, more.dates.clone());
+            let planned = self.named(&kind).is_some_and(|frame| frame.progress);
+            if planned {
+                add_period(event, &dates);
+            }
             add(event, more);
+            // 甲减持…，乙减持…。减持期间为…: the time that nobody is named for holds for all told together.
+            if planned && names.is_empty() {
+                let beside = |event: &&mut Event| event.kind == kind && event.sentence == sentence;
+                findings.events.iter_mut().filter(beside).for_each(|event| add_period(event, &dates));
+            }
             return;
         }
         let completes = |event: &Event| {
@@ -55,6 +66,15 @@ impl Frames {
             event.amount_kind = planned.filter(|_| bound).or(event.amount_kind);
             findings.events.push(event);
         }
+    }
+}
+
+/// 减持期间为6月11日至9月10日: when the deal is done, where it does not say so itself.
+fn add_period(event: &mut Event, dates: &[(usize, DateRole)]) {
+    let period = |(_, role): &&(usize, DateRole)| *role == DateRole::Period;
+    let dated = event.dates.iter().any(|(_, role)| matches!(role, DateRole::Period | DateRole::Happened));
+    if !dated {
+        event.dates.extend(dates.iter().filter(period).copied());
     }
 }
 
