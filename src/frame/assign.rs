@@ -195,8 +195,9 @@ fn acts_itself(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) ->
     let behind = |hit: &TriggerHit| {
         let head = scene.between(standing.span.end, hit.span.start);
         // 甲集团|股权质押给乙: whose shares they are.
+        let owner = head.is_empty() && hit.span.of(scene.text).starts_with('股');
         hit.span.start >= standing.span.end
-            && !(head.is_empty() && hit.span.of(scene.text).starts_with('股'))
+            && !owner
             && own.is_some_and(|(_, own)| own.frame == hit.frame)
             && !nucleus.frame.triggers[hit.trigger].continues
             && !OTHERS.iter().any(|word| head.contains(word))
