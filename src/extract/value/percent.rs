@@ -256,7 +256,7 @@ pub(super) fn with_base(text: &str, found: &Mention) -> Option<Mention> {
     words().ratio_base.ends(head)?;
     let from = head.char_indices().rev().nth(BASE).map_or(0, |(at, _)| at);
     let near = &head[from..];
-    let clause = near.char_indices().filter(|(at, c)| parts(near, *at, *c)).next_back();
+    let clause = near.char_indices().rfind(|(at, c)| parts(near, *at, *c));
     let clause = clause.map_or(near, |(at, c)| &near[at + c.len_utf8()..]);
     let (at, comparator) = words()
         .before
