@@ -211,3 +211,17 @@ fn long_runs_are_read_in_linear_time() {
         assert!(start.elapsed() < Duration::from_secs(5), "{piece}: {:?}", start.elapsed());
     }
 }
+
+/// A number before a comma is none of the groups of a date's digits.
+#[test]
+fn a_date_follows_a_code_and_a_comma() {
+    let text = "甲公司600999,2018年7月";
+    let mut found = Vec::new();
+    scan(text, &mut found);
+    let dates: Vec<&str> = found
+        .iter()
+        .filter(|mention| matches!(mention.value, Value::Date(_)))
+        .map(|mention| mention.span.of(text))
+        .collect();
+    assert_eq!(dates, ["2018年7月"]);
+}

@@ -9,6 +9,7 @@ use super::event::Filler;
 use super::load::Role;
 use super::role::{Candidate, Nucleus, score};
 use super::standing::skip_bracket;
+use super::trigger::TriggerHit;
 use super::weight::Weights;
 use crate::lexicon::Lexicon;
 use crate::record::Side;
@@ -62,14 +63,16 @@ pub(super) fn assign<'c>(
     order.sort_by_key(|role| usize::from(roles[*role].1.main) + usize::from(roles[*role].1.side != Side::Other));
     let sided: Vec<usize> = (0..roles.len()).filter(|role| roles[*role].1.side != Side::Other).collect();
     let mates = |role: usize, holder: usize| -> Vec<usize> {
-        if !roles[role].1.many {
+        if !roles[role].1.many && !roles[role].1.listed {
             return Vec::new();
         }
         let list = candidates[holder].standing.map(|standing| standing.list_of.unwrap_or(standing.mention));
         let mate = |index: &usize| {
             let Some(standing) = candidates[*index].standing else { return false };
             let same_list = list.is_some() && Some(standing.list_of.unwrap_or(standing.mention)) == list;
-            let same_cue = (cued[role][*index] && cued[role][holder]) || nucleus.entry().lists;
+            let same_cue = roles[role].1.many
+                && (cued[role][*index] && cued[role][holder] && !apart(scene, nucleus, &standing)
+                    || nucleus.entry().lists);
             let with = |index: usize| candidates[index].case == Case::With;
             let joined = roles[role].1.joins && (with(*index) || with(holder));
             let fits = points[role][*index].is_some_and(|points| points >= weights.accept);
@@ -93,17 +96,29 @@ pub(super) fn assign<'c>(
                 .filter(|main| **main != role && roles[**main].1.main)
                 .filter_map(|main| only_actor(scene, nucleus, &points[*main], candidates, weights.accept)),
         );
-        // 控股股东甲集团…，其办理了解除手续: nor is who is named for a main role, by whatever word.
+        // 控股股东甲集团…，其办理了解除手续; 质押给乙: nor is who is named for a role of those who give or get, by whatever word.
         let named = |index: usize| {
-            sided.iter().any(|main| {
-                roles[*main].1.main
-                    && cued[*main][index]
-                    && points[*main][index] >= Some(weights.accept)
-                    && points[*main][index] > points[role][index]
+            sided.iter().any(|sided| {
+                cued[*sided][index]
+                    && points[*sided][index] >= Some(weights.accept)
+                    && points[*sided][index] > points[role][index]
             })
         };
-        taken_or_kept
-            .extend((0..candidates.len()).filter(|index| named(*index)).map(|index| &*candidates[index].party.name));
+        // 甲拟减持2000万股；乙拟减持3000万股: nor is who acts in a deal of the type itself, where others do too.
+        let doers: Vec<usize> = (0..candidates.len())
+            .filter(|index| candidates[*index].standing.is_some_and(|standing| acts_itself(scene, nucleus, &standing)))
+            .collect();
+        let acts = |index: usize| {
+            !roles[role].1.main
+                && doers.contains(&index)
+                && doers.iter().any(|other| candidates[*other].party.name != candidates[index].party.name)
+                && sided.iter().any(|main| roles[*main].1.main && points[*main][index] >= Some(weights.accept))
+        };
+        taken_or_kept.extend(
+            (0..candidates.len())
+                .filter(|index| named(*index) || acts(*index))
+                .map(|index| &*candidates[index].party.name),
+        );
         if let Some(best) = best_of(&points[role], candidates, &taken_or_kept, weights.accept) {
             hold(role, best, &mut holders, &mut taken);
         }
@@ -165,13 +180,80 @@ fn only_actor<'c>(
         candidate.standing.is_some_and(|standing| {
             let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end)).trim_start_matches('的');
             standing.case == Case::Subject
-                && standing.clause == nucleus.clause
+                && (standing.clause == nucleus.clause || goes_on(scene, nucleus, &standing))
                 && standing.span.of(scene.text) != "其"
                 && !tells_of(scene, nucleus, &standing)
                 && !BELONGING.iter().chain(OFFICERS).any(|word| rest.starts_with(word))
         })
     };
     (alone && able().any(|(candidate, _)| acts(candidate))).then_some(name)
+}
+
+/// The party opens a clause with a word of such a deal behind it, and between them nobody else is named or told of.
+fn acts_itself(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    let own = scene.triggers().find(|(_, hit)| hit.span == nucleus.trigger && hit.trigger == nucleus.number);
+    let behind = |hit: &TriggerHit| {
+        let head = scene.between(standing.span.end, hit.span.start);
+        // 甲集团|股权质押给乙: whose shares they are.
+        let owner = head.is_empty() && hit.span.of(scene.text).starts_with('股');
+        hit.span.start >= standing.span.end
+            && !owner
+            && own.is_some_and(|(_, own)| own.frame == hit.frame)
+            && !nucleus.frame.triggers[hit.trigger].continues
+            && !OTHERS.iter().any(|word| head.contains(word))
+            && !scene
+                .standings
+                .iter()
+                .any(|other| other.span.start >= standing.span.end && other.span.end <= hit.span.start)
+    };
+    standing.case == Case::Subject
+        && standing.mark.is_none()
+        && standing.list_of.is_none()
+        && !tells_of(scene, nucleus, standing)
+        && scene.triggers().any(|(clause, hit)| clause == standing.clause && behind(&hit))
+}
+
+/// Words for those who are not named: they act, or something is done to who stands before them.
+const OTHERS: &[&str] = &["股东", "董事", "高管", "公司", "人", "机构", "基金", "其", "被", "遭", "获", "员工"];
+
+/// 甲股权质押给乙；丙股权质押给丁: a semicolon and the words of another deal of the type part the party from this one.
+fn apart(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    let (low, high) = (standing.clause.min(nucleus.clause), standing.clause.max(nucleus.clause));
+    let parted = (low..high).any(|clause| scene.clauses[clause].of(scene.text).trim_end().ends_with(['；', ';']));
+    parted && told_again(scene, nucleus, standing.clause..standing.clause + 1)
+}
+
+/// A trigger of the deal's own type, beside its own, stands in one of the clauses.
+fn told_again(scene: &Scene<'_>, nucleus: &Nucleus<'_>, clauses: std::ops::Range<usize>) -> bool {
+    let own = scene.triggers().find(|(_, hit)| hit.span == nucleus.trigger && hit.trigger == nucleus.number);
+    own.is_some_and(|(_, own)| {
+        scene
+            .triggers()
+            .any(|(clause, hit)| clauses.contains(&clause) && hit.frame == own.frame && hit.span != nucleus.trigger)
+    })
+}
+
+/// 甲拟通过大宗交易方式，减持…: the clause of the one who acts only says when and how, and the deal's own opens with what is done.
+fn goes_on(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    /// Words between the head of the deal's clause and the deal where nobody else is named.
+    const MOST: usize = 14;
+    let head = scene.between(scene.clauses[nucleus.clause].start, nucleus.trigger.start);
+    let stretch = standing.clause..nucleus.clause;
+    let acts = |class: CueClass| scene.cues(standing.clause).any(|(_, classes)| classes.has(class));
+    let told = [CueClass::Disclose, CueClass::Announced, CueClass::Get].iter().any(|class| acts(*class));
+    let alone = scene.standings.iter().all(|other| {
+        other.mention == standing.mention
+            || other.clause < standing.clause
+            || other.span.start >= nucleus.trigger.start
+            || other.case != Case::Subject
+    });
+    !stretch.is_empty()
+        && standing.mark.is_none()
+        && !told
+        && alone
+        && head.chars().count() <= MOST
+        && !OTHERS.iter().any(|word| head.contains(word))
+        && !told_again(scene, nucleus, stretch)
 }
 
 /// 公司披露了董事甲的减持计划: it tells of the deal, which is another's.

@@ -11,7 +11,7 @@ use super::load::Trigger;
 use super::role::Nucleus;
 use crate::extract::Comparator;
 use crate::layout::Document;
-use crate::record::Status;
+use crate::record::{DateRole, Status};
 use crate::span::Span;
 use rust_decimal::Decimal;
 
@@ -21,8 +21,9 @@ impl Frames {
     /// False if there is none.
     pub(super) fn continued(&self, more: Event, scene: &Scene<'_>, entry: &Trigger, findings: &mut Findings) -> bool {
         let names = own_names(scene, &more);
+        let kind = more.kind.clone();
         let about = |event: &Event| {
-            event.kind == more.kind
+            event.kind == kind
                 && event.sentence + 3 >= scene.sentence
                 && (names.is_empty()
                     || event.fillers.iter().any(|filler| filler.main && names.contains(&filler.party.name)))
@@ -35,7 +36,17 @@ impl Frames {
             {
                 (event.status, event.status_stated) = (more.status, true);
             }
+            let (sentence, dates) = (event.sentence, more.dates.clone());
+            let planned = self.named(&kind).is_some_and(|frame| frame.progress);
+            if planned {
+                add_period(event, &dates);
+            }
             add(event, more);
+            // 甲减持…，乙减持…。减持期间为…: the time that nobody is named for holds for all told together.
+            if planned && names.is_empty() {
+                let beside = |event: &&mut Event| event.kind == kind && event.sentence == sentence;
+                findings.events.iter_mut().filter(beside).for_each(|event| add_period(event, &dates));
+            }
             return true;
         }
         let completes = |event: &Event| {
@@ -67,6 +78,15 @@ pub(super) fn points_back(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     const BACKWARD: &[&str] = &["本次", "此次", "上述", "前述"];
     let head = scene.between(scene.span.start, nucleus.trigger.start);
     BACKWARD.iter().any(|word| head.trim_start() == *word)
+}
+
+/// 减持期间为6月11日至9月10日: when the deal is done, where it does not say so itself.
+fn add_period(event: &mut Event, dates: &[(usize, DateRole)]) {
+    let period = |(_, role): &&(usize, DateRole)| *role == DateRole::Period;
+    let dated = event.dates.iter().any(|(_, role)| matches!(role, DateRole::Period | DateRole::Happened));
+    if !dated {
+        event.dates.extend(dates.iter().filter(period).copied());
+    }
 }
 
 fn main_names(event: &Event) -> Vec<&str> {

@@ -52,7 +52,7 @@ pub(super) fn read(
     let tail = scene.clause_rest(clause, span.end);
     let raw = span.of(scene.text);
     // 自公告披露之日起15个交易日后: counted from a day that the text does not name.
-    if head.trim_end().ends_with("之日起") {
+    if head.trim_end().ends_with("日起") {
         return;
     }
     // 有望成为2019年以来首家…, 今年迄今最快: what the deal is compared with.
@@ -117,6 +117,25 @@ fn dated_itself(scene: &Scene<'_>, nucleus: &Nucleus<'_>, clause: usize, index: 
     };
     if as_of(mentions[index].span) {
         return false;
+    }
+    // 王澜于6月减持…；次年5月，王澜再减持…: what a semicolon parts from a deal that is dated itself.
+    let from = (0..nucleus.clause)
+        .rev()
+        .find(|clause| scene.clauses[*clause].of(scene.text).trim_end().ends_with(['；', ';']))
+        .map_or(0, |clause| clause + 1);
+    let dated = || {
+        scene.values().any(|(index, span, other)| {
+            (from..=nucleus.clause).contains(&other)
+                && span.end <= nucleus.trigger.start
+                && span.of(scene.text).starts_with(|c: char| c.is_ascii_digit())
+                && matches!(&mentions[index].value, Value::Date(_))
+                && usage(scene.text, span) == Use::Deal
+        })
+    };
+    let until = (nucleus.clause..scene.clauses.len())
+        .find(|clause| scene.clauses[*clause].of(scene.text).trim_end().ends_with(['；', ';']));
+    if (clause < from || until.is_some_and(|until| clause > until)) && dated() {
+        return true;
     }
     clause < nucleus.clause && !scene.triggers().any(|(other, _)| other == clause) && own()
 }

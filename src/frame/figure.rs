@@ -39,6 +39,7 @@ const HOLDING: &[&str] = &[
     "下降至",
     "变更为",
     "变动至",
+    "有效认购",
     "稀释至",
     "跌破",
     "触及",
@@ -49,7 +50,7 @@ const HOLDING: &[&str] = &[
 ];
 
 /// 其持有的…股, 所持…股: the holding is only told as that from which the act takes.
-const TAKEN_FROM: &[&str] = &["持有的", "所持", "持有公司的"];
+const TAKEN_FROM: &[&str] = &["持有的", "所持", "持有公司的", "将其持有", "将持有", "以其持有"];
 
 /// The number behind is that of one lot or one holder.
 const EACH: &[&str] = &["每个", "每名", "每户", "每一", "每手", "只能认购", "申购单位", "单签", "一签"];
@@ -306,12 +307,21 @@ fn ratio(scene: &Scene<'_>, nucleus: &Nucleus<'_>, near: &[&Figure], mentions: &
     }
 }
 
+/// Words about the price, which say nothing of a percentage that a stake follows: 高溢价收购了甲公司80%的股权.
+const PRICED: &[&str] = &["溢价", "折价", "均价"];
+
 /// A percentage that is a part of shares, not a growth rate or an interest.
 fn is_ratio(scene: &Scene<'_>, nucleus: &Nucleus<'_>, figure: &Figure) -> bool {
     let head = scene.between(scene.clauses[figure.clause].start, figure.span.start);
     let near = |word: &str| last(head, 12).contains(word);
     let tail = scene.clause_rest(figure.clause, figure.span.end).trim_start_matches(['的', '公', '司', 'A', 'H']);
-    let part = ["占", "比例", "总股本", "股本的", "股份的", "股权的"].iter().any(|word| near(word));
+    // 51%的甲集团股权: whose shares they are stands between.
+    let from = scene.clauses[figure.clause].end - tail.len() as u32;
+    let owner = scene.standings.iter().find(|standing| standing.span.start == from);
+    let tail = owner.map_or(tail, |owner| scene.clause_rest(figure.clause, owner.span.end));
+    let part = ["占", "比例", "总股本", "股本的", "股份的", "股权的"].iter().any(|word| near(word))
+        || !nucleus.frame.ratio_of.is_empty()
+            && ["总股本", "股份总数"].iter().any(|word| figure.span.of(scene.text).contains(word));
     let stake = nucleus.frame.ratio_of.iter().any(|word| tail.starts_with(word.as_str()));
     // 拟减持不超0.5%: nothing but the act before it.
     let bare = nucleus.trigger.end <= figure.span.start
@@ -320,7 +330,7 @@ fn is_ratio(scene: &Scene<'_>, nucleus: &Nucleus<'_>, figure: &Figure) -> bool {
     let change =
         ["增长", "下降", "上涨", "同比", "涨幅", "跌", "利率", "溢价", "折价", "均价", "中签率", "收益率", "仓位"]
             .iter()
-            .any(|word| near(word));
+            .any(|word| near(word) && !(stake && PRICED.contains(word)));
     // 不超过30万股，即不超过0.01%.
     let same = head.trim_start_matches(['，', ',', '(', '（']).starts_with('即');
     (part || stake || bare || same) && !change

@@ -367,6 +367,18 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
             return refuse("generic", span);
         }
     }
+    // (若此期间公司有送股、配股等事项，…): what a bracket supposes.
+    if let Some(item) = scene.items.iter().find(|item| item.aside && item.span == trigger) {
+        let supposed = scene.items.iter().find(|other| {
+            other.aside
+                && other.span.start < item.span.start
+                && !scene.between(other.span.end, trigger.start).contains([')', '）'])
+                && matches!(other.kind, ItemKind::Cue(classes) if classes.has(CueClass::Hypothesis))
+        });
+        if let Some(supposed) = supposed {
+            return refuse("hypothesis", supposed.span);
+        }
+    }
     for clause in 0..=nucleus.clause {
         for (span, classes) in scene.cues(clause) {
             if classes.has(CueClass::Hypothesis) {

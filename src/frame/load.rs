@@ -270,6 +270,9 @@ pub struct Role {
     /// Several parties can share it.
     #[serde(default)]
     pub many: bool,
+    /// The rest of its list has the role too, and nobody else.
+    #[serde(default)]
+    pub listed: bool,
     /// Where no party of the sentence fits, whom the article or section is about.
     #[serde(default)]
     pub topic: bool,

@@ -376,8 +376,14 @@ fn sells_another(scene: &Scene<'_>, nucleus: &Nucleus<'_>, candidate: &Candidate
 /// 被 or 遭 stands between the party and the word of a deal: what the deal is done to does none in the sentence.
 fn suffers(scene: &Scene<'_>, standing: &Standing) -> bool {
     const DONE_TO: &[&str] = &["被", "遭"];
-    let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
-    let at = standing.span.end + (scene.clause_rest(standing.clause, standing.span.end).len() - rest.len()) as u32;
+    // 甲、乙分别被减持…: what is done to the last of a list is done to all.
+    let first = standing.list_of.unwrap_or(standing.mention);
+    let listed = |other: &&Standing| other.list_of == Some(first) || other.mention == first;
+    let last = scene.standings.iter().filter(listed).map(|other| other.span.end).max();
+    let end = last.unwrap_or(standing.span.end);
+    let words = scene.between(end, scene.span.end);
+    let rest = skip_bracket(words).trim_start_matches([',', '，', '分', '别', '均', '也', '还', '各', '等']);
+    let at = end + (words.len() - rest.len()) as u32;
     standing.case == Case::Subject
         && DONE_TO.iter().any(|word| {
             rest.starts_with(word) && scene.triggers().any(|(_, hit)| hit.span.start == at + word.len() as u32)

@@ -4,11 +4,14 @@
 use super::clause::{Scene, Standing};
 use super::event::{Event, Filler, Valued};
 use super::role::Nucleus;
-use crate::extract::{Kind, Mention, Money, Naming, Party, Quantity, Value};
+use crate::extract::{Comparator, Kind, Mention, Money, Naming, Party, Quantity, Value};
 use crate::span::Span;
 
 /// Between two numbers of one list.
 const LINKS: &[&str] = &["、", "和", "及", "以及", "与", "，"];
+
+/// Words that give each of a list its own.
+const EACH: &[&str] = &["分别", "各自"];
 
 /// The lists of numbers that stand beside a list of parties.
 #[derive(Default)]
@@ -34,7 +37,7 @@ pub(super) fn split(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: Event, ment
     if let Some(parts) = by_bank(scene, nucleus, &event, mentions) {
         return parts;
     }
-    if !scene.span.of(scene.text).contains("分别") {
+    if !EACH.iter().any(|word| scene.span.of(scene.text).contains(word)) {
         return one_each(scene, nucleus, event);
     }
     let lists = Lists {
@@ -69,11 +72,25 @@ pub(super) fn split(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: Event, ment
             part.fillers.sort_by_key(|filler| nucleus.frame.roles.get_index_of(&filler.role));
             // A number told once beside lists of the others is of them all together, 均 aside: no part's own.
             part.amount = own(&lists.amounts, place, count);
-            part.shares = own(&lists.shares, place, count);
-            part.ratio = own(&lists.ratios, place, count);
+            part.shares = own(&lists.shares, place, count).map(|own| bounded(own, &lists.shares));
+            part.ratio = own(&lists.ratios, place, count).map(|own| bounded(own, &lists.ratios));
             part
         })
         .collect()
+}
+
+/// 分别减持不超过1万股、2万股: the bound before the first holds for all.
+fn bounded(mut own: Valued<Quantity>, list: &[Valued<Quantity>]) -> Valued<Quantity> {
+    let Some(first) = list.first().map(|first| first.value.comparator) else { return own };
+    if own.value.comparator == Comparator::Eq {
+        match first {
+            Comparator::Le | Comparator::Lt => own.value.min = None,
+            Comparator::Ge | Comparator::Gt => own.value.max = None,
+            _ => return own,
+        }
+        own.value.comparator = first;
+    }
+    own
 }
 
 /// Types in which several who give money make one deal (EVENTS.md, one event or several).
@@ -215,7 +232,11 @@ fn list<T: Clone>(
         .filter_map(|(index, span, _)| read(&mentions[index].value).map(|value| Valued { span, value }))
         .collect();
     let Some(at) = all.iter().position(|other| other.span == held.span) else { return Vec::new() };
-    let linked = |a: Span, b: Span| LINKS.contains(&scene.between(a.end, b.start).trim());
+    let linked = |a: Span, b: Span| {
+        let between = scene.between(a.end, b.start).trim().trim_start_matches('的');
+        let between = ["股份", "股权", "股票"].iter().find_map(|word| between.strip_prefix(word)).unwrap_or(between);
+        LINKS.contains(&between) || between == ","
+    };
     let mut first = at;
     while first > 0 && linked(all[first - 1].span, all[first].span) {
         first -= 1;

@@ -4,6 +4,7 @@
 //! stand for nobody in reach stays a word.
 
 use crate::error::{Error, Result};
+use crate::extract::party::unnamed::is_title;
 use crate::extract::{Kind, Mention, Naming, Party, Value};
 use crate::layout::{Document, Zone};
 use crate::span::Span;
@@ -373,8 +374,11 @@ impl State<'_, '_> {
                 let acts = matches!(span.of(text), "其")
                     && text[..span.start as usize].ends_with(['，', '。', '；', '：'])
                     && ACTS.iter().any(|word| text[span.end as usize..].starts_with(word));
+                // 公司 is never one who is known only by what it is to a firm (控股股东).
+                let company = matches!(span.of(text), "公司" | "本公司" | "上市公司");
                 let named = |party: &Party| {
                     (party.kind == Kind::Firm || (acts && party.kind == Kind::Person))
+                        && !(company && is_title(&party.name))
                         && !barred.contains(&party.name.as_str())
                 };
                 // One of many is not “the company”: 由A、B跟投, 该公司….

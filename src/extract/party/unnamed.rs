@@ -3,7 +3,7 @@
 
 use super::words::{WORDS, is_han};
 use super::{Scene, unlisted};
-use crate::extract::{Kind, Mention, Naming, Value};
+use crate::extract::{Kind, Mention, Naming, Party, Value};
 use crate::layout::Zone;
 use crate::span::Span;
 
@@ -14,6 +14,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     let text = scene.text;
     let mut taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
     taken.sort_unstable_by_key(|span| (span.end, span.start));
+    let known: Vec<Mention> = out.iter().filter(|mention| is_titled(text, mention.span)).cloned().collect();
     let firms: Vec<u32> = taken.iter().map(|span| span.end).collect();
     let mut last = 0;
     for hit in WORDS.holder_titles.leftmost_find_iter(text) {
@@ -41,10 +42,45 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
             continue;
         }
         last = end;
+        if let Some(mut party) = named(scene, &known, span) {
+            party.via = vec![format!("{}→{}", span.of(text), party.name)];
+            out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "named elsewhere" });
+            continue;
+        }
         let mut party = unlisted(Kind::Firm, span.of(text));
         party.naming = Naming::Anonymous;
         out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "unnamed holder" });
     }
+}
+
+/// What somebody is to a firm stands right before the name: 控股股东|澜山集团.
+fn is_titled(text: &str, span: Span) -> bool {
+    WORDS.holder_set.ends(&text[..span.start as usize]).is_some()
+}
+
+/// Whom the words stand for, where their own paragraph names one by them and no other: 控股股东澜山集团提议…，控股股东计划增持….
+fn named(scene: &Scene<'_, '_>, known: &[Mention], span: Span) -> Option<Party> {
+    /// Ends of what only one can be to a firm.
+    const ONE: &[&str] = &["控股股东", "控制人", "实控人", "大股东"];
+    /// Behind these, or before them, more than one is told of.
+    const LINKS: &[char] = &['、', '及', '和', '与', '暨'];
+    let words = span.of(scene.text);
+    let (head, rest) = (&scene.text[..span.start as usize], &scene.text[span.end as usize..]);
+    if words.contains(LINKS) || !ONE.iter().any(|word| words.ends_with(word)) {
+        return None;
+    }
+    if head.ends_with(LINKS) || rest.starts_with(LINKS) {
+        return None;
+    }
+    let block = scene.document.blocks[scene.document.block_at(span.start)?].span;
+    let mut own = known.iter().filter(|mention| {
+        block.contains(mention.span)
+            && scene.text[..mention.span.start as usize].ends_with(words)
+            && !scene.text[mention.span.end as usize..].starts_with(LINKS)
+    });
+    let Value::Party(first) = &own.next()?.value else { return None };
+    let same = |mention: &Mention| matches!(&mention.value, Value::Party(other) if other.name == first.name);
+    own.all(same).then(|| (**first).clone())
 }
 
 const NUMBERS: &str = "两二三四五六七八九十多数";

@@ -50,6 +50,7 @@ use words::{Class, can, gate, leads};
 pub fn values(document: &Document<'_>, out: &mut Vec<Mention>) {
     scan(document.text(), out);
     column::columns(document.text(), out);
+    date::notice::notices(document.text(), out);
 }
 
 /// Finds every value of a text, by start; dates are not resolved.
@@ -133,8 +134,18 @@ fn place(text: &str, at: usize, lead: char, flags: u16, rate_end: &mut usize, ou
     let flags = if may_date { flags } else { flags & !can::DATE | can::AMOUNT };
     match at_place(text, at, digits_end, flags, out) {
         Some(end) => end.max(at + width),
-        None if flags & can::NUMBER != 0 => number::run(text, at).max(at + width),
+        None if flags & can::NUMBER != 0 => behind_run(text, at, number::run(text, at).max(at + width)),
         None => at + width,
+    }
+}
+
+/// Where to go on behind a run of numerals that is no value: behind its comma where that parts no groups of digits
+/// (600999,|2018年7月).
+fn behind_run(text: &str, at: usize, end: usize) -> usize {
+    let run = &text[at..end];
+    match run.rfind(',') {
+        Some(comma) if run.len() - comma != ",000".len() && !run[comma..].contains('.') => at + comma + 1,
+        _ => end,
     }
 }
 

@@ -144,7 +144,7 @@ pub(super) fn conversion(text: &str, money: &Money, end: usize) -> Option<Mentio
     let rest = &text[end..];
     let (from, bracket) = match rest.strip_prefix(['(', '（']) {
         Some(tail) => (text.len() - tail.len(), true),
-        None => (text.len() - rest.strip_prefix('，')?.len(), false),
+        None => (text.len() - rest.strip_prefix(['，', ','])?.len(), false),
     };
     let said =
         words().conversion.skip(text, from).or_else(|| if bracket { said_behind_note(text, from) } else { None });

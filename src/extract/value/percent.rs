@@ -255,7 +255,9 @@ pub(super) fn with_base(text: &str, found: &Mention) -> Option<Mention> {
     let head = head.strip_suffix("的").or_else(|| head.strip_suffix("比例的")).unwrap_or(head);
     words().ratio_base.ends(head)?;
     let from = head.char_indices().rev().nth(BASE).map_or(0, |(at, _)| at);
-    let clause = head[from..].rsplit(['，', '。', '；', '、', '\n', '(']).next()?;
+    let near = &head[from..];
+    let clause = near.char_indices().rfind(|(at, c)| parts(near, *at, *c));
+    let clause = clause.map_or(near, |(at, c)| &near[at + c.len_utf8()..]);
     let (at, comparator) = words()
         .before
         .within(clause)
@@ -270,6 +272,13 @@ pub(super) fn with_base(text: &str, found: &Mention) -> Option<Mention> {
     let mut span = found.span;
     span.start = Span::new(begin, begin).start;
     Some(Mention { span, value: Value::Percent(Percent { quantity, ..percent.clone() }), rule: "percent.of_base" })
+}
+
+/// The mark ends a clause; a comma between digits parts their groups (1,200,500股).
+fn parts(text: &str, at: usize, mark: char) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    matches!(mark, '，' | '。' | '；' | '、' | '\n' | '(' | ';')
+        || (mark == ',' && !(text[..at].ends_with(digit) && text[at + 1..].starts_with(digit)))
 }
 
 /// 减持不超过8万股(占总股本0.01%): the part of a bounded count has its bound.

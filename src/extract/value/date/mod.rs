@@ -6,6 +6,8 @@ mod behind;
 
 mod count;
 
+pub(super) mod notice;
+
 mod numeric;
 
 mod part;
