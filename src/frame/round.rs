@@ -4,6 +4,7 @@ use super::clause::{ItemKind, Scene};
 use super::event::Event;
 use super::role::Nucleus;
 use super::weight::Direction;
+use crate::extract::party::rounds::ROUNDS;
 use crate::span::Span;
 
 /// Between two rounds of one deal.
@@ -12,115 +13,8 @@ const LINKS: &[&str] = &["、", "及", "和", "以及", "与"];
 /// The most bytes of the name of a round.
 const MOST: usize = 16;
 
-/// Words of a clause that stand before the verb and name nobody.
-const NOBODY: &[&str] = &[
-    "公司",
-    "该公司",
-    "该企业",
-    "企业",
-    "本轮",
-    "此轮",
-    "该轮",
-    "上轮",
-    "首轮",
-    "近日",
-    "近期",
-    "日前",
-    "目前",
-    "此前",
-    "随后",
-    "同时",
-    "今年",
-    "去年",
-    "早些时候",
-    "已经",
-    "正式",
-    "成功",
-    "再次",
-    "再度",
-    "连续",
-    "迅速",
-    "顺利",
-    "先后",
-    "宣布",
-    "年初",
-    "年底",
-    "年末",
-    "上半年",
-    "下半年",
-    "刚刚",
-    "独家获悉",
-    "获悉",
-    "据悉",
-    "又",
-    "已",
-    "曾",
-    "就",
-    "便",
-    "还",
-    "并",
-    "也",
-    "在",
-    "于",
-    "刚",
-    "其",
-    "将",
-    "正",
-    "了",
-    "月",
-    "年",
-    "日",
-    "初",
-    "底",
-    "末",
-    "中旬",
-    "上旬",
-    "下旬",
-    "内",
-    "短短",
-    "个",
-    "本月",
-    "上月",
-    "当天",
-    "当日",
-    "昨日",
-    "今日",
-    "不久前",
-    "不久",
-    "最近",
-    "期间",
-    "仅",
-    "随即",
-    "则",
-    "此次",
-    "也已",
-    "成立",
-    "数",
-    "累计",
-    "合计",
-    "共",
-    "通过",
-    "现",
-    "当前",
-    "截至",
-    "至今",
-    "先",
-    "后",
-    "接连",
-    "即将",
-    "有望",
-    "拟",
-    "计划",
-    "准备",
-    "或",
-    "可能",
-    "接近",
-    "仍",
-];
-
 /// 杨澜的AI初创公司完成逾10亿元融资: somebody acts whom no party of the sentence is, so nobody from outside the sentence does.
 pub(super) fn unknown_subject(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
-    const VERBS: &[&str] = &["完成", "获得", "获", "启动", "开启", "拿到", "敲定", "宣布"];
     /// The fewest signs that tell of somebody.
     const LEAST: usize = 3;
     if nucleus.frame.name != "equity.round" || nucleus.direction != Direction::Get {
@@ -128,7 +22,7 @@ pub(super) fn unknown_subject(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool 
     }
     let clause = scene.clauses[nucleus.clause];
     let ahead = scene.between(clause.start, nucleus.trigger.start);
-    let Some(verb) = VERBS.iter().filter_map(|verb| ahead.find(verb)).min() else { return false };
+    let Some(verb) = ROUNDS.verb.first(ahead) else { return false };
     let until = clause.start + verb as u32;
     // Everything that is known in the stretch is taken out of it.
     let known: Vec<Span> = scene
@@ -152,12 +46,13 @@ pub(super) fn unknown_subject(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool 
     if ["轮", "融资", "投资", "该", "这家", "它", "自己", "我们"].iter().any(|word| rest.contains(word)) {
         return false;
     }
-    let mut words: Vec<&&str> = NOBODY.iter().collect();
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    for word in words {
-        rest = rest.replace(*word, "");
+    let mut told = 0;
+    while let Some(c) = rest.chars().next() {
+        let skip = ROUNDS.nobody.begins(&rest).map_or(c.len_utf8(), str::len);
+        told += usize::from(c.is_alphanumeric() && ROUNDS.nobody.begins(&rest).is_none());
+        rest.drain(..skip);
     }
-    rest.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST
+    told >= LEAST
 }
 
 /// Widens the round of an event over those that stand beside it.
@@ -194,7 +89,7 @@ fn behind(text: &str) -> Option<usize> {
 }
 
 fn is_part(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '天' | '使' | '种' | '子' | '轮')
+    c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '天' | '使' | '种' | '子' | '战' | '略' | '轮')
 }
 
 fn is_round(name: &str) -> bool {
@@ -202,5 +97,5 @@ fn is_round(name: &str) -> bool {
     let stem = bare.trim_end_matches(|c: char| c == '+' || c.is_ascii_digit());
     let stem = stem.strip_prefix("Pre").map_or(stem, |rest| rest.trim_start_matches('-'));
     let letter = stem.len() == 1 && stem.starts_with(|c: char| matches!(c, 'A'..='I'));
-    name.len() <= MOST && bare.len() + '轮'.len_utf8() >= name.len() && (letter || stem == "天使" || stem == "种子")
+    name.len() <= MOST && bare.len() + '轮'.len_utf8() >= name.len() && (letter || matches!(stem, "天使" | "种子" | "战略"))
 }
