@@ -55,8 +55,9 @@ pub(super) fn is_cued(scene: &Scene<'_>, role: &Role, standing: &Standing) -> bo
         scene.clause_rest(list_end.1, list_end.0)
     };
     let own = scene.clause_rest(standing.clause, standing.span.end);
-    // 甲银行向乙公司|提供的贷款: not who is given to provides.
-    let given_to = role.side == Side::Provider && head.ends_with(['向', '给', '为', '对']);
+    // 甲银行向乙公司|提供的贷款: not who is given to provides. Nor does he whom 对 and words for what he is stand before: 甲对机器人公司乙|进行投资.
+    let given_to = role.side == Side::Provider
+        && ((own.starts_with("进行") && standing.case == Case::To) || head.ends_with(['向', '给', '为', '对']));
     if !given_to && (leads_to(tail, &role.after) || leads_to(own, &role.after)) {
         return true;
     }

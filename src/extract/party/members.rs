@@ -65,6 +65,12 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     }
     for word in ROUNDS.list_end.iter() {
         for (at, _) in text.match_indices(word) {
+            let end = before_sum(text, at, word);
+            // 天使轮投资人: without a sum nobody puts money in.
+            if end == at && word.starts_with(['元', '轮']) {
+                continue;
+            }
+            let at = end;
             if let Some((start, strong)) = list_start(text, at) {
                 // 减持原因为股东自身需要: without a list or a word that opens one, nobody becomes a holder.
                 if word == "为股东" && !strong && !text[start..at].contains('、') {
@@ -87,6 +93,21 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     }
     out.append(&mut extra);
     assets(text, out);
+}
+
+/// Where the list ends before a sum, and the round that stands behind it: 获澜江资本|10亿元领投, 获澜江资本|数千万元A轮投资.
+fn before_sum(text: &str, end: usize, word: &str) -> usize {
+    let head = &text[..end];
+    let head = if word.starts_with('轮') {
+        head.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "+-天使种子战略".contains(c))
+    } else {
+        head
+    };
+    let bare = head.trim_end_matches(|c: char| c.is_ascii_digit() || ".元美港币人民欧十百千万亿".contains(c));
+    let sum = &head[bare.len()..];
+    let told = sum.contains(['万', '亿']) && sum.starts_with(|c: char| c.is_ascii_digit() || "十百千万亿".contains(c));
+    let bare = bare.trim_end_matches(['数', '近', '超', '约', '逾', '过']);
+    if told { bare.len() } else { end }
 }
 
 /// Where the list that ends here begins, and whether a word opens it.
@@ -211,6 +232,10 @@ fn members(scene: &Scene<'_, '_>, region: Span, sure: Sure, out: &mut Vec<Mentio
         }
         let bracket = name.of(text).find('(').unwrap_or(name.len());
         name.end = name.start + bracket as u32;
+        // 澜资本|持续, 老股东|超额
+        while let Some(word) = ROUNDS.list_adverb.ends(name.of(text)) {
+            name.end -= word.len() as u32;
+        }
         name = bare(scene, name);
         let surface = name.of(text).trim_matches(['“', '”', '"', ' ']);
         let count = surface.chars().count();

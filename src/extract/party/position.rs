@@ -270,10 +270,12 @@ fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static st
                 let dealt = *opener == "向" && (is_regional(scene, name) || scene.segmenter.is_proper(name));
                 let whole = !tears(scene, span.end as usize);
                 let given = *firm && whole && (is_regional_name(scene, name) || is_company(scene, name));
+                let beside = *opener == "与" && followers.len() > 4 && super::rounds::is_investor(scene, name);
                 if given || (*sure && whole && is_enclosed(scene, name)) {
                     out.push((span, ENCLOSED));
                 } else if looks_like_name(scene, name)
                     || dealt
+                    || beside
                     || (strong && (is_traded(scene, name) || is_branded(scene, name)))
                 {
                     out.push((span, "in the place of a party"));

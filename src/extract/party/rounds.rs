@@ -57,6 +57,8 @@ pub(crate) struct RoundWords {
     pub(super) list_before: WordSet,
     /// Before the next member these describe it, and a comma before them does not end the list: A、B，产业投资人C.
     pub(super) list_describes: WordSet,
+    /// Adverbs between the list and its verb.
+    pub(super) list_adverb: WordSet,
     /// Phrases that name nobody end so.
     pub(super) list_nobody: WordSet,
     /// Members that say nothing.
@@ -92,6 +94,7 @@ pub(crate) static ROUNDS: LazyLock<RoundWords> = LazyLock::new(|| {
         list_tail: class("list_tail"),
         list_before: class("list_before"),
         list_describes: class("list_describes"),
+        list_adverb: class("list_adverb"),
         list_nobody: class("list_nobody"),
         list_empty: class("list_empty"),
         list_out: class("list_out"),
@@ -148,6 +151,11 @@ fn completers(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) 
             }) {
                 end = head.len();
             }
+            // “芯与澜”宣布完成: what stands in quotation marks is the name.
+            if let Some(name) = quoted_before(text, end).filter(|_| verb == "完成") {
+                out.push((name, Kind::Firm, "completes a round"));
+                continue;
+            }
             // 澜望(Sunlan)宣布完成
             end = latin_bracket(text, end);
             let Some((start, described)) = left_end(scene, end, SHORT) else { continue };
@@ -156,8 +164,12 @@ fn completers(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) 
             let end = name_end(text, start, end);
             let name = &text[start..end];
             let count = name.chars().count();
-            if ((2..=MOST).contains(&count) || latin)
-                && (latin || verb == "完成")
+            if ROUNDS.nobody.holds(name)
+                || name.starts_with(|c: char| c.is_ascii_digit()) && name.ends_with(['年', '月', '日'])
+            {
+                continue;
+            }
+            if (latin || ((2..=MOST).contains(&count) && verb == "完成"))
                 && !WORDS.acronyms.contains(name)
                 && (is_brand(scene, name) || (described && verb == "完成"))
                 && !name.ends_with("公司")
@@ -167,6 +179,24 @@ fn completers(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) 
             }
         }
     }
+}
+
+/// The name in the quotation marks that close at a place; `end` may stand before or behind the closing one.
+fn quoted_before(text: &str, end: usize) -> Option<Span> {
+    let rest = &text[end..];
+    let inner = text[..end].strip_suffix(['”', '」']).map_or(end, str::len);
+    if inner == end && !rest.starts_with(['”', '」']) {
+        return None;
+    }
+    let (at, open) = text[..inner].char_indices().rev().take(MOST + 1).find(|(_, c)| matches!(c, '“' | '「'))?;
+    let span = Span::new(at + open.len_utf8(), inner);
+    let name = span.of(text);
+    ((2..=MOST).contains(&name.chars().count())
+        && name.chars().all(is_name_char)
+        && !WORDS.acronyms.contains(name)
+        && !name.ends_with("公司")
+        && !name.ends_with("企业"))
+    .then_some(span)
 }
 
 /// Before a foreign name in brackets that ends at `end`.
@@ -203,12 +233,15 @@ fn raiser(scene: &Scene<'_, '_>, from: usize, end: usize, out: &mut Vec<(Span, K
             let behind: String = super::alias_free(rest).chars().take(REACH).collect();
             let tells = ROUNDS.round.within(&behind);
             let sized = |word: &str| {
-                behind[word.len()..].starts_with(|c: char| {
-                    c.is_ascii_alphanumeric() || "数近超约逾过亿千百天种新".contains(c)
-                })
+                behind[word.len()..]
+                    .starts_with(|c: char| c.is_ascii_alphanumeric() || "数近超约逾过亿千百天种新".contains(c))
             };
             let goes = ROUNDS.raise.begins(&behind).is_some() || ROUNDS.get.begins(&behind).is_some_and(sized);
-            let owns = rest.strip_prefix('的').is_some_and(|tail| ROUNDS.of_round.begins(tail).is_some());
+            let owns = match rest.strip_prefix('的') {
+                Some(tail) => ROUNDS.of_round.begins(tail).is_some(),
+                // 澜光半导体首轮融资落地
+                None => tells && ROUNDS.of_round.begins(rest).is_some(),
+            };
             if (tells && goes) || owns {
                 let start = from + described(&text[from..at]);
                 let end = name_end(text, start, at);
@@ -220,7 +253,12 @@ fn raiser(scene: &Scene<'_, '_>, from: usize, end: usize, out: &mut Vec<(Span, K
             }
         }
         // 澜与物: a link behind one character links no two names.
-        let inside = matches!(c, '和' | '为') || (c == '与' && count == 1);
+        let last = || {
+            let tail = text[at + c.len_utf8()..end].chars().next().map(|next| at + c.len_utf8() + next.len_utf8());
+            tail.map(|tail| &text[tail..end])
+                .is_some_and(|rest| ROUNDS.raise.begins(rest).is_some() || ROUNDS.adverb.begins(rest).is_some())
+        };
+        let inside = matches!(c, '和' | '为') || (c == '与' && (count == 1 || last()));
         if count > MOST || !is_name_char(c) || (STOPS.contains(c) && !inside) {
             return;
         }
@@ -240,15 +278,19 @@ fn investor(scene: &Scene<'_, '_>, from: usize, end: usize, out: &mut Vec<(Span,
     let acts = ROUNDS.buys_in.begins(figure).is_some()
         || (figure.starts_with(|c: char| c.is_ascii_digit() || "超近约逾数".contains(c))
             && ROUNDS.buys_in.within(figure));
-    if acts
-        && name.chars().count() >= 4
+    if acts && is_investor(scene, name) {
+        out.push((Span::new(from, from + length), Kind::Institution, "who buys in"));
+    }
+}
+
+/// Two words and the line of business of an investor, which make no kind of investors: 澜山资本, not 社会资本.
+pub(super) fn is_investor(scene: &Scene<'_, '_>, name: &str) -> bool {
+    INVESTORS.iter().any(|word| name.ends_with(word))
+        && (4..=MOST).contains(&name.chars().count())
         && name.chars().all(is_han)
         && ROUNDS.investor_kind.begins(name).is_none()
         && !is_generic(name)
         && !scene.segmenter.knows(name)
-    {
-        out.push((Span::new(from, from + length), Kind::Institution, "who buys in"));
-    }
 }
 
 /// What stands in the place of a firm and is no word, and no beginning of a clause.

@@ -284,7 +284,9 @@ fn size(text: &str, head: &Head, number: Number) -> Option<Part> {
 fn is_raised(text: &str, start: usize, end: usize) -> bool {
     let opened = ["完成", "获", "获得", "轮", "超额"].iter().any(|word| text[..start].ends_with(word));
     let rest = &text[end..];
-    opened && (["融资", "战略融资", "战略轮"].iter().any(|word| rest.starts_with(word)) || super::round::read(text, end).is_some())
+    opened
+        && (["融资", "战略融资", "战略轮"].iter().any(|word| rest.starts_with(word))
+            || super::round::read(text, end).is_some())
 }
 
 /// The bound with what stands behind the unit: 以上, (含), (含)以上.
