@@ -4,6 +4,7 @@
 use crate::extract::date::DateMention;
 use crate::extract::party::unnamed;
 use crate::extract::{Comparator, Mention, Money, Naming, Value};
+use crate::frame::load::AmountRule;
 use crate::frame::{Event, Filler, Findings, Frames, Valued};
 use crate::layout::{Document, Zone};
 use crate::record::{DateRole, Status, Warning};
@@ -29,6 +30,7 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
         mentions,
         progresses: frames.named(&event.kind).is_some_and(|frame| frame.progress),
         part: frames.named(&event.kind).is_some_and(|frame| frame.part),
+        rule: frames.named(&event.kind).and_then(|frame| frame.amount.as_ref()),
         each: frames.named(&event.kind).is_some_and(|frame| frame.each),
     };
     for mut event in std::mem::take(&mut findings.events) {
@@ -152,6 +154,8 @@ struct Telling<'t> {
     each: bool,
     /// The whole and one party's part are told, as one deal.
     part: bool,
+    /// How the type reads its amounts.
+    rule: Option<&'t AmountRule>,
 }
 
 /// Words that point back at a deal, at the head of a sentence.
@@ -185,6 +189,10 @@ impl Telling<'_> {
         let currency =
             |event: &Event| event.instrument.and_then(|words| figure::bond_currency(words.of(self.document.text())));
         if matches!((currency(a), currency(b)), (Some(x), Some(y)) if x != y) {
+            return false;
+        }
+        // 上一轮200亿美元估值融资完成，新一轮融资启动，估值升至315亿美元: two rounds.
+        if a.kind == "equity.round" && a.sentence == b.sentence && figure::valuations(a, b) == Some(false) {
             return false;
         }
         let both = |x: &Option<Valued<String>>, y: &Option<Valued<String>>| match (x, y) {
@@ -346,6 +354,18 @@ impl Telling<'_> {
         !x.is_empty() && !y.is_empty() && !x.iter().any(|p| y.iter().any(|q| touches(p, q)))
     }
 
+    /// The amount is one party's part of the deal by the words before it: another's smaller part does not take its place.
+    fn is_own(&self, event: &Event) -> bool {
+        /// Characters before the amount.
+        const NEAR: usize = 12;
+        let Some((amount, rule)) = event.amount.as_ref().zip(self.rule) else { return false };
+        let head = &self.document.text()[..amount.span.start as usize];
+        let from = head.char_indices().rev().nth(NEAR - 1).map_or(0, |(at, _)| at);
+        let near = head[from..].rsplit(['，', '、', '。', '：', '\n']).next().unwrap_or("");
+        let told = |words: &[String]| words.iter().any(|word| near.contains(word.as_str()));
+        told(&rule.parts) && !told(&rule.wholes)
+    }
+
     /// Takes over what the later telling adds. The article is more exact than its headline, and what has been done wins
     /// over the plan (EVENTS.md, rulings).
     fn absorb(&self, event: &mut Event, mut later: Event) {
@@ -373,7 +393,8 @@ impl Telling<'_> {
         event.told += 1;
         let (held, told) = (event.amount_level(), later.amount_level());
         let less = |a: Option<Decimal>, b: Option<Decimal>| matches!((a, b), (Some(a), Some(b)) if a < b);
-        let (is_part, holds_part) = (self.part && less(told, held), self.part && less(held, told));
+        let is_part = self.part && less(told, held) && !self.is_own(event);
+        let holds_part = self.part && less(held, told);
         let later_wins_amount = later_wins && !is_older_bound(event, &later);
         let shortened = shortened(event, &later, self.heads(event, &later)).is_some();
         if event.kind == "equity.acquisition" {

@@ -53,6 +53,9 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
             return f32::NEG_INFINITY;
         }
     }
+    if super::round::is_other_sum(scene, nucleus, span, clause) {
+        return f32::NEG_INFINITY;
+    }
     if super::judge::source(scene, nucleus).is_some_and(|from| span.start < from) {
         return f32::NEG_INFINITY;
     }
@@ -69,6 +72,31 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
         sum += points.aside;
     }
     sum
+}
+
+/// What the words before an amount tell of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// One party's part: 公司认缴4400万元.
+    Part,
+    /// All of the deal: 注册资本2000万元, 基金规模5亿元.
+    Whole,
+    /// The words do not say.
+    Unsaid,
+}
+
+/// Whether an amount is one party's part of the deal or all of it, by the words of the frame before it.
+pub(super) fn extent(scene: &Scene<'_>, frame: &Frame, span: Span, clause: usize) -> Extent {
+    let Some(rule) = &frame.amount else { return Extent::Unsaid };
+    let head = scene.between(scene.clauses[clause].start, span.start);
+    let near: String = head.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+    let near = near.rsplit(['，', '、', '。']).next().unwrap_or("");
+    let told = |words: &[String]| words.iter().any(|word| near.contains(word.as_str()));
+    match () {
+        () if told(&rule.wholes) => Extent::Whole,
+        () if told(&rule.parts) => Extent::Part,
+        () => Extent::Unsaid,
+    }
 }
 
 /// Less than any deal of the type brings.

@@ -47,7 +47,13 @@ pub(super) fn assign<'c>(
     let mut points: Vec<Vec<Option<f32>>> = (0..roles.len())
         .map(|role| {
             let points = |index: usize| {
-                if bound(role, index) || candidates[index].kept.as_ref().is_some_and(|kept| kept != roles[role].0) {
+                let elsewhere = || {
+                    let standing = candidates[index].standing;
+                    nucleus.frame.name == "equity.round"
+                        && standing.is_some_and(|standing| gets_itself(scene, nucleus, &standing))
+                };
+                let kept = candidates[index].kept.as_ref().is_some_and(|kept| kept != roles[role].0);
+                if bound(role, index) || kept || elsewhere() {
                     return None;
                 }
                 score(scene, nucleus, roles[role].1, &candidates[index], cued[role][index], weights, lexicon)
@@ -63,7 +69,7 @@ pub(super) fn assign<'c>(
     order.sort_by_key(|role| usize::from(roles[*role].1.main) + usize::from(roles[*role].1.side != Side::Other));
     let sided: Vec<usize> = (0..roles.len()).filter(|role| roles[*role].1.side != Side::Other).collect();
     let mates = |role: usize, holder: usize| -> Vec<usize> {
-        if !roles[role].1.many && !roles[role].1.listed {
+        if !roles[role].1.many && !roles[role].1.in_list {
             return Vec::new();
         }
         let list = candidates[holder].standing.map(|standing| standing.list_of.unwrap_or(standing.mention));
@@ -147,6 +153,21 @@ pub(super) fn assign<'c>(
         }
     }
     fillers
+}
+
+/// 甲获乙10亿元领投，丙获丁战略投资: in another clause than the deal's somebody else gets what the party gives.
+fn gets_itself(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    let gets = |clause: usize, until: u32| {
+        scene.cues(clause).any(|(span, classes)| {
+            let subject = |other: &Standing| {
+                other.clause == clause && other.case == Case::Subject && other.span.end <= span.start
+            };
+            classes.has(CueClass::Get) && span.end <= until && scene.standings.iter().any(subject)
+        })
+    };
+    standing.clause != nucleus.clause
+        && gets(standing.clause, standing.span.start)
+        && gets(nucleus.clause, nucleus.trigger.start)
 }
 
 /// 甲公司100%股权及乙公司60%股权: two stakes that one deal takes over.

@@ -6,6 +6,7 @@ use super::cue::{CueClass, CueSet};
 use super::event::Event;
 use super::role::Nucleus;
 use super::stage;
+use crate::extract::Naming;
 use crate::span::Span;
 
 /// The most characters between an occasion that opens a clause and the head of that clause: 近日，随着….
@@ -16,6 +17,9 @@ pub(super) fn only(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> O
     if lowers(event) {
         return Some("the level falls: money goes out".to_owned());
     }
+    if of_many(nucleus, event) {
+        return Some("tells of many firms together".to_owned());
+    }
     if let Some(word) = predecessor(scene, nucleus, event) {
         return Some(format!("tells of another who came before: {word}"));
     }
@@ -25,6 +29,17 @@ pub(super) fn only(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> O
     let (cue, until) = occasion(scene, nucleus)?;
     let word = cue.of(scene.text);
     (!has_content(scene, nucleus, event, until)).then(|| format!("only the occasion of something else: {word}"))
+}
+
+/// 多家企业完成亿元级融资: no deal of anybody's.
+fn of_many(nucleus: &Nucleus<'_>, event: &Event) -> bool {
+    const MANY: &[&str] = &["多家", "数家", "数十家", "一批", "众多", "不少", "两家", "三家"];
+    let many =
+        |name: &str| MANY.iter().any(|word| name.starts_with(word)) || name.starts_with(|c: char| c.is_ascii_digit());
+    let mut mains = event.fillers.iter().filter(|filler| filler.main).peekable();
+    nucleus.frame.name == "equity.round"
+        && mains.peek().is_some()
+        && mains.all(|filler| filler.party.naming == Naming::Anonymous && many(&filler.party.name))
 }
 
 /// 证券公司认为，并购有望提速; 在股份转让中未如实披露: no figure, no word for how far it is, and the clause names nobody who is bought:

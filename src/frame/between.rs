@@ -322,6 +322,38 @@ pub(super) fn gives(scene: &Scene<'_>, clause: usize, trigger: Span) -> bool {
     };
     scene.cues(clause).any(|(span, classes)| {
         span.of(scene.text) == "提供" && classes.has(CueClass::Give) && span.end <= trigger.start && to(span.start)
+    }) || arranges(scene, clause, trigger)
+        || joins(scene, clause, trigger)
+}
+
+/// 为乙敲定35亿美元的融资方案: money is arranged for the one behind 为.
+fn arranges(scene: &Scene<'_>, clause: usize, trigger: Span) -> bool {
+    const VERBS: &[&str] = &["敲定", "安排", "筹集", "筹措", "组织"];
+    scene.standings.iter().any(|standing| {
+        standing.clause == clause
+            && standing.case == clause::Case::To
+            && standing.span.end <= trigger.start
+            && VERBS.iter().any(|verb| scene.between(standing.span.end, trigger.start).starts_with(verb))
+    })
+}
+
+/// 甲参与乙B轮融资: who takes part in another's round gives.
+fn joins(scene: &Scene<'_>, clause: usize, trigger: Span) -> bool {
+    /// Characters of the round between its firm and the trigger.
+    const ROUND: usize = 8;
+    const VERBS: &[&str] = &["参与", "参与了", "参与认购", "参投", "加入", "参加", "投资"];
+    scene.standings.iter().any(|standing| {
+        let gap = scene.between(standing.span.end, trigger.start);
+        let head = scene.between(scene.clauses[clause].start, standing.span.start);
+        let acts = |other: &clause::Standing| {
+            other.clause == clause && other.case == clause::Case::Subject && other.span.end <= standing.span.start
+        };
+        standing.clause == clause
+            && scene.standings.iter().any(acts)
+            && standing.span.end <= trigger.start
+            && gap.chars().count() <= ROUND
+            && !gap.contains(['、', '和', '及', '与', '的', '元'])
+            && VERBS.iter().any(|verb| head.ends_with(verb))
     })
 }
 

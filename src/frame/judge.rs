@@ -10,6 +10,14 @@ use super::stage;
 use crate::record::Status;
 use crate::span::Span;
 
+/// The reason of what only tells who somebody is.
+const DESCRIBES: &str = "describes a company";
+
+/// 参与投资的甲基金已完成备案: what only describes somebody leaves the clause to what is told.
+pub(super) fn gives_way(scene: &Scene<'_>, held: &Nucleus<'_>, told: &Nucleus<'_>) -> bool {
+    refusal(scene, held).as_deref() == Some(DESCRIBES) && refusal(scene, told).is_none()
+}
+
 /// Right before an act, these make it the purpose of another deal.
 const PURPOSE: &[&str] = &["专项用于", "仅用于", "用于", "专项", "用以", "支持", "以支持", "拟用于"];
 
@@ -292,14 +300,28 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
         let rest = scene.clause_rest(nucleus.clause, trigger.end);
         let named = |standing: &super::clause::Standing| standing.span.start == trigger.end + '的'.len_utf8() as u32;
         if rest.starts_with('的') && scene.standings.iter().any(named) {
-            return Some("describes a company".to_owned());
+            return Some(DESCRIBES.to_owned());
         }
     }
     if nucleus.entry().usage == Usage::Get && describes(scene, nucleus) {
-        return Some("describes a company".to_owned());
+        return Some(DESCRIBES.to_owned());
+    }
+    if super::round::is_mark(scene, nucleus) {
+        return Some("only a time to count from".to_owned());
     }
     let before = scene.between(scene.clauses[nucleus.clause].start, trigger.start);
-    if let Some(word) = nucleus.frame.unless_before.iter().find(|word| before.contains(word.as_str())) {
+    // 累计完成数亿元天使轮融资: the round is named.
+    let named = |word: &str| {
+        let from = before.find(word).map(|at| scene.clauses[nucleus.clause].start + at as u32);
+        scene.values().any(|(_, span, clause)| {
+            clause == nucleus.clause
+                && from.is_some_and(|from| span.start >= from)
+                && span.start <= trigger.end
+                && span.of(text).ends_with('轮')
+        })
+    };
+    let mut others = nucleus.frame.unless_before.iter().filter(|word| before.contains(word.as_str()));
+    if let Some(word) = others.find(|word| !named(word)) {
         return Some(format!("excluded by the frame before the trigger: {word}"));
     }
     let rest = scene.clause_rest(nucleus.clause, trigger.end);

@@ -272,7 +272,7 @@ pub struct Role {
     pub many: bool,
     /// The rest of its list has the role too, and nobody else.
     #[serde(default)]
-    pub listed: bool,
+    pub in_list: bool,
     /// Where no party of the sentence fits, whom the article or section is about.
     #[serde(default)]
     pub topic: bool,
@@ -341,6 +341,12 @@ pub struct AmountRule {
     /// Words right behind an amount that show it counts something else: 700亿美元的|订单.
     #[serde(default)]
     pub not_behind: Vec<String>,
+    /// Words before an amount by which it is one party's part of the deal (出资, 认缴), unless one of `wholes` stands there too.
+    #[serde(default)]
+    pub parts: Vec<String>,
+    /// Words before an amount by which it is all of the deal: 规模, 总额.
+    #[serde(default)]
+    pub wholes: Vec<String>,
     /// Less money than this (in whole units) is no deal of the type: what one lot costs.
     #[serde(default)]
     pub least: Option<u64>,

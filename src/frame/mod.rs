@@ -204,6 +204,7 @@ impl Frames {
         course::hand_down(self, document, &mut findings.events);
         course::fold_parts(self, document, &mut findings.events);
         course::drop_sums(self, &mut findings.events);
+        round::drop_counts(document, &mut findings.events);
         findings
     }
 
@@ -375,6 +376,7 @@ impl Frames {
             match nuclei.iter_mut().find(|other| other.frame.name == frame.name && other.clause == *clause) {
                 Some(other) if manner(other) && judge::refusal(scene, &nucleus).is_none() => *other = nucleus,
                 Some(_) if manner(&nucleus) => {}
+                Some(other) if judge::gives_way(scene, other, &nucleus) => *other = nucleus,
                 Some(other) if entry.strength > other.entry().strength => *other = nucleus,
                 Some(_) => {}
                 None => nuclei.push(nucleus),
@@ -464,6 +466,8 @@ impl Frames {
         }
         market::name(scene, nucleus, &mut event);
         round::join(scene, &mut event);
+        round::ratio_of_one(scene, frame, &mut event);
+        round::share_parts(scene, nucleus, mentions, &mut event);
         if let Some(target) = &frame.class_receiver
             && let Some(other) = self.frames.iter().find(|other| other.name == *target)
             && event.fillers.iter().any(|filler| filler.main && filler.party.naming == Naming::Class)

@@ -1,13 +1,14 @@
 //! Rank: deals of one sentence against each other. Amounts go to the deal they fit best; two types that tell the same deal
 //! leave one.
 
-use super::amount;
+use super::amount::{self, Extent};
 use super::clause::Scene;
 use super::event::Event;
 use super::load::Frame;
 use super::role::Nucleus;
-use super::weight::Weights;
+use super::weight::{Direction, Weights};
 use crate::extract::Mention;
+use crate::span::Span;
 
 /// The amount of each nucleus: mention index and points. Pairs are taken by points, the best first; ties by place.
 pub(super) fn amounts(
@@ -18,6 +19,19 @@ pub(super) fn amounts(
     weights: &Weights,
 ) -> Vec<Option<(usize, f32)>> {
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
+    // Where one party's part and the whole are both told, the type says which is the amount.
+    let other_extent = |nucleus: &Nucleus<'_>, span: Span, clause: usize| {
+        let (wanted, other) = match () {
+            () if nucleus.frame.part => (Extent::Part, Extent::Whole),
+            () if nucleus.direction == Direction::Act => (Extent::Whole, Extent::Part),
+            () => return false,
+        };
+        amount::extent(scene, nucleus.frame, span, clause) == other
+            && amount::amounts(scene, mentions).any(|(_, span, clause)| {
+                amount::extent(scene, nucleus.frame, span, clause) == wanted
+                    && amount::score(scene, nucleus, span, clause, weights) >= weights.amount.accept
+            })
+    };
     for (index, span, clause) in amount::amounts(scene, mentions) {
         // 担保金额不超过3亿元: the word right before names the deal, if that deal is one of the sentence.
         let named = scene.triggers().filter_map(|(_, hit)| {
@@ -29,7 +43,7 @@ pub(super) fn amounts(
         let named: Vec<&str> = named.collect();
         for (number, nucleus) in nuclei.iter().enumerate().filter(|(_, nucleus)| nucleus.frame.amount.is_some()) {
             let mut points = amount::score(scene, nucleus, span, clause, weights);
-            if amount::is_too_small(nucleus.frame, &mentions[index].value) {
+            if amount::is_too_small(nucleus.frame, &mentions[index].value) || other_extent(nucleus, span, clause) {
                 continue;
             }
             if !named.is_empty() && !named.contains(&nucleus.frame.name.as_str()) {

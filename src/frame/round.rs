@@ -1,9 +1,14 @@
 //! Round: two rounds told as one deal keep the words that join them (天使+、Pre-A轮): the money is that of both.
 
-use super::clause::{ItemKind, Scene};
-use super::event::Event;
+use super::amount::{self, Extent};
+use super::clause::{Case, ItemKind, Scene};
+use super::event::{Event, Filler, Valued};
+use super::load::Frame;
 use super::role::Nucleus;
 use super::weight::Direction;
+use crate::extract::party::rounds::ROUNDS;
+use crate::extract::{Mention, Value};
+use crate::layout::Document;
 use crate::span::Span;
 
 /// Between two rounds of one deal.
@@ -12,123 +17,16 @@ const LINKS: &[&str] = &["、", "及", "和", "以及", "与"];
 /// The most bytes of the name of a round.
 const MOST: usize = 16;
 
-/// Words of a clause that stand before the verb and name nobody.
-const NOBODY: &[&str] = &[
-    "公司",
-    "该公司",
-    "该企业",
-    "企业",
-    "本轮",
-    "此轮",
-    "该轮",
-    "上轮",
-    "首轮",
-    "近日",
-    "近期",
-    "日前",
-    "目前",
-    "此前",
-    "随后",
-    "同时",
-    "今年",
-    "去年",
-    "早些时候",
-    "已经",
-    "正式",
-    "成功",
-    "再次",
-    "再度",
-    "连续",
-    "迅速",
-    "顺利",
-    "先后",
-    "宣布",
-    "年初",
-    "年底",
-    "年末",
-    "上半年",
-    "下半年",
-    "刚刚",
-    "独家获悉",
-    "获悉",
-    "据悉",
-    "又",
-    "已",
-    "曾",
-    "就",
-    "便",
-    "还",
-    "并",
-    "也",
-    "在",
-    "于",
-    "刚",
-    "其",
-    "将",
-    "正",
-    "了",
-    "月",
-    "年",
-    "日",
-    "初",
-    "底",
-    "末",
-    "中旬",
-    "上旬",
-    "下旬",
-    "内",
-    "短短",
-    "个",
-    "本月",
-    "上月",
-    "当天",
-    "当日",
-    "昨日",
-    "今日",
-    "不久前",
-    "不久",
-    "最近",
-    "期间",
-    "仅",
-    "随即",
-    "则",
-    "此次",
-    "也已",
-    "成立",
-    "数",
-    "累计",
-    "合计",
-    "共",
-    "通过",
-    "现",
-    "当前",
-    "截至",
-    "至今",
-    "先",
-    "后",
-    "接连",
-    "即将",
-    "有望",
-    "拟",
-    "计划",
-    "准备",
-    "或",
-    "可能",
-    "接近",
-    "仍",
-];
-
 /// 杨澜的AI初创公司完成逾10亿元融资: somebody acts whom no party of the sentence is, so nobody from outside the sentence does.
 pub(super) fn unknown_subject(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
-    const VERBS: &[&str] = &["完成", "获得", "获", "启动", "开启", "拿到", "敲定", "宣布"];
     /// The fewest signs that tell of somebody.
     const LEAST: usize = 3;
-    if nucleus.frame.name != "equity.round" || nucleus.direction != Direction::Get {
+    if nucleus.frame.name != KIND || nucleus.direction != Direction::Get {
         return false;
     }
     let clause = scene.clauses[nucleus.clause];
     let ahead = scene.between(clause.start, nucleus.trigger.start);
-    let Some(verb) = VERBS.iter().filter_map(|verb| ahead.find(verb)).min() else { return false };
+    let Some(verb) = ROUNDS.verb.first(ahead) else { return false };
     let until = clause.start + verb as u32;
     // Everything that is known in the stretch is taken out of it.
     let known: Vec<Span> = scene
@@ -152,13 +50,140 @@ pub(super) fn unknown_subject(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool 
     if ["轮", "融资", "投资", "该", "这家", "它", "自己", "我们"].iter().any(|word| rest.contains(word)) {
         return false;
     }
-    let mut words: Vec<&&str> = NOBODY.iter().collect();
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    for word in words {
-        rest = rest.replace(*word, "");
+    let mut told = 0;
+    while let Some(c) = rest.chars().next() {
+        let skip = ROUNDS.nobody.begins(&rest).map_or(c.len_utf8(), str::len);
+        told += usize::from(c.is_alphanumeric() && ROUNDS.nobody.begins(&rest).is_none());
+        rest.drain(..skip);
     }
-    rest.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST
+    told >= LEAST
 }
+
+/// 距上一轮融资仅一个月, 继A轮融资完成后: what stands behind the word in its clause is only a time to count from.
+pub(super) fn is_time(scene: &Scene<'_>, clause: usize, at: u32) -> bool {
+    let head = scene.between(scene.clauses[clause].start, at);
+    let counted = head.match_indices('距').any(|(at, _)| !head[..at].ends_with(['间', '差', '焦', '车', '相']));
+    let behind = head.trim_start_matches(['，', ' ', '在']).strip_prefix('继');
+    counted || behind.is_some_and(|rest| !rest.starts_with(['续', '而', '承', '任']))
+}
+
+/// The round of the clause is only such a time.
+pub(super) fn is_mark(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    nucleus.frame.name == KIND && is_time(scene, nucleus.clause, nucleus.trigger.start)
+}
+
+/// Money that the words around it make another sum than the round's: what one investor puts in, where the sentence tells of
+/// the firm that gets it (甲完成首轮融资，乙个人出资200亿元), what the firm is worth (200亿美元估值融资).
+pub(super) fn is_other_sum(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause: usize) -> bool {
+    if nucleus.frame.name != KIND {
+        return false;
+    }
+    let rest = scene.clause_rest(clause, span.end);
+    let part = nucleus.direction == Direction::Get
+        && clause != nucleus.clause
+        && amount::extent(scene, nucleus.frame, span, clause) == Extent::Part
+        && !scene.between(scene.clauses[clause].start, span.start).contains(['共', '合'])
+        && (parts_told(scene, nucleus.frame) > 1
+            || ONE_OF.iter().any(|word| scene.clauses[clause].of(scene.text).contains(word)));
+    part || rest.trim_start_matches('的').starts_with("估值") || is_time(scene, clause, span.start)
+}
+
+/// 其中甲出资2亿元, 乙个人出资: one investor among others.
+const ONE_OF: &[&str] = &["其中", "个人", "最大"];
+
+/// How many amounts of the sentence are each one party's part.
+fn parts_told(scene: &Scene<'_>, frame: &Frame) -> usize {
+    let part = |(_, span, clause): &(usize, Span, usize)| amount::extent(scene, frame, *span, *clause) == Extent::Part;
+    scene.values().filter(part).count()
+}
+
+/// 甲完成首轮融资，乙出资100亿元；丙出资50亿元: who puts in what.
+pub(super) fn share_parts(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention], event: &mut Event) {
+    if nucleus.frame.name != KIND || nucleus.direction != Direction::Get || parts_told(scene, nucleus.frame) < 2 {
+        return;
+    }
+    for (index, span, clause) in amount::amounts(scene, mentions) {
+        let Value::Money(money) = &mentions[index].value else { continue };
+        if event.amount.as_ref().is_some_and(|held| held.span == span)
+            || amount::extent(scene, nucleus.frame, span, clause) != Extent::Part
+        {
+            continue;
+        }
+        let mut givers = scene.standings.iter().filter(|standing| {
+            standing.clause == clause && standing.case == Case::Subject && standing.span.end <= span.start
+        });
+        let (Some(giver), None) = (givers.next(), givers.next()) else { continue };
+        let Value::Party(party) = &mentions[giver.mention].value else { continue };
+        let amount = Some(Valued { span, value: money.clone() });
+        match event.fillers.iter_mut().find(|filler| filler.party.name == party.name) {
+            Some(filler) if !filler.main => filler.amount = filler.amount.take().or(amount),
+            Some(_) => {}
+            None => event.fillers.push(Filler {
+                role: "investor".to_owned(),
+                party: (**party).clone(),
+                span: giver.span,
+                amount,
+                main: false,
+            }),
+        }
+    }
+}
+
+/// 注册资本1.4亿元，其中甲认缴9100万元，占65%: beside the whole sum the ratio is that of one investor.
+pub(super) fn ratio_of_one(scene: &Scene<'_>, frame: &Frame, event: &mut Event) {
+    let (Some(amount), Some(ratio)) = (&event.amount, &event.ratio) else { return };
+    let clause = |at: u32| scene.clauses.partition_point(|clause| clause.end <= at).min(scene.clauses.len() - 1);
+    let whole = amount::extent(scene, frame, amount.span, clause(amount.span.start)) == Extent::Whole;
+    let parted = amount.span.end <= ratio.span.start && {
+        let between = scene.between(amount.span.end, ratio.span.start);
+        frame.amount.as_ref().is_some_and(|rule| rule.parts.iter().any(|word| between.contains(word.as_str())))
+    };
+    if frame.name == KIND && whole && parted {
+        event.ratio = None;
+        event.ratio_base = None;
+    }
+}
+
+/// Takes out what only counts the rounds of a firm together (至此，甲三轮融资总额达…, 这是甲的第二笔融资) where one of them is told.
+pub(super) fn drop_counts(document: &Document<'_>, events: &mut Vec<Event>) {
+    let text = document.text();
+    let counts = |event: &Event| event.kind == KIND && event.evidence.iter().any(|span| counts_rounds(span.of(text)));
+    let mains = |event: &Event| -> Vec<String> {
+        event.fillers.iter().filter(|filler| filler.main).map(|filler| filler.party.name.clone()).collect()
+    };
+    let told: Vec<Vec<String>> =
+        events.iter().filter(|event| event.kind == KIND && !counts(event)).map(&mains).collect();
+    events.retain(|event| !counts(event) || !told.iter().any(|names| *names == mains(event)));
+}
+
+/// 三轮亿元级融资, 两轮融资; no number of one round: 第二轮融资.
+fn counts_rounds(words: &str) -> bool {
+    /// Characters between the count and 融资.
+    const AHEAD: usize = 8;
+    const NUMBERS: &[char] = &['两', '二', '三', '四', '五', '六', '七', '八', '多', '数', '几'];
+    let several = words.match_indices('轮').any(|(at, _)| {
+        let head = &words[..at];
+        let number = head.trim_end_matches(NUMBERS);
+        let ahead: String = words[at + '轮'.len_utf8()..].chars().take(AHEAD).collect();
+        number.len() < head.len() && !number.ends_with(['第', '前']) && ahead.contains("融资") && !named_before(head)
+    });
+    let opens = words.trim_start();
+    let comment = (opens.starts_with("这是") || opens.starts_with("这也是"))
+        && words.match_indices('第').any(|(at, _)| {
+            let rest = words[at + '第'.len_utf8()..].trim_start_matches(NUMBERS);
+            rest.starts_with(['笔', '轮', '次'])
+        });
+    several || comment
+}
+
+/// 天使轮及天使+轮两轮融资: the rounds that are counted are named.
+fn named_before(head: &str) -> bool {
+    head.trim_end_matches(['两', '二', '三', '四', '五', '六', '七', '八', '多', '数', '几', '等', '共'])
+        .ends_with('轮')
+}
+
+/// The type that rounds are told in.
+const KIND: &str = "equity.round";
 
 /// Widens the round of an event over those that stand beside it.
 pub(super) fn join(scene: &Scene<'_>, event: &mut Event) {
@@ -194,7 +219,7 @@ fn behind(text: &str) -> Option<usize> {
 }
 
 fn is_part(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '天' | '使' | '种' | '子' | '轮')
+    c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '天' | '使' | '种' | '子' | '战' | '略' | '轮')
 }
 
 fn is_round(name: &str) -> bool {
@@ -202,5 +227,7 @@ fn is_round(name: &str) -> bool {
     let stem = bare.trim_end_matches(|c: char| c == '+' || c.is_ascii_digit());
     let stem = stem.strip_prefix("Pre").map_or(stem, |rest| rest.trim_start_matches('-'));
     let letter = stem.len() == 1 && stem.starts_with(|c: char| matches!(c, 'A'..='I'));
-    name.len() <= MOST && bare.len() + '轮'.len_utf8() >= name.len() && (letter || stem == "天使" || stem == "种子")
+    name.len() <= MOST
+        && bare.len() + '轮'.len_utf8() >= name.len()
+        && (letter || matches!(stem, "天使" | "种子" | "战略"))
 }

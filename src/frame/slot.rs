@@ -46,6 +46,10 @@ pub(super) fn fill(
     figure::fill(scene, nucleus, window, mentions, event);
     for (index, span, clause) in scene.values() {
         let mention = &mentions[index];
+        // 继A轮融资完成后, 距2025年5月A轮不到一年
+        if frame.name == "equity.round" && super::round::is_time(scene, clause, span.start) {
+            continue;
+        }
         // 未来三年 tells how long, not when a deal was made.
         if let Value::Date(day) = &mention.value
             && !matches!(day.expression, crate::extract::value::calendar::Expression::Stretch(..))
@@ -73,7 +77,11 @@ pub(super) fn fill(
                 event.round = Some(Valued { span, value: round.clone() });
             }
             Value::Money(money)
-                if frame.has(Slot::Valuation) && event.valuation.is_none() && head_near(head, "估值") =>
+                if frame.has(Slot::Valuation)
+                    && event.valuation.is_none()
+                    && (head_near(head, "估值")
+                        || (frame.name == "equity.round" && is_worth(scene.clause_rest(clause, span.end))))
+                    && !another_firm(scene, nucleus, span, clause, mentions, event) =>
             {
                 event.valuation = Some(Valued { span, value: money.clone() });
             }
@@ -88,6 +96,33 @@ pub(super) fn fill(
     if frame.has(Slot::Purpose) {
         event.purpose = (nucleus.clause..=reach.1).find_map(|clause| purpose(scene, clause, nucleus));
     }
+}
+
+/// 14.8亿美元的估值, 200亿美元估值.
+fn is_worth(rest: &str) -> bool {
+    rest.trim_start_matches('的').starts_with("估值")
+}
+
+/// 后者的投后估值为85亿美元: in a clause of its own another firm than the deal's is told of.
+fn another_firm(
+    scene: &Scene<'_>,
+    nucleus: &Nucleus<'_>,
+    span: Span,
+    clause: usize,
+    mentions: &[Mention],
+    event: &Event,
+) -> bool {
+    let name = |mention: usize| match &mentions[mention].value {
+        Value::Party(party) => party.name.as_str(),
+        _ => "",
+    };
+    let own = |name: &str| event.fillers.iter().any(|filler| filler.party.name == name);
+    clause != nucleus.clause
+        && scene
+            .standings
+            .iter()
+            .rfind(|standing| standing.clause == clause && standing.span.end <= span.start)
+            .is_some_and(|standing| !own(name(standing.mention)))
 }
 
 pub(super) fn head_near(head: &str, word: &str) -> bool {

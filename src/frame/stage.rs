@@ -109,7 +109,8 @@ pub(super) fn to_file(scene: &Scene<'_>, nucleus: &Nucleus<'_>, cues: &[&(Span, 
 pub(super) fn behind_the_deal(scene: &Scene<'_>, clause: usize) -> bool {
     scene.clauses[..clause].iter().any(|earlier| {
         let words = earlier.of(scene.text).trim_end_matches(['，', ',', '；', ' ']);
-        words.ends_with("完成后") || words.ends_with("完成之后")
+        // 继A轮融资完成后: what came before this deal.
+        !words.starts_with('继') && (words.ends_with("完成后") || words.ends_with("完成之后"))
     })
 }
 

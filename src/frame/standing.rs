@@ -3,6 +3,7 @@
 
 use super::clause::{Case, Item, ItemKind, Mark, Scene, Standing};
 use super::cue::CueClass;
+use crate::extract::party::words::STOPS;
 use crate::extract::{Kind, Mention};
 
 /// The most bytes between a preposition and its party (modifiers such as “五小虎”之一的).
@@ -267,8 +268,12 @@ fn continues(gap: &str, behind: &str, last: &Standing, item: Item, mentions: &[M
     if STRONG_LINKS.iter().any(|link| described(gap, link)) {
         return true;
     }
-    // A、某某基金、B: a member nobody recognised.
+    // A、B、上汽C: words of the name that nobody recognised.
     let Some(inner) = gap.strip_prefix('、') else { return false };
+    if last.list_of.is_some() && leads_name(inner) && goes_on(behind) && is_firm_pair(last, mentions, item) {
+        return true;
+    }
+    // A、某某基金、B: a member nobody recognised.
     let Some(at) = inner.rfind(['、', '和', '及', '与']) else { return false };
     let (stretch, tail) = inner.split_at(at);
     let short = stretch.split('、').all(|word| (1..=14).contains(&word.chars().count()));
@@ -276,6 +281,21 @@ fn continues(gap: &str, behind: &str, last: &Standing, item: Item, mentions: &[M
         !stretch.contains(['，', '。', '；', '：', '“', '”', '《', '（', '为', '对', '由', '向', '了', '将', '%']);
     let link = tail.trim_start_matches(['、', '和', '及', '与', '以']);
     short && plain && (link.is_empty() || described(&format!("、{link}"), "、"))
+}
+
+/// A few characters that belong to the name behind them, no verb and no link among them.
+fn leads_name(words: &str) -> bool {
+    /// The most of them.
+    const MOST: usize = 4;
+    (1..=MOST).contains(&words.chars().count())
+        && words.chars().all(|c| crate::extract::party::words::is_han(c) && !STOPS.contains(c))
+}
+
+/// Two firms or investors.
+fn is_firm_pair(last: &Standing, mentions: &[Mention], item: Item) -> bool {
+    let ItemKind::Party(mention) = item.kind else { return false };
+    let firm = |mention: usize| matches!(mentions[mention].kind(), Kind::Firm | Kind::Institution);
+    firm(last.mention) && firm(mention)
 }
 
 /// Behind a member that a comma parts from its list, the list goes on or ends: A、B，C等; in A、B，C任顾问 C begins anew.

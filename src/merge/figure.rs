@@ -15,6 +15,12 @@ pub(super) fn shares(a: &Event, b: &Event) -> Option<bool> {
     Some(alike(&a.shares.as_ref()?.value, &b.shares.as_ref()?.value))
 }
 
+/// The same for what the firm is worth.
+pub(super) fn valuations(a: &Event, b: &Event) -> Option<bool> {
+    let (a, b) = (&a.valuation.as_ref()?.value, &b.valuation.as_ref()?.value);
+    Some(a.currency != b.currency || alike(&a.quantity, &b.quantity))
+}
+
 /// The same for the part that is traded.
 pub(super) fn ratios(a: &Event, b: &Event) -> Option<bool> {
     Some(alike(&a.ratio.as_ref()?.value, &b.ratio.as_ref()?.value))
@@ -70,7 +76,20 @@ fn alike(a: &Quantity, b: &Quantity) -> bool {
         let open = loose.max.is_none() && matches!(loose.comparator, Comparator::Gt | Comparator::Ge);
         distance || (open && value >= bound && value <= bound * Decimal::new(12, 1))
     };
-    holds(a, b) || holds(b, a)
+    holds(a, b) || holds(b, a) || same_order(a, b)
+}
+
+/// 亿元级 and 数亿元: both name nothing but the order of magnitude.
+fn same_order(a: &Quantity, b: &Quantity) -> bool {
+    /// How far apart the least values of two such words may be.
+    const APART: i64 = 3;
+    let size = |quantity: &Quantity| {
+        quantity.min.filter(|_| quantity.max.is_none() && quantity.comparator == Comparator::Approx)
+    };
+    match (size(a), size(b)) {
+        (Some(a), Some(b)) => a <= b * Decimal::from(APART) && b <= a * Decimal::from(APART),
+        _ => false,
+    }
 }
 
 /// 1073.58万 is 10735827 rounded, 30.17 is 30.1683 rounded, 1.25亿 is 12472.61万 to its three digits.

@@ -105,7 +105,14 @@ impl References {
                 .iter()
                 .take(8)
                 .any(|mention| matches!(mention.value, Value::Party(_)) && mention.span.overlaps(span));
-            if covered || matches!(target, Target::Mask | Target::Time) || !guarded(text, span, guard) {
+            // 上市公司澜行科技: what the name behind is.
+            let describes = *target == Target::Firm
+                && span.of(text).ends_with("上市公司")
+                && mentions[next..]
+                    .iter()
+                    .take_while(|mention| mention.span.start == span.end)
+                    .any(|mention| matches!(&mention.value, Value::Party(party) if party.naming == Naming::Named));
+            if covered || describes || matches!(target, Target::Mask | Target::Time) || !guarded(text, span, guard) {
                 continue;
             }
             state.enter(span.start);

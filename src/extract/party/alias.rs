@@ -242,6 +242,13 @@ fn short_forms(scene: &Scene<'_, '_>, name: &str) -> Vec<String> {
             out.push(part.to_owned());
         }
     }
+    // 上海澜风开元创业投资合伙企业 as 澜风开元基金.
+    if name.contains("合伙企业") && name.contains("投资") {
+        let own = ["股权投资", "创业投资", "投资", "产业"].iter().filter_map(|word| stem.find(word)).min();
+        if let Some(own) = own.map(|at| &stem[..at]).filter(|own| own.chars().count() >= 2) {
+            out.push(format!("{own}基金"));
+        }
+    }
     out.sort_by_key(|form| std::cmp::Reverse(form.len()));
     out.retain(|form| form != name && WORDS.common.ends(form).is_none());
     out

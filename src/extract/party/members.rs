@@ -3,194 +3,19 @@
 //! 由A、B、C领投, 投资方包括A、B, 新增A、B等为股东: between such words everything is a list of parties, also a name no
 //! dictionary knows and a phrase that names nobody (头部产投方). 收购X磷化铟衬底业务相关资产: the phrase is the target.
 
+use super::rounds::ROUNDS;
 use super::words::{STOPS, WORDS, is_name_char};
 use super::{Scene, unlisted};
 use crate::extract::{Kind, Mention, Naming, Value};
 use crate::span::Span;
 
-/// Words behind a list of investors.
-const CLOSERS: &[&str] = &[
-    "联合领投",
-    "共同领投",
-    "领投",
-    "跟投",
-    "参投",
-    "共同投资",
-    "共同参与",
-    "参与跟投",
-    "参与投资",
-    "参与本轮",
-    "持续加注",
-    "超额加注",
-    "继续加注",
-    "追加投资",
-    "继续追加",
-    "持续追加",
-    "持续跟投",
-    "继续跟投",
-    "联合投资",
-    "联合注资",
-    "共同注资",
-    "追投",
-    "为股东",
-    "联合战略投资",
-    "战略投资",
-    "独家投资",
-];
-
-/// Words before a list of investors.
-const OPENERS: &[&str] = &[
-    "投资方包括",
-    "投资方涵盖",
-    "投资方为",
-    "投资方有",
-    "投资人包括",
-    "投资者包括",
-    "投资机构包括",
-    "参与方涵盖",
-    "参与方包括",
-    "跟投方包括",
-    "参投方包括",
-    "领投方为",
-    "领投方包括",
-    "集结了",
-    "股东包括",
-];
-
-/// The list begins behind these, where it has an end word.
-const STARTS: &[&str] = &["由", "新增", "引入", "引进", "获", "获得", "吸引", "联合", "其中", "并由", "同时", "此外"];
-
-/// Ends of names that are investors.
-const SUFFIXES: &[&str] = &[
-    "基金",
-    "资本",
-    "创投",
-    "投资",
-    "产投",
-    "股东",
-    "机构",
-    "产投方",
-    "投资人",
-    "投资者",
-    "投资方",
-    "创新",
-    "国投",
-    "集团",
-    "控股",
-    "金控",
-    "高投",
-    "产发",
-    "科创",
-    "科投",
-    "城投",
-    "母基金",
-    "股权",
-    "证券",
-    "直投",
-    "财团",
-    "家族办公室",
-    "合伙人",
-    "战新投",
-    "风投",
-    "银行",
-    "科技",
-    "股份",
-];
-
-/// Phrases that name nobody end so.
-const NOBODY: &[&str] =
-    &["产投方", "投资人", "投资者", "投资方", "机构", "股东", "旗下基金", "产业方", "财团", "资方", "家办"];
-
-/// Members that say nothing.
-const EMPTY: &[&str] = &[
-    "老股东",
-    "原股东",
-    "现有股东",
-    "股东",
-    "新老股东",
-    "既有股东",
-    "机构",
-    "投资机构",
-    "投资方",
-    "其他机构",
-    "产业方",
-    "基金",
-    "资本",
-    "投资",
-];
-
-/// Words that stand before a name in a list and are no part of it.
-const BEFORE: &[&str] = &[
-    "以及",
-    "及其",
-    "及",
-    "和",
-    "与",
-    "并由",
-    "由",
-    "老股东",
-    "原股东",
-    "现有股东",
-    "新股东",
-    "既有股东",
-    "产业资本",
-    "产业投资人",
-    "产业投资方",
-    "产业方",
-    "财务投资人",
-    "财务投资方",
-    "战略投资人",
-    "战略投资方",
-    "上市公司",
-    "著名",
-    "知名机构",
-    "财务投资机构",
-    "，",
-    " ",
-];
-
 /// Characters that never stand in a member.
 const NOT_IN: &[char] = &['为', '将', '了', '的', '是', '在', '对', '向', '被', '已', '轮', '获'];
-
-/// Words that never stand in a member; their characters do (建元, 成都).
-const NO_PART: &[&str] = &[
-    "完成",
-    "宣布",
-    "占比",
-    "占股",
-    "合计",
-    "累计",
-    "总计",
-    "计划",
-    "款项",
-    "投资款",
-    "比例",
-    "亿元",
-    "万元",
-    "美元",
-    "港元",
-    "估值",
-];
-
-/// Before the next member these describe it, and a comma before them does not end the list: A、B，产业投资人C.
-const DESCRIBES: &[&str] = &[
-    "产业投资人",
-    "产业投资方",
-    "产业资本",
-    "产业方",
-    "财务投资人",
-    "财务投资方",
-    "战略投资人",
-    "战略投资方",
-    "知名投资机构",
-    "知名机构",
-    "上市公司",
-];
 
 /// The list goes on behind a comma.
 fn goes_on(before: &str, behind: &str) -> bool {
     ["以及", "及", "和"].iter().any(|link| behind.starts_with(link))
-        || (DESCRIBES.iter().any(|word| behind.starts_with(word)) && !CLOSERS.iter().any(|word| before.ends_with(word)))
+        || (ROUNDS.list_describes.begins(behind).is_some() && ROUNDS.list_end.ends(before).is_none())
 }
 
 /// Ends of phrases for things that are sold.
@@ -216,37 +41,73 @@ const ASSETS: &[&str] = &[
 /// Acts whose object can be a thing.
 const BUYS: &[&str] = &["收购", "购买", "受让", "出售", "剥离"];
 
+/// What speaks for a list being one of investors, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sure {
+    /// A word opens it (由, 投资方包括): whatever stands in it is a party.
+    Opened,
+    /// What only investors do ends it (领投, 跟投): what looks like no sentence is a party.
+    Act,
+    Not,
+}
+
 /// Longest list read, in bytes.
 const REACH: usize = 900;
 
 pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     let text = scene.text;
-    let mut regions: Vec<(Span, bool)> = Vec::new();
-    for word in OPENERS {
+    let mut regions: Vec<(Span, Sure)> = Vec::new();
+    for word in ROUNDS.list_open.iter() {
         for (at, _) in text.match_indices(word) {
             let from = at + word.len();
-            regions.push((Span::new(from, list_end(text, from)), true));
+            regions.push((Span::new(from, list_end(text, from)), Sure::Opened));
         }
     }
-    for word in CLOSERS {
+    for word in ROUNDS.list_end.iter() {
         for (at, _) in text.match_indices(word) {
+            let end = before_sum(text, at, word);
+            // 天使轮投资人: without a sum nobody puts money in.
+            if end == at && word.starts_with(['元', '轮']) {
+                continue;
+            }
+            let at = end;
             if let Some((start, strong)) = list_start(text, at) {
                 // 减持原因为股东自身需要: without a list or a word that opens one, nobody becomes a holder.
-                if *word == "为股东" && !strong && !text[start..at].contains('、') {
+                if word == "为股东" && !strong && !text[start..at].contains('、') {
                     continue;
                 }
-                regions.push((Span::new(start, at), strong || *word == "为股东"));
+                let sure = match () {
+                    () if strong || word == "为股东" => Sure::Opened,
+                    () if ROUNDS.list_act.holds(word) => Sure::Act,
+                    () => Sure::Not,
+                };
+                regions.push((Span::new(start, at), sure));
             }
         }
     }
-    regions.sort_by_key(|(span, _)| (span.start, span.end));
+    regions.sort_by_key(|(span, sure)| (span.start, span.end, *sure));
     regions.dedup_by_key(|(span, _)| *span);
     let mut extra = Vec::new();
-    for (region, strong) in regions {
-        members(scene, region, strong, out, &mut extra);
+    for (region, sure) in regions {
+        members(scene, region, sure, out, &mut extra);
     }
     out.append(&mut extra);
     assets(text, out);
+}
+
+/// Where the list ends before a sum, and the round that stands behind it: 获澜江资本|10亿元领投, 获澜江资本|数千万元A轮投资.
+fn before_sum(text: &str, end: usize, word: &str) -> usize {
+    let head = &text[..end];
+    let head = if word.starts_with('轮') {
+        head.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "+-天使种子战略".contains(c))
+    } else {
+        head
+    };
+    let bare = head.trim_end_matches(|c: char| c.is_ascii_digit() || ".元美港币人民欧十百千万亿".contains(c));
+    let sum = &head[bare.len()..];
+    let told = sum.contains(['万', '亿']) && sum.starts_with(|c: char| c.is_ascii_digit() || "十百千万亿".contains(c));
+    let bare = bare.trim_end_matches(['数', '近', '超', '约', '逾', '过']);
+    if told { bare.len() } else { end }
 }
 
 /// Where the list that ends here begins, and whether a word opens it.
@@ -274,9 +135,9 @@ fn list_start(text: &str, end: usize) -> Option<(usize, bool)> {
             return Some((at + '由'.len_utf8(), true));
         }
         if depth == 0
-            && let Some(word) = STARTS[1..].iter().find(|word| text[at..].starts_with(**word) && at + word.len() <= end)
+            && let Some(word) = ROUNDS.list_start.begins(&text[at..end])
         {
-            return Some((at + word.len(), *word == "新增"));
+            return Some((at + word.len(), word == "新增"));
         }
     }
     Some((start, false))
@@ -338,7 +199,7 @@ pub(super) fn bare(scene: &Scene<'_, '_>, member: Span) -> Span {
 }
 
 /// The members of one list that are no parties yet.
-fn members(scene: &Scene<'_, '_>, region: Span, strong: bool, out: &mut Vec<Mention>, extra: &mut Vec<Mention>) {
+fn members(scene: &Scene<'_, '_>, region: Span, sure: Sure, out: &mut Vec<Mention>, extra: &mut Vec<Mention>) {
     let text = scene.text;
     // 等多家机构 closes the list.
     let words = region.of(text);
@@ -350,45 +211,57 @@ fn members(scene: &Scene<'_, '_>, region: Span, strong: bool, out: &mut Vec<Ment
     if let Some(at) = out[first..].iter().take_while(|mention| mention.span.start < region.end).position(crosses) {
         out.remove(first + at);
     }
-    let known: Vec<Span> = out[first..]
-        .iter()
-        .take_while(|mention| mention.span.start < end)
-        .filter(|mention| matches!(mention.value, Value::Party(_)))
-        .map(|mention| mention.span)
-        .collect();
+    let parties = || {
+        let within = out[first..].iter().take_while(|mention| mention.span.start < end);
+        within.filter(|mention| matches!(mention.value, Value::Party(_)))
+    };
+    let known: Vec<Span> = parties().map(|mention| mention.span).collect();
+    // 若澜基金, where only 澜基金 was guessed from the names beside it: the list tells where the name begins.
+    let guessed = |span: &Span, name: Span| {
+        let lead = Span { start: name.start, end: span.start.max(name.start) };
+        (1..=GUESSED).contains(&lead.of(text).chars().count())
+            && lead.of(text).chars().all(super::words::is_han)
+            && parties().any(|mention| mention.span == *span && mention.rule == "in a list of names")
+    };
     let parts = split(text, Span { start: region.start, end }, &known);
     let several = parts.len() >= 2;
     for part in &parts {
         let mut name = *part;
-        while let Some(word) = BEFORE
-            .iter()
-            .filter(|word| name.of(text).strip_prefix(**word).is_some_and(|rest| rest.chars().count() >= 2))
-            .max_by_key(|word| word.len())
-        {
-            name.start += word.len() as u32;
+        while let Some(rest) = before_name(name.of(text)).filter(|rest| rest.chars().count() >= 2) {
+            name.start = name.end - rest.len() as u32;
         }
         let bracket = name.of(text).find('(').unwrap_or(name.len());
         name.end = name.start + bracket as u32;
+        // 澜资本|持续, 老股东|超额
+        while let Some(word) = ROUNDS.list_adverb.ends(name.of(text)) {
+            name.end -= word.len() as u32;
+        }
         name = bare(scene, name);
         let surface = name.of(text).trim_matches(['“', '”', '"', ' ']);
         let count = surface.chars().count();
-        let suffix = SUFFIXES.iter().any(|suffix| surface.ends_with(suffix));
-        let nobody = NOBODY.iter().any(|end| surface.ends_with(end)) || surface == "产业资本";
+        let suffix = ROUNDS.list_tail.ends(surface).is_some();
+        let nobody = ROUNDS.list_nobody.ends(surface).is_some() || surface == "产业资本";
         // A name that ends the part is the party: 老股东中网投, A旗下B.
-        let held = known.iter().any(|span| span.start >= name.start && span.end == name.end);
+        let held = known
+            .iter()
+            .any(|span| span.start >= name.start && span.end == name.end && !(suffix && guessed(span, name)));
         let inside = known.iter().any(|span| span.overlaps(name));
         if held
             || !(2..=18).contains(&count)
             || !surface.chars().all(|c| is_name_char(c) || c == ' ')
+            || surface.chars().all(|c| c.is_ascii_digit())
             || surface.contains(NOT_IN)
-            || NO_PART.iter().any(|word| surface.contains(word))
-            || EMPTY.contains(&surface)
+            || ROUNDS.list_out.within(surface)
+            || ROUNDS.list_empty.holds(surface)
             || (!suffix && !nobody && is_sentence(scene, surface))
             || ["多家", "数家", "数十家", "其他", "一众", "部分", "若干", "众多", "多位", "包括"]
                 .iter()
                 .any(|word| surface.starts_with(word))
             || (inside && !suffix)
-            || !(suffix || (strong && (several || count <= 8)) || (several && !known.is_empty() && count <= 10))
+            || !(suffix
+                || (sure == Sure::Opened && (several || count <= 8))
+                || (sure == Sure::Act && count <= 12 && WORDS.heads.leftmost_find_iter(surface).next().is_none())
+                || (several && !known.is_empty() && count <= 10))
         {
             continue;
         }
@@ -404,6 +277,14 @@ fn members(scene: &Scene<'_, '_>, region: Span, strong: bool, out: &mut Vec<Ment
         extra.push(Mention { span, value: Value::Party(Box::new(party)), rule: "member of a list" });
     }
 }
+
+/// The words behind what stands before a name in a list and is no part of it.
+fn before_name(words: &str) -> Option<&str> {
+    words.strip_prefix(['，', ' ']).or_else(|| words.strip_prefix(ROUNDS.list_before.begins(words)?))
+}
+
+/// The most characters of a name before the part of it that was guessed.
+const GUESSED: usize = 2;
 
 /// Cuts a list at its links, outside brackets and known names.
 fn split(text: &str, list: Span, known: &[Span]) -> Vec<Span> {

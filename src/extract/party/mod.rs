@@ -29,9 +29,9 @@ mod product;
 
 mod prose;
 
-mod raiser;
-
 mod registered;
+
+pub(crate) mod rounds;
 
 mod short;
 
@@ -76,12 +76,12 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     person::find(&scene, &mut found);
     settle(&mut found);
     latin::lists(&scene, &mut found);
+    rounds::find(&scene, &mut found);
+    settle(&mut found);
     nearby::find(&scene, &mut found);
     settle(&mut found);
     position::find(&scene, &mut found);
     deal::find(&scene, &mut found);
-    settle(&mut found);
-    raiser::find(&scene, &mut found);
     settle(&mut found);
     nearby::beside(&scene, &mut found, 1);
     settle(&mut found);

@@ -27,6 +27,8 @@ struct Slot {
     followers: Vec<&'static str>,
     /// What stands between can hardly be anything but a name.
     sure: bool,
+    /// Nor anything but the name of a firm: 向…增资.
+    firm: bool,
 }
 
 /// The places of `name_slots.tsv`.
@@ -37,7 +39,8 @@ static SLOTS: LazyLock<Vec<Slot>> = LazyLock::new(|| {
         .filter_map(|line| line.split_once('\t'))
         .map(|(opener, rest)| {
             let (followers, strength) = rest.split_once('\t').unwrap_or((rest, ""));
-            Slot { opener, followers: followers.split('|').collect(), sure: strength == "sure" }
+            let firm = strength == "firm";
+            Slot { opener, followers: followers.split('|').collect(), sure: firm || strength == "sure", firm }
         })
         .collect()
 });
@@ -240,9 +243,12 @@ fn is_date(rest: &str) -> bool {
 
 fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static str)>) {
     let text = scene.text;
-    for Slot { opener, followers, sure } in SLOTS.iter() {
+    for Slot { opener, followers, sure, firm } in SLOTS.iter() {
         for (at, _) in text.match_indices(opener) {
+            // 对控股子公司|澜山新昇增资: behind a word for what it is, only a name can follow.
             let from = at + opener.len();
+            let kin = if *firm { WORDS.kin_set.begins(&text[from..]) } else { None };
+            let from = from + kin.map_or(0, str::len);
             let ends = |rest: &str| {
                 followers.iter().any(|word| match *word {
                     "-" => rest.chars().next().is_none_or(|c| "，。；".contains(c)),
@@ -262,10 +268,14 @@ fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static st
                     continue;
                 }
                 let dealt = *opener == "向" && (is_regional(scene, name) || scene.segmenter.is_proper(name));
-                if *sure && !tears(scene, span.end as usize) && is_enclosed(scene, name) {
+                let whole = !tears(scene, span.end as usize);
+                let given = *firm && whole && (is_regional_name(scene, name) || is_company(scene, name));
+                let beside = *opener == "与" && followers.len() > 4 && super::rounds::is_investor(scene, name);
+                if given || (*sure && whole && is_enclosed(scene, name)) {
                     out.push((span, ENCLOSED));
                 } else if looks_like_name(scene, name)
                     || dealt
+                    || beside
                     || (strong && (is_traded(scene, name) || is_branded(scene, name)))
                 {
                     out.push((span, "in the place of a party"));
@@ -273,6 +283,32 @@ fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static st
             }
         }
     }
+}
+
+/// A place with further words that are no prose: 江澜升华.
+fn is_regional_name(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let rest = after_place(scene, name).filter(|rest| rest.chars().count() >= 2 && !is_generic(rest));
+    rest.is_some_and(|rest| !scene.segmenter.is_prose(rest) && WORDS.tails.begins(rest).is_none())
+        && !is_generic(name)
+        && !scene.segmenter.knows(name)
+        && WORDS.countries.iter().all(|country| !name.starts_with(country))
+}
+
+/// A place or a brand with nothing but 公司 behind it, or the letter of a firm that stays unnamed: 横澜公司, A公司.
+fn is_company(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let Some(stem) = name.strip_suffix("公司") else { return false };
+    let letter = stem.len() == 1 && stem.starts_with(|c: char| c.is_ascii_uppercase());
+    let place = || WORDS.places.begins(stem) == Some(stem) || scene.segmenter.is_place(stem);
+    let brand = || is_unknown(scene, stem) && is_brand(scene, stem) && !opens_weakly(stem);
+    let count = stem.chars().count();
+    letter
+        || ((2..=4).contains(&count)
+            && stem.chars().all(is_han)
+            && !WORDS.countries.contains(stem)
+            && !is_generic(stem)
+            && WORDS.nouns.ends(name).is_none_or(|noun| noun == "公司")
+            && WORDS.tails.ends(stem).is_none()
+            && (place() || brand()))
 }
 
 /// A place and a line of business, to whom something is given: 向中澜发展转让.
@@ -306,6 +342,7 @@ fn kin(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static str)
             let rest = after_place(scene, name).filter(|rest| rest.chars().count() >= 2 && !is_generic(rest));
             let regional =
                 rest.is_some_and(|rest| !scene.segmenter.is_prose(rest) && WORDS.tails.begins(rest).is_none());
+            let firm = text[..from].ends_with("公司") && is_company(scene, name);
             let proper =
                 name.chars().count() >= 2 && scene.segmenter.is_place(name) && WORDS.places.begins(name).is_none();
             let count = name.chars().count();
@@ -313,6 +350,7 @@ fn kin(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static str)
             let brand = brand && WORDS.tails.begins(name).is_none() && !opens_weakly(name);
             if looks_like_name(scene, name)
                 || brand
+                || firm
                 || is_traded(scene, name)
                 || ((regional || proper) && !is_generic(name) && !scene.segmenter.knows(name))
             {

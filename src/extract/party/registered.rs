@@ -16,6 +16,16 @@ const BANK_FORMS: &[&str] = &["村镇银行", "农商银行", "农商行", "农�
 /// Verbs by which somebody comes in.
 const COMES_IN: &[&str] = &["新增", "引入", "引进"];
 
+/// Where a name begins that has a link between two single characters: 芯|与澜(上海)技术有限公司.
+fn linked(text: &str, start: usize, end: usize) -> Option<usize> {
+    let single = text[start..end].chars().nth(1) == Some('(');
+    let head = text[..start].strip_suffix(['与', '和']).filter(|_| single)?;
+    let first = head.chars().next_back().filter(|c| is_han(*c))?;
+    let before = &head[..head.len() - first.len_utf8()];
+    let opens = before.chars().next_back().is_none_or(|c| !is_name_char(c)) || WORDS.nouns.ends(before).is_some();
+    opens.then_some(before.len())
+}
+
 pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>) {
     let text = scene.text;
     let mut floor = 0;
@@ -49,6 +59,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
         // 新增|航天投资控股有限公司: what stands before a name without a brand is no part of it.
         let verb = COMES_IN.iter().find(|word| text[start..end].starts_with(**word));
         let start = verb.map_or(start, |word| start + word.len());
+        let start = linked(text, start, end).filter(|start| *start >= floor).unwrap_or(start);
         floor = end;
         let span = Span::new(start, end);
         // What the dictionary names up to the same end it knows better: 以江阴农商银行 is 江阴农商银行.

@@ -1,5 +1,5 @@
 //! Short names outside the dictionary: a brand with its line of business (灵步科技), the name behind a describing noun
-//! (机器人初创公司灵步), a heading that is a name, the parties of a round (由X领投).
+//! (机器人初创公司灵步), a heading that is a name.
 //!
 //! Evidence is asked from the segmenter: a brand is no dictionary word, so its characters fall apart.
 
@@ -8,9 +8,6 @@ use super::{Scene, unlisted};
 use crate::extract::{Kind, Mention, Value};
 use crate::layout::{Section, Zone};
 use crate::span::Span;
-
-/// The most characters of a list of investors.
-const LIST: usize = 160;
 
 /// Words of investors: a firm's name before them is another firm's.
 const HOLDERS: &[&str] = &["投资", "资本", "创投", "合伙", "创投基金", "产业基金", "投资基金"];
@@ -37,7 +34,6 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     let mut found = Vec::new();
     headings(scene, &taken, &mut found);
     trades(scene, &mut found);
-    rounds(scene, &mut found);
     let mut add = |span: Span, rule: &'static str| {
         let name = span.of(scene.text);
         let mut span = span;
@@ -250,106 +246,4 @@ pub(super) fn left_end(scene: &Scene<'_, '_>, end: usize, most: usize) -> Option
         start = at;
     }
     (start < end).then_some((start, false))
-}
-
-/// The company that completes a round, and the investors who lead or follow it.
-fn rounds(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
-    let text = scene.text;
-    for (at, word) in text.match_indices("完成") {
-        let ahead: String =
-            text[at + word.len()..].chars().take(22).take_while(|c| !matches!(c, '，' | '。' | '\n')).collect();
-        if !ahead.contains("融资") {
-            continue;
-        }
-        let mut end = at;
-        for word in
-            ["”", "宣布", "正式", "已", "近日", "于近日", "顺利", "成功", "连续", "日前"].iter().cycle().take(20)
-        {
-            end = text[..end].strip_suffix(word).map_or(end, str::len);
-        }
-        // 澜望(Sunlan)宣布完成
-        end = latin_bracket(text, end);
-        if let Some((start, described)) = left_end(scene, end, MOST) {
-            let latin = text[start..end].is_ascii();
-            let start = if latin { super::latin::first_word(text, start) } else { start };
-            let name = &text[start..end];
-            let count = name.chars().count();
-            if ((2..=10).contains(&count) || latin)
-                && !WORDS.acronyms.contains(name)
-                && (described || is_brand(scene, name))
-                && !name.ends_with("公司")
-                && !name.ends_with("企业")
-            {
-                out.push((Span::new(start, end), "completes a round"));
-            }
-        }
-    }
-    for verb in ["领投", "跟投", "参投", "共同投资", "独家投资"] {
-        for (at, _) in text.match_indices(verb) {
-            let head = &text[..at];
-            let open = head.char_indices().rev().take(LIST).take_while(|(_, c)| !"，。；：\n,;".contains(*c)).last();
-            let mut start = open.map_or(at, |(open, _)| open);
-            for word in ["本轮融资由", "本轮由", "由", "其中"] {
-                if let Some(found) = head[start..].find(word) {
-                    start += found + word.len();
-                    break;
-                }
-            }
-            pieces(scene, start, at, out);
-        }
-    }
-}
-
-/// Before a foreign name in brackets that ends at `end`.
-fn latin_bracket(text: &str, end: usize) -> usize {
-    let Some(head) = text[..end].strip_suffix(')') else { return end };
-    let letters = head
-        .bytes()
-        .rev()
-        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b'-'))
-        .count();
-    let open = head.len() - letters;
-    if letters > 0 { text[..open].strip_suffix('(').map_or(end, str::len) } else { end }
-}
-
-/// The members of a list of investors.
-fn pieces(scene: &Scene<'_, '_>, start: usize, end: usize, out: &mut Vec<(Span, &'static str)>) {
-    let text = scene.text;
-    let mut from = start;
-    let list = &text[start..end];
-    let mut cuts: Vec<(usize, usize)> = Vec::new();
-    for (at, c) in list.char_indices() {
-        if matches!(c, '、' | '和' | '及' | '与') {
-            cuts.push((from, start + at));
-            from = start + at + c.len_utf8();
-        }
-    }
-    cuts.push((from, end));
-    for (from, to) in cuts {
-        let mut piece = &text[from..to];
-        let mut offset = from;
-        for lead in ["以", "老股东", "旗下", "联合"] {
-            if let Some(rest) = piece.strip_prefix(lead) {
-                offset += lead.len();
-                piece = rest;
-            }
-        }
-        for tail in ["等机构", "等", "联合", "共同", "持续", "继续", "联手", "独家"] {
-            piece = piece.strip_suffix(tail).unwrap_or(piece);
-        }
-        let bare = super::members::bare(scene, Span::new(offset, offset + piece.len()));
-        let piece = bare.of(text);
-        let offset = bare.start as usize;
-        let count = piece.chars().count();
-        let investor = super::nearby::INVESTORS.iter().any(|investor| piece.ends_with(investor));
-        if (2..=12).contains(&count)
-            && piece.chars().all(is_name_char)
-            && (investor || !super::members::is_sentence(scene, piece))
-            && !piece.contains("股东")
-            && WORDS.heads.leftmost_find_iter(piece).all(|hit| hit.end() < piece.len())
-            && !piece.contains('的')
-        {
-            out.push((Span::new(offset, offset + piece.len()), "investor of a round"));
-        }
-    }
 }

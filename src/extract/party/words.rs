@@ -13,7 +13,7 @@ pub struct WordSet {
 
 impl WordSet {
     /// Words longest first.
-    fn new(words: &[&'static str]) -> Self {
+    pub(crate) fn new(words: &[&'static str]) -> Self {
         let mut set = Self::default();
         for word in words {
             if let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) {
@@ -29,6 +29,26 @@ impl WordSet {
     pub fn begins(&self, stretch: &str) -> Option<&'static str> {
         let words = self.by_first.get(&stretch.chars().next()?)?;
         words.iter().find(|word| stretch.starts_with(**word)).copied()
+    }
+
+    /// All words.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.by_first.values().flatten().copied()
+    }
+
+    /// One of the words stands in the stretch.
+    pub(crate) fn within(&self, stretch: &str) -> bool {
+        stretch.char_indices().any(|(at, _)| self.begins(&stretch[at..]).is_some())
+    }
+
+    /// Where the first of the words stands in the stretch.
+    pub(crate) fn first(&self, stretch: &str) -> Option<usize> {
+        stretch.char_indices().map(|(at, _)| at).find(|at| self.begins(&stretch[*at..]).is_some())
+    }
+
+    /// The stretch is one of the words.
+    pub(crate) fn holds(&self, stretch: &str) -> bool {
+        self.begins(stretch) == Some(stretch)
     }
 
     /// The longest word that the stretch ends with.

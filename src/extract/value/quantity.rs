@@ -265,7 +265,9 @@ fn size(text: &str, head: &Head, number: Number) -> Option<Part> {
     let (bound, end) = behind_all(text, head.bound, end);
     let letters = text[head.from..number.end].chars().count();
     let large = number.exponent >= 7 && letters >= 2;
-    let told = bound.is_some() || (order.is_some() && number.exponent >= 6) || (large && counted.is_some());
+    // 完成亿元A轮融资, 完成A轮亿元融资
+    let raised = counted.is_some() && number.exponent >= 7 && is_raised(text, head.start, end);
+    let told = bound.is_some() || (order.is_some() && number.exponent >= 6) || (large && counted.is_some()) || raised;
     let bare = counted.is_none() && number.exponent < 7;
     (told && !bare).then_some(Part {
         start: head.start,
@@ -276,6 +278,15 @@ fn size(text: &str, head: &Head, number: Number) -> Option<Part> {
         counted,
         end,
     })
+}
+
+/// A round of financing gets the sum of which only the unit is told: it stands between the verb or the round and 融资 or the round.
+fn is_raised(text: &str, start: usize, end: usize) -> bool {
+    let opened = ["完成", "获", "获得", "轮", "超额"].iter().any(|word| text[..start].ends_with(word));
+    let rest = &text[end..];
+    opened
+        && (["融资", "战略融资", "战略轮"].iter().any(|word| rest.starts_with(word))
+            || super::round::read(text, end).is_some())
 }
 
 /// The bound with what stands behind the unit: 以上, (含), (含)以上.

@@ -46,7 +46,10 @@ pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
         let end = at + rest.len() - next.len();
         return Some(mention(at, end, Value::Round(name), "round.named"));
     }
-    if (name == "天使" || name.starts_with("Pre-")) && tail.starts_with("融资") && named {
+    // 首轮(Pre-A)融资, 完成Pre-A+新一轮融资
+    let told = tail.trim_start_matches([')', '）', '”', '"']);
+    let told = told.starts_with("融资") || tail.starts_with("新一轮") || tail.starts_with("系列");
+    if (name == "天使" || name.starts_with("Pre-")) && told && named {
         return Some(mention(at, at + rest.len() - tail.len(), Value::Round(name), "round.named"));
     }
     let strategic = ["战略轮", "戰略輪"].iter().find(|word| rest.starts_with(**word)).map(|word| word.len());
