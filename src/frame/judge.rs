@@ -104,7 +104,15 @@ fn shown(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
         .or_else(|| if entry.status.is_some() { None } else { rule(scene, frame, bare, head, None, false) });
     // 申请的贷款: a verb before 的 belongs to the noun.
     let carries = |span: &Span| span.start < until && !scene.text[span.end as usize..].starts_with('的');
-    let cues: Vec<(Span, CueSet)> = scene.cues(nucleus.clause).filter(|(span, _)| carries(span)).collect();
+    // 本次转让过户前，…: the end that is a time has not come for that.
+    let is_time = |span: &Span, classes: &CueSet| {
+        let rest = &scene.text[span.end as usize..];
+        classes.has(CueClass::Completed) && span.of(scene.text) != "了" && (rest.starts_with('前') || rest.starts_with("后，"))
+    };
+    let cues: Vec<(Span, CueSet)> = scene
+        .cues(nucleus.clause)
+        .filter(|(span, classes)| carries(span) && !is_time(span, classes))
+        .collect();
     // 审议通过了, 已审议通过…, 已签署…协议: the word ends the decision, the filing or the signing, not the deal.
     let steps = [CueClass::Approved, CueClass::Applied, CueClass::Signed];
     let step = |classes: &CueSet| steps.iter().any(|class| classes.has(*class)) && !classes.has(CueClass::Completed);
@@ -416,15 +424,16 @@ fn names_shares(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     })
 }
 
-/// 甲拟向乙转让3000万股: the number of shares is the stake, of the company whose news is told.
+/// 甲拟向乙转让3000万股, 与乙签署协议，拟转让3000万股: the number of shares is the stake, of the company whose news is told.
 fn counted_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     use super::clause::Case;
     let buyer = |standing: &super::clause::Standing| {
         standing.clause == nucleus.clause && matches!(standing.case, Case::To | Case::With)
+            || standing.clause + 1 == nucleus.clause && standing.case == Case::With
     };
-    let shares = ["万股", "亿股", "流通股"]
-        .iter()
-        .any(|word| scene.clause_rest(nucleus.clause, nucleus.trigger.end).contains(word));
+    let rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end);
+    let counted = |(at, _): (usize, &str)| rest[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '万' | '亿'));
+    let shares = rest.contains("流通股") || rest.match_indices('股').any(counted);
     nucleus.entry().usage == Usage::Give && shares && scene.standings.iter().any(buyer)
 }
 

@@ -70,6 +70,9 @@ pub struct Frame {
     /// Words right before the trigger that make it a part of another word or deal: 证券|公司债券, 承销|科创债.
     #[serde(default)]
     pub unless_prev: Vec<String>,
+    /// Words before shares or a price by which they count what a deal is paid with: 发行价10元/股 of shares that buy a firm.
+    #[serde(default)]
+    pub paid_in: Vec<String>,
     /// A plan without figure, stage or day counts only in a lead.
     #[serde(default)]
     pub passing: bool,
@@ -166,6 +169,9 @@ pub struct Trigger {
     /// The words only add to the event told shortly before: 本次发行数量不超过….
     #[serde(default)]
     pub continues: bool,
+    /// Without a stake the words tell who has this role in the deal told before: 最终由甲以800万元竞得.
+    #[serde(default)]
+    pub wins: Option<String>,
     /// The stage where what the words say is still to come and its day is fixed: 将于8月18日挂牌上市.
     #[serde(default)]
     pub due_stage: Option<String>,

@@ -182,7 +182,7 @@ const STAKE_WORDS: &[&str] = &[
 
 /// Right behind STAKES these make another word of it.
 const NO_STAKE: &[&str] =
-    &["回购", "激励", "支付", "有限", "募集", "代码", "简称", "交易异常", "质押", "募资", "登记", "停牌", "复牌", "自"];
+    &["回购", "激励", "支付", "有限", "募集", "代码", "简称", "交易异常", "质押", "募资", "登记", "停牌", "复牌", "自", "机构", "投资", "基金", "巨头", "收益"];
 
 /// Behind an owner.
 const OWNS: &[&str] = &[
@@ -336,6 +336,11 @@ fn owner_tail(rest: &str) -> &str {
         .find_map(|word| counted.strip_prefix(word))
         .unwrap_or(rest);
     strip_words(named, OWNER_WORDS)
+}
+
+/// What follows the words that measure a stake: 剩余43.48%|股权.
+pub(super) fn past_measure(words: &str) -> &str {
+    strip_words(words, STAKE_WORDS)
 }
 
 /// Takes listed words, numbers and percent signs off the head.

@@ -185,6 +185,20 @@ fn is_inside(head: &str, name: &str) -> bool {
     })
 }
 
+/// The stop character joins single characters to a name, or follows the place that opens it: 芯与|澜(上海)科技, 江苏曾|澜智控科技.
+fn is_joined(head: &str, name: &str) -> bool {
+    let Some(c) = head.chars().next_back() else { return false };
+    let before = &head[..head.len() - c.len_utf8()];
+    match c {
+        '与' => {
+            let single = name.chars().nth(1) == Some('(');
+            single && before.chars().next_back().is_some_and(|c| is_han(c) && !STOPS.contains(c))
+        }
+        '曾' => WORDS.places.ends(before).is_some_and(|place| place.chars().count() >= 2),
+        _ => false,
+    }
+}
+
 /// A place not far behind `at`, on a character boundary: no form of company is longer.
 fn clip(text: &str, at: usize) -> usize {
     text[at..].char_indices().nth(24).map_or(text.len(), |(length, _)| at + length)
@@ -240,7 +254,11 @@ fn start(scene: &Scene<'_, '_>, floor: usize, form: usize, suffix: &str) -> Opti
                 && matches!(c, '和' | '与' | '及')
                 && WORDS.places.begins(&text[leftmost..begin]).is_some()
                 && WORDS.places.begins(name).is_none();
-            let stop = STOPS.contains(*c) && !policy && WORDS.places.ends(head).is_none() && !is_inside(head, name);
+            let stop = STOPS.contains(*c)
+                && !policy
+                && WORDS.places.ends(head).is_none()
+                && !is_inside(head, name)
+                && !is_joined(head, name);
             let word = WORDS.nouns.ends(head).or_else(|| WORDS.starts.ends(head));
             let joint = joints.iter().find(|word| leftmost + word.end as usize == begin).map(|word| word.of(stretch));
             if (stop || word.or(joint).is_some()) && is_edge(begin) {
