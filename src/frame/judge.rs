@@ -394,9 +394,18 @@ fn is_time(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
             .standings
             .iter()
             .any(|standing| standing.clause == nucleus.clause && standing.span.start >= nucleus.trigger.end);
+    // 收购甲后已具备20条产线: the figures behind are what came of it.
+    let after_name = scene.standings.iter().any(|standing| {
+        let behind = scene.clause_rest(standing.clause, standing.span.end);
+        standing.clause == nucleus.clause
+            && scene.between(nucleus.trigger.end, standing.span.start).is_empty()
+            && standing.span.start >= nucleus.trigger.end
+            && ["后", "之后", "以后"].iter().any(|word| behind.starts_with(word))
+            && !behind.starts_with("后续")
+    });
     // 转让子公司30%股权后持股比例下降.
     let after = ["股权后", "股份后", "股票后"].iter().any(|word| rest.contains(word));
-    !nucleus.entry().continues && ((bare && rest.ends_with('后') && rest.chars().count() <= MOST) || after)
+    !nucleus.entry().continues && ((bare && rest.ends_with('后') && rest.chars().count() <= MOST) || after || after_name)
 }
 
 /// 公司拟收购的甲公司…新药获批: the deal only tells which firm is meant, with no figure of its own.

@@ -268,6 +268,9 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
     {
         return Some(Mark::Parent);
     }
+    if sells_thing(scene.between(clause.start, item.span.start), rest) {
+        return Some(Mark::Owner);
+    }
     if announces(scene, index) {
         return Some(Mark::Announcer);
     }
@@ -296,6 +299,21 @@ fn counted_behind(head: &str, rest: &str) -> bool {
     shares && HELD.iter().any(|word| head.ends_with(word))
 }
 
+/// 收购|甲|公司在亚太地区的部分零售资产, 收购|甲|的化工业务乙: a thing of the party's is bought, not the party.
+fn sells_thing(head: &str, rest: &str) -> bool {
+    /// The most characters up to the word for the thing.
+    const MOST: usize = 24;
+    let rest = rest.strip_prefix("公司").unwrap_or(rest);
+    let stretch: String = rest.chars().take(MOST).take_while(|c| !"，。；：、%".contains(*c)).collect();
+    let thing = ["业务", "资产"].iter().filter_map(|word| stretch.find(word)).min();
+    ["收购", "购买", "受让", "出售", "剥离"].iter().any(|verb| head.ends_with(verb))
+        && rest.starts_with(['在', '的'])
+        && thing.is_some_and(|at| {
+            let words = &stretch[..at];
+            words.contains('的') && !["持有", "股", "公司", "企业"].iter().any(|word| words.contains(word))
+        })
+}
+
 /// 甲支持的量子计算公司|乙, 前甲工程师创立的初创公司|乙: the one before only describes the one behind.
 fn describes(gap: &str) -> bool {
     /// The most characters of such a description.
@@ -313,7 +331,7 @@ fn names_trade(scene: &Scene<'_>, index: usize, next: &Item, gap: &str) -> bool 
     /// The most characters of such words.
     const MOST: usize = 14;
     const NOUNS: &[&str] =
-        &["企业", "公司", "厂商", "服务商", "供应商", "开发商", "制造商", "研发商", "初创", "品牌商"];
+        &["企业", "公司", "厂商", "服务商", "供应商", "开发商", "制造商", "研发商", "初创", "品牌商", "机构"];
     let place = scene.items.iter().position(|item| item == next).unwrap_or(index + 1);
     let plain = scene.items.get(index + 1..place).is_some_and(|between| {
         between.iter().all(|item| {

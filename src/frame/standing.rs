@@ -175,8 +175,14 @@ fn case(
         let behind = scene.between(item.span.end, scene.span.end);
         if continues(gap, behind, last, item, mentions) {
             // A、B与C签署: C is the other side; A、B和C签署 may be one side.
-            let joins =
-                last.case == Case::Subject && (gap == "与" || (matches!(gap, "和" | "及") && last.list_of.is_none()));
+            // In 甲及乙与丙签署 the other side comes behind 与.
+            let partner_follows = || {
+                scene.items[index + 1..].iter().any(|next| {
+                    next.clause == item.clause && matches!(next.kind, ItemKind::Cue(_)) && next.span.of(scene.text) == "与"
+                })
+            };
+            let joins = last.case == Case::Subject
+                && (gap == "与" || (matches!(gap, "和" | "及") && last.list_of.is_none() && !partner_follows()));
             if joins && joint_clause(scene, item.clause) {
                 return Case::With;
             }

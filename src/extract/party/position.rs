@@ -281,7 +281,7 @@ fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static st
                     || !tears(scene, span.end as usize) && is_enclosed(scene, name)
             };
             let named = members.iter().filter(|span| *sure && enclosed(span)).count();
-            let among = members.len() >= 3 && named * 2 > members.len();
+            let among = members.len() >= 3 && named * 2 >= members.len();
             for span in members {
                 let name = span.of(text);
                 // 傅泉|合共: what one who acts goes on with cuts no word.
