@@ -413,7 +413,9 @@ impl Telling<'_> {
             event.amount = later.amount;
             event.amount_kind = later.amount_kind;
         }
-        if later.status_stated && (!event.status_stated || later.status > event.status) {
+        // 宣布收购, told again, takes no approval back.
+        let told_again = later.status == Status::Announced && event.status == Status::Approved;
+        if later.status_stated && (!event.status_stated || later.status > event.status && !told_again) {
             event.status = later.status;
             event.status_stated = true;
             if later.stage.is_some() {

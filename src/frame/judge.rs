@@ -107,7 +107,9 @@ fn shown(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
     // 本次转让过户前，…: the end that is a time has not come for that.
     let is_time = |span: &Span, classes: &CueSet| {
         let rest = &scene.text[span.end as usize..];
-        classes.has(CueClass::Completed) && span.of(scene.text) != "了" && (rest.starts_with('前') || rest.starts_with("后，"))
+        // 全部已发行股份: the shares there are.
+        let issued = span.of(scene.text) == "已" && ["发行股", "发行的", "发行普通", "发行及"].iter().any(|word| rest.starts_with(word));
+        issued || classes.has(CueClass::Completed) && span.of(scene.text) != "了" && (rest.starts_with('前') || rest.starts_with("后，"))
     };
     let cues: Vec<(Span, CueSet)> = scene
         .cues(nucleus.clause)
@@ -276,7 +278,8 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
     let marked = |standing: &super::clause::Standing| {
         matches!(standing.mark, Some(Mark::Stake | Mark::Owner)) && standing.clause.abs_diff(nucleus.clause) <= 1
     };
-    if nucleus.entry().stake && !scene.standings.iter().any(marked) && !counted_stake(scene, nucleus) {
+    let stake = || scene.standings.iter().any(marked) || counted_stake(scene, nucleus) || sells_whole(scene, nucleus);
+    if nucleus.entry().stake && !stake() {
         return Some(NO_STAKE.to_owned());
     }
     if is_time(scene, nucleus) {
@@ -444,6 +447,25 @@ fn counted_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     let counted = |(at, _): (usize, &str)| rest[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '万' | '亿'));
     let shares = rest.contains("流通股") || rest.match_indices('股').any(counted);
     nucleus.entry().usage == Usage::Give && shares && scene.standings.iter().any(buyer)
+}
+
+/// 甲正式出售乙，: who acts sells a firm, and the clause ends with it.
+fn sells_whole(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    use super::clause::Case;
+    let clause = |standing: &&super::clause::Standing| standing.clause == nucleus.clause;
+    let mut own = scene.standings.iter().filter(clause);
+    let acts = own.clone().any(|standing| {
+        matches!(standing.case, Case::Subject | Case::Label)
+            && standing.mark.is_none()
+            && standing.span.end <= nucleus.trigger.start
+    });
+    nucleus.entry().usage == Usage::Give
+        && acts
+        && own.any(|standing| {
+            let rest = scene.clause_rest(nucleus.clause, standing.span.end);
+            standing.span.start == nucleus.trigger.end
+                && rest.trim_matches(['，', ',', '。', '；', '”', '】', ' ', '\n']).is_empty()
+        })
 }
 
 /// 因自身经营需要，…: what is needed is why the deal is made.

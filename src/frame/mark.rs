@@ -240,6 +240,13 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
         if sold && matches!(gap, "" | "的") {
             return Some(Mark::Owner);
         }
+        // 收购甲集团|乙互娱: two firms without a word between them, the one of the other's.
+        let bought = ["收购", "购买", "受让", "并购"]
+            .iter()
+            .any(|verb| scene.between(clause.start, item.span.start).ends_with(verb));
+        if bought && next.span.start == item.span.end {
+            return Some(Mark::Parent);
+        }
         if !gap.is_empty() && !gap.starts_with(['、', '和', '及', '与', '，']) {
             // 公司控股股东、实际控制人X: the company of the one that acts; 下属全资子公司X: its parent.
             let upper = strip_words(strip_words(gap, JOINTS), PARENT);
@@ -347,6 +354,9 @@ fn names_trade(scene: &Scene<'_>, index: usize, next: &Item, gap: &str) -> bool 
 /// The words behind an owner up to 持有的: 等6名股东, 合计.
 fn owner_tail(rest: &str) -> &str {
     let rest = strip_words(rest, OWNER_WORDS);
+    // 甲、乙及22名自然人.
+    let others = ["及", "以及", "和"].iter().find_map(|word| rest.strip_prefix(word));
+    let rest = others.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c))).unwrap_or(rest);
     // 等6名股东, 等4名交易对方.
     let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十多全体".contains(c));
     let named = ["名股东", "位股东", "名交易对方", "名自然人", "股东", "交易对方", "名转让方", "家机构", "方"]

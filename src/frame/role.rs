@@ -200,6 +200,11 @@ pub(super) fn score(
     if role.main && role.side == Side::Other && told_of && sells_another(scene, nucleus, candidate) {
         return None;
     }
+    // 标的公司已完成股权转让的登记: whose stake it is was told before.
+    let elsewhere = candidate.standing.is_none_or(|standing| standing.clause != nucleus.clause);
+    if role.main && elsewhere && super::offer::of_target(scene, nucleus) {
+        return None;
+    }
     // 监管总局批准甲收购乙: who approves takes no part.
     if role.side != Side::Other && candidate.passive {
         return None;

@@ -67,7 +67,8 @@ fn longer(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     for mention in out.iter().filter(|mention| mention.kind() == Kind::Firm) {
         let head = &text[..mention.span.start as usize];
         let head = head.strip_suffix('了').unwrap_or(head);
-        if WORDS.verbs.ends(head).is_none() {
+        let bought = WORDS.verbs.ends(head).is_some();
+        if !bought && WORDS.nouns.ends(head).is_none() {
             continue;
         }
         let from = mention.span.end as usize;
@@ -81,13 +82,16 @@ fn longer(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         let count = tail.chars().count();
         let plain = tail.chars().all(|c| is_name_char(c) && !STOPS.contains(c))
             && ["旗下", "下属", "持有", "所持", "部分", "剩余", "全部", "流通", "限售"].iter().all(|word| !tail.contains(word));
-        let firm = (4..=TAIL).contains(&count) && tail.ends_with("公司") && OWN.iter().all(|word| !tail.ends_with(word));
+        let acts = tail
+            .char_indices()
+            .any(|(at, _)| WORDS.verbs.begins(&tail[at..]).or_else(|| WORDS.trades_shares.begins(&tail[at..])).is_some());
+        let firm = bought && (4..=TAIL).contains(&count) && tail.ends_with("公司") && OWN.iter().all(|word| !tail.ends_with(word));
         let brand = (2..=6).contains(&count)
             && tail.chars().all(is_han)
             && !scene.segmenter.knows(tail)
             && !is_generic(tail)
             && is_unknown(scene, tail);
-        if plain && (firm || brand) {
+        if plain && !acts && (firm || brand) {
             let span = Span::new(mention.span.start as usize, rest.len());
             let party = unlisted(Kind::Firm, span.of(text));
             found.push(Mention { span, value: Value::Party(Box::new(party)), rule: "whose stake" });
@@ -241,7 +245,11 @@ fn stakes(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
         let told = match opening {
             Opening::Verb => measured || looks_like_name(scene, name) || is_latin(name),
             Opening::Holder | Opening::Link => figure,
-            Opening::Clause | Opening::Other => false,
+            // 甲鼎元股权转让事项已完成.
+            Opening::Clause => {
+                text[hit.end()..].starts_with("转让") && (looks_like_name(scene, name) || is_placed(scene, name))
+            }
+            Opening::Other => false,
         };
         if told
             && (2..=MOST).contains(&count)

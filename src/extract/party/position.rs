@@ -240,7 +240,7 @@ fn is_enclosed(scene: &Scene<'_, '_>, name: &str) -> bool {
 
 /// 等26名交易对方: how many the list before it stands for.
 fn counts(rest: &str) -> bool {
-    let Some(rest) = rest.strip_prefix('等') else { return false };
+    let Some(rest) = ["等", "及", "以及"].iter().find_map(|word| rest.strip_prefix(word)) else { return false };
     let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
     number.len() < rest.len() && number.starts_with(['名', '位', '家', '方', '人'])
 }

@@ -49,6 +49,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
         // 新增|航天投资控股有限公司: what stands before a name without a brand is no part of it.
         let verb = COMES_IN.iter().find(|word| text[start..end].starts_with(**word));
         let start = verb.map_or(start, |word| start + word.len());
+        let start = start - told_ahead(text, start, end, floor);
         floor = end;
         let span = Span::new(start, end);
         // What the dictionary names up to the same end it knows better: 以江阴农商银行 is 江阴农商银行.
@@ -73,6 +74,25 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
         }
         out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "registered name" });
     }
+}
+
+/// How much of the name stands before what was found of it, by the short name in brackets behind: 澜向|三农集团有限公司(简称“澜向三农”).
+fn told_ahead(text: &str, start: usize, end: usize, floor: usize) -> usize {
+    let Some(inside) = text[end..].strip_prefix('(') else { return 0 };
+    let inside = inside.trim_start_matches(['以', '下', '简', '称', '：', ':', ' ']);
+    let Some(alias) = inside.strip_prefix('“').and_then(|alias| alias.split_once('”')).map(|(alias, _)| alias) else {
+        return 0;
+    };
+    let name = &text[start..end];
+    alias
+        .char_indices()
+        .skip(1)
+        .take(3)
+        .map(|(at, _)| alias.split_at(at))
+        .find(|(head, tail)| {
+            tail.chars().count() >= 2 && name.starts_with(tail) && text[floor..start].ends_with(head)
+        })
+        .map_or(0, |(head, _)| head.len())
 }
 
 /// The end of a form that goes on from `at`: 股权投资基金|合伙企业(有限合伙), 私募证券投资基金|管理有限公司, 创业投资基金|(北京)合伙企业.
