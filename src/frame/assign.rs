@@ -25,8 +25,9 @@ pub(super) fn assign<'c>(
     let cued: Vec<Vec<bool>> = roles
         .iter()
         .map(|(_, role)| {
-            let cued =
-                |candidate: &Candidate<'c>| candidate.standing.is_some_and(|standing| is_cued(scene, nucleus, role, &standing));
+            let cued = |candidate: &Candidate<'c>| {
+                candidate.standing.is_some_and(|standing| is_cued(scene, nucleus, role, &standing))
+            };
             candidates.iter().map(cued).collect()
         })
         .collect();

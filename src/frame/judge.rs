@@ -108,13 +108,19 @@ fn shown(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
     let is_time = |span: &Span, classes: &CueSet| {
         let rest = &scene.text[span.end as usize..];
         // 全部已发行股份: the shares there are.
-        let issued = span.of(scene.text) == "已" && ["发行股", "发行的", "发行普通", "发行及"].iter().any(|word| rest.starts_with(word));
-        issued || classes.has(CueClass::Completed) && span.of(scene.text) != "了" && (rest.starts_with('前') || rest.starts_with("后，"))
+        let issued = span.of(scene.text) == "已"
+            && ["发行股", "发行的", "发行普通", "发行及"].iter().any(|word| rest.starts_with(word));
+        // 曾尝试收购: what was tried was not done.
+        let tried = span.of(scene.text) == "曾"
+            && ["尝试", "试图", "考虑", "有意", "寻求"].iter().any(|word| rest.starts_with(word));
+        issued
+            || tried
+            || classes.has(CueClass::Completed)
+                && span.of(scene.text) != "了"
+                && (rest.starts_with('前') || rest.starts_with("后，"))
     };
-    let cues: Vec<(Span, CueSet)> = scene
-        .cues(nucleus.clause)
-        .filter(|(span, classes)| carries(span) && !is_time(span, classes))
-        .collect();
+    let cues: Vec<(Span, CueSet)> =
+        scene.cues(nucleus.clause).filter(|(span, classes)| carries(span) && !is_time(span, classes)).collect();
     // 审议通过了, 已审议通过…, 已签署…协议: the word ends the decision, the filing or the signing, not the deal.
     let steps = [CueClass::Approved, CueClass::Applied, CueClass::Signed];
     let step = |classes: &CueSet| steps.iter().any(|class| classes.has(*class)) && !classes.has(CueClass::Completed);
@@ -408,7 +414,8 @@ fn is_time(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     });
     // 转让子公司30%股权后持股比例下降.
     let after = ["股权后", "股份后", "股票后"].iter().any(|word| rest.contains(word));
-    !nucleus.entry().continues && ((bare && rest.ends_with('后') && rest.chars().count() <= MOST) || after || after_name)
+    !nucleus.entry().continues
+        && ((bare && rest.ends_with('后') && rest.chars().count() <= MOST) || after || after_name)
 }
 
 /// 公司拟收购的甲公司…新药获批: the deal only tells which firm is meant, with no figure of its own.
@@ -444,7 +451,8 @@ fn counted_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
             || standing.clause + 1 == nucleus.clause && standing.case == Case::With
     };
     let rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end);
-    let counted = |(at, _): (usize, &str)| rest[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '万' | '亿'));
+    let counted =
+        |(at, _): (usize, &str)| rest[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '万' | '亿'));
     let shares = rest.contains("流通股") || rest.match_indices('股').any(counted);
     nucleus.entry().usage == Usage::Give && shares && scene.standings.iter().any(buyer)
 }

@@ -181,8 +181,27 @@ const STAKE_WORDS: &[&str] = &[
 ];
 
 /// Right behind STAKES these make another word of it.
-const NO_STAKE: &[&str] =
-    &["回购", "激励", "支付", "有限", "募集", "代码", "简称", "交易异常", "质押", "募资", "登记", "停牌", "复牌", "自", "机构", "投资", "基金", "巨头", "收益"];
+const NO_STAKE: &[&str] = &[
+    "回购",
+    "激励",
+    "支付",
+    "有限",
+    "募集",
+    "代码",
+    "简称",
+    "交易异常",
+    "质押",
+    "募资",
+    "登记",
+    "停牌",
+    "复牌",
+    "自",
+    "机构",
+    "投资",
+    "基金",
+    "巨头",
+    "收益",
+];
 
 /// Behind an owner.
 const OWNS: &[&str] = &[
@@ -195,6 +214,8 @@ const OWNS: &[&str] = &[
     "名下",
     "拥有的",
     "合法持有的",
+    "手中的",
+    "手中持有的",
     "部分资产",
     "旗下资产",
     "旗下部分资产",
@@ -223,6 +244,8 @@ const OWNER_WORDS: &[&str] = &[
     "合法",
     "原",
     "共",
+    "先生",
+    "女士",
 ];
 
 /// What the words behind the party make of it.
@@ -356,7 +379,9 @@ fn owner_tail(rest: &str) -> &str {
     let rest = strip_words(rest, OWNER_WORDS);
     // 甲、乙及22名自然人.
     let others = ["及", "以及", "和"].iter().find_map(|word| rest.strip_prefix(word));
-    let rest = others.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c))).unwrap_or(rest);
+    let rest = others
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c)))
+        .unwrap_or(rest);
     // 等6名股东, 等4名交易对方.
     let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十多全体".contains(c));
     let named = ["名股东", "位股东", "名交易对方", "名自然人", "股东", "交易对方", "名转让方", "家机构", "方"]

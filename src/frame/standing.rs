@@ -178,7 +178,9 @@ fn case(
             // In 甲及乙与丙签署 the other side comes behind 与.
             let partner_follows = || {
                 scene.items[index + 1..].iter().any(|next| {
-                    next.clause == item.clause && matches!(next.kind, ItemKind::Cue(_)) && next.span.of(scene.text) == "与"
+                    next.clause == item.clause
+                        && matches!(next.kind, ItemKind::Cue(_))
+                        && next.span.of(scene.text) == "与"
                 })
             };
             let joins = last.case == Case::Subject

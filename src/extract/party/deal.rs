@@ -4,10 +4,10 @@
 //! Nearly every word in such a place is a name, so less is asked of its look than elsewhere: a brand may be made of words that
 //! the segmenter knows (天平汽车保险), but may not be one of them.
 
-use super::{Scene, unlisted};
 use super::nearby::{is_edge, is_false_person, is_generic, is_person, is_traded, is_unknown, opens_generic};
 use super::position::{self, looks_like_name};
 use super::words::{STOPS, WORDS, is_han, is_name_char};
+use super::{Scene, unlisted};
 use crate::extract::{Kind, Mention, Value};
 use crate::span::Span;
 
@@ -61,7 +61,8 @@ fn longer(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     /// The most characters behind the known name.
     const TAIL: usize = 16;
     /// Ends of what only describes the known firm's own.
-    const OWN: &[&str] = &["子公司", "孙公司", "股公司", "母公司", "关联公司", "附属公司", "上市公司", "标的公司", "项目公司"];
+    const OWN: &[&str] =
+        &["子公司", "孙公司", "股公司", "母公司", "关联公司", "附属公司", "上市公司", "标的公司", "项目公司"];
     let text = scene.text;
     let mut found: Vec<Mention> = Vec::new();
     for mention in out.iter().filter(|mention| mention.kind() == Kind::Firm) {
@@ -81,11 +82,16 @@ fn longer(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         let tail = &text[from..rest.len()];
         let count = tail.chars().count();
         let plain = tail.chars().all(|c| is_name_char(c) && !STOPS.contains(c))
-            && ["旗下", "下属", "持有", "所持", "部分", "剩余", "全部", "流通", "限售"].iter().all(|word| !tail.contains(word));
-        let acts = tail
-            .char_indices()
-            .any(|(at, _)| WORDS.verbs.begins(&tail[at..]).or_else(|| WORDS.trades_shares.begins(&tail[at..])).is_some());
-        let firm = bought && (4..=TAIL).contains(&count) && tail.ends_with("公司") && OWN.iter().all(|word| !tail.ends_with(word));
+            && ["旗下", "下属", "持有", "所持", "部分", "剩余", "全部", "流通", "限售"]
+                .iter()
+                .all(|word| !tail.contains(word));
+        let acts = tail.char_indices().any(|(at, _)| {
+            WORDS.verbs.begins(&tail[at..]).or_else(|| WORDS.trades_shares.begins(&tail[at..])).is_some()
+        });
+        let firm = bought
+            && (4..=TAIL).contains(&count)
+            && tail.ends_with("公司")
+            && OWN.iter().all(|word| !tail.ends_with(word));
         let brand = (2..=6).contains(&count)
             && tail.chars().all(is_han)
             && !scene.segmenter.knows(tail)

@@ -452,7 +452,8 @@ fn assets(text: &str, out: &mut Vec<Mention>) {
             let words = &text[from..from + stretch];
             // 收购甲部分北方石油资产: with an owner any assets are a thing.
             let owned = words.ends_with("资产") && out.iter().any(|mention| mention.span.start as usize == from);
-            let Some(end) = ASSETS.iter().filter(|word| owned || words.ends_with(**word)).map(|_| words.len()).next() else {
+            let Some(end) = ASSETS.iter().filter(|word| owned || words.ends_with(**word)).map(|_| words.len()).next()
+            else {
                 continue;
             };
             let end = from + end;

@@ -121,7 +121,8 @@ fn name_at(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
         let name = &rest[..end];
         let behind = &rest[end..];
         // 张澜|减持, 王澜|所持: the last character is the first of a word behind the name.
-        let torn = length == 3 && (splits_word(scene, at, at + end) || name.ends_with('正') && behind.starts_with('在'));
+        let torn =
+            length == 3 && (splits_word(scene, at, at + end) || name.ends_with('正') && behind.starts_with('在'));
         let closed = !torn
             && (behind.chars().next().is_none_or(|c| !is_han(c))
                 || WORDS.person_closers.begins(behind).is_some()

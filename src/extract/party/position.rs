@@ -289,7 +289,10 @@ fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static st
                     continue;
                 }
                 let dealt = *opener == "向" && (is_regional(scene, name) || scene.segmenter.is_proper(name));
-                if *sure && !tears(scene, span.end as usize) && (is_enclosed(scene, name) || (among && is_like_them(scene, name))) {
+                if *sure
+                    && !tears(scene, span.end as usize)
+                    && (is_enclosed(scene, name) || (among && is_like_them(scene, name)))
+                {
                     out.push((span, ENCLOSED));
                 } else if looks_like_name(scene, name)
                     || dealt
@@ -435,8 +438,12 @@ fn objects(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         let handed = text[..from].ends_with(['给', '至', '予']);
         let joint = scene.segmenter.joints(&text[from..end]).into_iter().find(|joint| handed && joint.start > 6);
         let end = joint.map_or(end, |joint| from + joint.start as usize);
-        let name = &text[from..end];
-        let ends = joint.is_some() || text[end..].chars().next().is_none_or(|c| "，。；)”\n".contains(c));
+        // 出售捷澜日本|股份: what is given of a firm is no part of its name.
+        let share = ["股份", "股权"].iter().find(|word| !handed && text[from..end].ends_with(**word));
+        let name = &text[from..end - share.map_or(0, |word| word.len())];
+        let end = from + name.len();
+        let ends =
+            share.is_some() || joint.is_some() || text[end..].chars().next().is_none_or(|c| "，。；)”\n".contains(c));
         if ends && name.chars().count() >= 3 && is_edge(scene, from) && looks_like_name(scene, name) {
             out.push((Span::new(from, end), "object of a deal"));
         }

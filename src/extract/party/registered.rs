@@ -80,7 +80,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
 fn told_ahead(text: &str, start: usize, end: usize, floor: usize) -> usize {
     let Some(inside) = text[end..].strip_prefix('(') else { return 0 };
     let inside = inside.trim_start_matches(['以', '下', '简', '称', '：', ':', ' ']);
-    let Some(alias) = inside.strip_prefix('“').and_then(|alias| alias.split_once('”')).map(|(alias, _)| alias) else {
+    let Some(alias) = inside.strip_prefix('“').and_then(|alias| alias.split_once('”')).map(|(alias, _)| alias)
+    else {
         return 0;
     };
     let name = &text[start..end];
@@ -89,9 +90,7 @@ fn told_ahead(text: &str, start: usize, end: usize, floor: usize) -> usize {
         .skip(1)
         .take(3)
         .map(|(at, _)| alias.split_at(at))
-        .find(|(head, tail)| {
-            tail.chars().count() >= 2 && name.starts_with(tail) && text[floor..start].ends_with(head)
-        })
+        .find(|(head, tail)| tail.chars().count() >= 2 && name.starts_with(tail) && text[floor..start].ends_with(head))
         .map_or(0, |(head, _)| head.len())
 }
 
