@@ -59,7 +59,7 @@ impl Frames {
     }
 }
 
-/// 公司挂牌转让甲43%股权。最终由乙以834万元竞得: who won the stake that was put up shortly before.
+/// 公司挂牌转让甲37%股权。最终由乙以760万元竞得: who won the stake that was put up shortly before.
 pub(super) fn won(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention], events: &mut [Event]) {
     let Some(role) = &nucleus.entry().wins else { return };
     let winner = scene.standings.iter().find(|standing| {

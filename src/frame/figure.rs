@@ -213,7 +213,7 @@ fn figures(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention]) -> Ve
                         || item.span.of(scene.text).contains("以上"))
                     || tail.starts_with("股东")
                     || tail.starts_with("股权激励");
-                // 发行价10.29元/股，发行2亿股: what the deal is paid with.
+                // 发行价9.8元/股，发行2亿股: what the deal is paid with.
                 let start = scene.clauses[item.clause].start;
                 let start = if nucleus.trigger.end <= item.span.start { start.max(nucleus.trigger.end) } else { start };
                 let paid = scene.between(start, item.span.start);
@@ -316,10 +316,10 @@ fn ratio(scene: &Scene<'_>, nucleus: &Nucleus<'_>, near: &[&Figure], mentions: &
 
 /// A percentage that is a part of shares, not a growth rate or an interest.
 fn is_ratio(scene: &Scene<'_>, nucleus: &Nucleus<'_>, figure: &Figure) -> bool {
+    const RESULTS: &[&str] = &["收入", "利润", "净资产", "总资产", "产能", "销量", "营收"];
     let head = scene.between(scene.clauses[figure.clause].start, figure.span.start);
     let near = |word: &str| last(head, 12).contains(word);
     // 占公司营业收入的比例为5%, 超过净利润的10%: of results, not of shares.
-    const RESULTS: &[&str] = &["收入", "利润", "净资产", "总资产", "产能", "销量", "营收"];
     let base = head.rfind('占').map_or(last(head, 8), |at| &head[at..]);
     if RESULTS.iter().any(|word| base.contains(word)) {
         return false;

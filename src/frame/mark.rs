@@ -391,7 +391,7 @@ fn owner_tail(rest: &str) -> &str {
     strip_words(named, OWNER_WORDS)
 }
 
-/// What follows the words that measure a stake: 剩余43.48%|股权.
+/// What follows the words that measure a stake: 剩余31.5%|股权.
 pub(super) fn past_measure(words: &str) -> &str {
     strip_words(words, STAKE_WORDS)
 }

@@ -16,6 +16,7 @@ pub(super) fn is_way(
     hit: &TriggerHit,
     hits: &[(usize, TriggerHit)],
 ) -> bool {
+    const SUMS: &[&str] = &["合计", "合共", "共计"];
     let next = hits.iter().find(|(place, other)| {
         *place == clause + 1 && other.frame == hit.frame && frame.triggers[other.trigger].usage != Usage::Product
     });
@@ -25,7 +26,6 @@ pub(super) fn is_way(
     if is_manner(frame, rest).is_some_and(closes) {
         return true;
     }
-    const SUMS: &[&str] = &["合计", "合共", "共计"];
     let leads = scene.between(scene.clauses[clause + 1].start, next.span.start);
     let first = hits.iter().find(|(place, _)| *place == clause).map_or(hit.span.start, |(_, first)| first.span.start);
     scene.between(scene.clauses[clause].start, first).ends_with("通过") && SUMS.iter().any(|word| leads.ends_with(word))

@@ -55,7 +55,7 @@ fn held(scene: &Scene<'_, '_>, out: &mut [Mention]) {
     }
 }
 
-/// The name of a firm that another's opens: 收购澜顿|酷卓股权, 收购SK澜力士|闪存方案公司的股份. What stands between a verb of deals and a
+/// The name of a firm that another's opens: 收购澜顿|澜卓股权, 收购SK澜力士|闪存方案公司的股份. What stands between a verb of deals and a
 /// stake is one name, however well known its head.
 fn longer(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     /// The most characters behind the known name.

@@ -127,7 +127,7 @@ fn members(text: &str, from: usize, taken: &[Span], strict: bool, ends: impl Fn(
         }
         let done = || (!strict && !out.is_empty()).then(|| out.clone());
         let Some(c) = rest.chars().next() else { return done() };
-        // 谊和|医疗, 芯与|物: what has one character before it or nothing behind it links no two names; 曾 opens one behind what gives.
+        // 澜和|医疗, 芯与|澜: what has one character before it or nothing behind it links no two names; 曾 opens one behind what gives.
         let next = &rest[c.len_utf8()..];
         let own = match c {
             '和' | '与' => strict && (count == 1 || count >= 2 && ends(next)),
@@ -238,7 +238,7 @@ fn is_enclosed(scene: &Scene<'_, '_>, name: &str) -> bool {
         && WORDS.heads.leftmost_find_iter(name).all(|hit| hit.end() < name.len())
 }
 
-/// 等26名交易对方: how many the list before it stands for.
+/// 等12名交易对方: how many the list before it stands for.
 fn counts(rest: &str) -> bool {
     let Some(rest) = ["等", "及", "以及"].iter().find_map(|word| rest.strip_prefix(word)) else { return false };
     let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
