@@ -141,6 +141,17 @@ fn names<'e>(event: &'e Event, role: &str) -> Vec<&'e str> {
 /// Types whose other parties are told piece by piece: investors of a round, a buyer and its subsidiary.
 const TOLD_PIECEMEAL: &[&str] = &["equity.round", "equity.acquisition", "fund.raise"];
 
+/// 将其1%股权转让给甲；将其1%股权转让给乙: one sentence tells two deals with figures of their own, however alike these are.
+fn apart_in_sentence(a: &Event, b: &Event) -> bool {
+    let figures = |event: &Event| event.ratio.as_ref().or(event.shares.as_ref()).map(|figure| figure.span.start);
+    let place = |event: &Event| event.role("acquirer").map(|filler| filler.span.start).min();
+    let told = |event: &Event| figures(event).zip(place(event));
+    // Each buyer stands behind its own figure and before the other's.
+    let parted = |first: (u32, u32), second: (u32, u32)| first.0 < first.1 && first.1 < second.0 && second.0 < second.1;
+    a.sentence == b.sentence
+        && told(a).zip(told(b)).is_some_and(|(a, b)| if a.0 < b.0 { parted(a, b) } else { parted(b, a) })
+}
+
 /// Roles that stand beside a deal: of one deal different ones may be told.
 const BESIDE: &[&str] = &["venue", "underwriter", "adviser", "sponsor"];
 
@@ -291,6 +302,8 @@ impl Telling<'_> {
             }
             if x.iter().any(|name| y.contains(name)) {
                 shared = true;
+            } else if role == "acquirer" && apart_in_sentence(a, b) {
+                return None;
             } else if BESIDE.contains(&role) {
                 // 上交所 and its 科创板, one underwriter and another.
             } else if !held().any(|filler| filler.main) && TOLD_PIECEMEAL.contains(&a.kind.as_str()) {
@@ -437,7 +450,9 @@ impl Telling<'_> {
             event.amount = later.amount;
             event.amount_kind = later.amount_kind;
         }
-        if later.status_stated && (!event.status_stated || later.status > event.status) {
+        // 宣布收购, told again, takes no approval back.
+        let told_again = later.status == Status::Announced && event.status == Status::Approved;
+        if later.status_stated && (!event.status_stated || later.status > event.status && !told_again) {
             event.status = later.status;
             event.status_stated = true;
             if later.stage.is_some() {

@@ -26,8 +26,9 @@ pub(super) fn assign<'c>(
     let cued: Vec<Vec<bool>> = roles
         .iter()
         .map(|(_, role)| {
-            let cued =
-                |candidate: &Candidate<'c>| candidate.standing.is_some_and(|standing| is_cued(scene, role, &standing));
+            let cued = |candidate: &Candidate<'c>| {
+                candidate.standing.is_some_and(|standing| is_cued(scene, nucleus, role, &standing))
+            };
             candidates.iter().map(cued).collect()
         })
         .collect();
@@ -180,6 +181,7 @@ fn stakes_in_line(scene: &Scene<'_>, a: &Standing, b: &Standing) -> bool {
     let Some(at) = between.rfind(['、', '和', '及', '与']) else { return false };
     let (stake, link) = between.split_at(at);
     let stake = stake.trim_end_matches('以');
+    let stake = super::mark::past_measure(stake);
     matches!(link, "、" | "和" | "及" | "与")
         && stake.trim_start_matches(|c: char| c.is_ascii_digit() || ".%％的".contains(c)).chars().count() <= 4
         && ["股权", "股份", "份额", "权益"].iter().any(|word| stake.ends_with(word))

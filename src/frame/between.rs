@@ -413,6 +413,13 @@ pub(super) fn carries_on(scene: &Scene<'_>, told: &Nucleus<'_>, frame: &Frame, c
     if told.clause >= clause || clause - told.clause > 3 || family(told.frame) != family(frame) {
         return false;
     }
+    // 另与乙签署协议，拟转让…: somebody new is dealt with.
+    let partner = |standing: &clause::Standing| standing.case == clause::Case::With && standing.mark.is_none();
+    let mut partners = scene.standings.iter().filter(|standing| partner(standing));
+    let told_with = scene.standings.iter().any(|standing| standing.clause == told.clause && partner(standing));
+    if told_with && partners.any(|standing| (told.clause + 1..=clause).contains(&standing.clause)) {
+        return false;
+    }
     let head = scene.between(scene.clauses[clause].start, trigger.start);
     // 签署担保终止协议，终止上述担保.
     let ends = |words: &str| ["终止", "解除"].iter().any(|word| words.contains(word));

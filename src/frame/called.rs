@@ -30,12 +30,18 @@ pub(super) fn told_earlier(scene: &Scene<'_>, nucleus: &Nucleus<'_>, role: &Role
 }
 
 /// A cue word of the role stands right before the party, or right behind it (a list and its last link may stand between).
-pub(super) fn is_cued(scene: &Scene<'_>, role: &Role, standing: &Standing) -> bool {
+/// A word before may hold for one direction alone: the other side of a sale buys, that of a purchase sells.
+pub(super) fn is_cued(scene: &Scene<'_>, nucleus: &Nucleus<'_>, role: &Role, standing: &Standing) -> bool {
     let clause = scene.clauses[standing.clause];
     let head = scene.between(clause.start, standing.span.start);
     let list_start = standing.list_of.and_then(|first| scene.standings.iter().find(|other| other.mention == first));
     let list_head = list_start.map_or(head, |first| scene.between(scene.clauses[first.clause].start, first.span.start));
-    if role.before.iter().any(|word| head.ends_with(word.as_str()) || list_head.ends_with(word.as_str())) {
+    let directed = |word: &'_ String| match word.split_once('/') {
+        Some((direction, word)) => (direction == nucleus.direction.name()).then(|| word.to_owned()),
+        None => Some(word.clone()),
+    };
+    let mut before = role.before.iter().filter_map(directed);
+    if before.any(|word| head.ends_with(word.as_str()) || list_head.ends_with(word.as_str())) {
         return true;
     }
     // 发行对象为|公司控股股东|甲: what it is to the firm may stand between.

@@ -4,12 +4,12 @@
 use super::Findings;
 use super::Frames;
 use super::between::own_names;
-use super::clause::Scene;
+use super::clause::{Case, Scene};
 use super::cue::CueClass;
 use super::event::{Event, Filler};
 use super::load::Trigger;
 use super::role::Nucleus;
-use crate::extract::Comparator;
+use crate::extract::{Comparator, Mention, Value};
 use crate::layout::Document;
 use crate::record::{DateRole, Status};
 use crate::span::Span;
@@ -86,6 +86,29 @@ fn add_period(event: &mut Event, dates: &[(usize, DateRole)]) {
     let dated = event.dates.iter().any(|(_, role)| matches!(role, DateRole::Period | DateRole::Happened));
     if !dated {
         event.dates.extend(dates.iter().filter(period).copied());
+    }
+}
+
+/// 公司挂牌转让甲37%股权。最终由乙以760万元竞得: who won the stake that was put up shortly before.
+pub(super) fn won(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention], events: &mut [Event]) {
+    let Some(role) = &nucleus.entry().wins else { return };
+    let winner = scene.standings.iter().find(|standing| {
+        standing.clause == nucleus.clause
+            && standing.span.end <= nucleus.trigger.start
+            && standing.mark.is_none()
+            && (standing.case == Case::By
+                || scene.between(scene.clauses[standing.clause].start, standing.span.start).ends_with('被'))
+    });
+    let Some((winner, Value::Party(party))) = winner.map(|winner| (winner, &mentions[winner.mention].value)) else {
+        return;
+    };
+    let near = |event: &&mut Event| event.kind == nucleus.frame.name && event.sentence + 2 >= scene.sentence;
+    let Some(event) = events.iter_mut().rev().find(near) else { return };
+    let takes_part = event.fillers.iter().any(|filler| filler.role == *role || filler.party.name == party.name);
+    if !takes_part {
+        let party = (**party).clone();
+        event.fillers.push(Filler { role: role.clone(), party, span: winner.span, amount: None, main: false });
+        event.evidence.push(scene.clauses[nucleus.clause]);
     }
 }
 
@@ -253,7 +276,7 @@ fn has_figures(event: &Event) -> bool {
 }
 
 /// Takes over what a sentence adds to the event told before it: only what is not known yet.
-pub(super) fn add(event: &mut Event, more: Event) {
+pub(super) fn add(event: &mut Event, mut more: Event) {
     // 不超过发行前总股本的30% is no cap of a placement whose exact number is known.
     let known = event.shares.as_ref().is_some_and(|shares| shares.value.comparator == Comparator::Eq);
     event.shares = event.shares.take().or(more.shares);
@@ -269,6 +292,15 @@ pub(super) fn add(event: &mut Event, more: Event) {
     }
     event.purpose = event.purpose.or(more.purpose);
     let held: Vec<String> = event.fillers.iter().map(|filler| filler.role.clone()).collect();
+    // 公司拟收购…。交易对方为甲: the other side of a purchase sells.
+    let (buyer, seller) = ("acquirer", "seller");
+    let buys = event.rules.iter().any(|rule| rule == "equity.acquisition/get") && held.iter().any(|role| role == buyer);
+    for filler in more.fillers.iter_mut().filter(|filler| buys && filler.role == buyer) {
+        let known = event.role(buyer).any(|other| other.party.name == filler.party.name);
+        if !known {
+            seller.clone_into(&mut filler.role);
+        }
+    }
     let new = |filler: &Filler| !filler.main && !held.contains(&filler.role);
     event.fillers.extend(more.fillers.into_iter().filter(new));
     if more.stage.is_some() && event.stage.is_some() && more.stage != event.stage {

@@ -214,6 +214,14 @@ fn figures(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention]) -> Ve
                         || item.span.of(scene.text).contains("以上"))
                     || tail.starts_with("股东")
                     || tail.starts_with("股权激励");
+                // 发行价9.8元/股，发行2亿股: what the deal is paid with.
+                let start = scene.clauses[item.clause].start;
+                let start = if nucleus.trigger.end <= item.span.start { start.max(nucleus.trigger.end) } else { start };
+                let paid = scene.between(start, item.span.start);
+                if !percent && nucleus.frame.paid_in.iter().any(|word| paid.contains(word.as_str())) {
+                    from = from.max(item.span.end);
+                    continue;
+                }
                 let here = Figure { index, span: item.span, clause, aside: item.aside, state, own, sum };
                 // 每个号码认购500股: of one lot.
                 let head = scene.between(scene.clauses[item.clause].start, item.span.start);
@@ -312,8 +320,14 @@ const PRICED: &[&str] = &["溢价", "折价", "均价"];
 
 /// A percentage that is a part of shares, not a growth rate or an interest.
 fn is_ratio(scene: &Scene<'_>, nucleus: &Nucleus<'_>, figure: &Figure) -> bool {
+    const RESULTS: &[&str] = &["收入", "利润", "净资产", "总资产", "产能", "销量", "营收"];
     let head = scene.between(scene.clauses[figure.clause].start, figure.span.start);
     let near = |word: &str| last(head, 12).contains(word);
+    // 占公司营业收入的比例为5%, 超过净利润的10%: of results, not of shares.
+    let base = head.rfind('占').map_or(last(head, 8), |at| &head[at..]);
+    if RESULTS.iter().any(|word| base.contains(word)) {
+        return false;
+    }
     let tail = scene.clause_rest(figure.clause, figure.span.end).trim_start_matches(['的', '公', '司', 'A', 'H']);
     // 51%的甲集团股权: whose shares they are stands between.
     let from = scene.clauses[figure.clause].end - tail.len() as u32;

@@ -115,7 +115,23 @@ fn shown(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
         .or_else(|| if entry.status.is_some() { None } else { rule(scene, frame, bare, head, None, false) });
     // 申请的贷款: a verb before 的 belongs to the noun.
     let carries = |span: &Span| span.start < until && !scene.text[span.end as usize..].starts_with('的');
-    let cues: Vec<(Span, CueSet)> = scene.cues(nucleus.clause).filter(|(span, _)| carries(span)).collect();
+    // 本次转让过户前，…: the end that is a time has not come for that.
+    let is_time = |span: &Span, classes: &CueSet| {
+        let rest = &scene.text[span.end as usize..];
+        // 全部已发行股份: the shares there are.
+        let issued = span.of(scene.text) == "已"
+            && ["发行股", "发行的", "发行普通", "发行及"].iter().any(|word| rest.starts_with(word));
+        // 曾尝试收购: what was tried was not done.
+        let tried = span.of(scene.text) == "曾"
+            && ["尝试", "试图", "考虑", "有意", "寻求"].iter().any(|word| rest.starts_with(word));
+        issued
+            || tried
+            || classes.has(CueClass::Completed)
+                && span.of(scene.text) != "了"
+                && (rest.starts_with('前') || rest.starts_with("后，"))
+    };
+    let cues: Vec<(Span, CueSet)> =
+        scene.cues(nucleus.clause).filter(|(span, classes)| carries(span) && !is_time(span, classes)).collect();
     // 审议通过了, 已审议通过…, 已签署…协议: the word ends the decision, the filing or the signing, not the deal.
     let steps = [CueClass::Approved, CueClass::Applied, CueClass::Signed];
     let step = |classes: &CueSet| steps.iter().any(|class| classes.has(*class)) && !classes.has(CueClass::Completed);
@@ -282,7 +298,8 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
             && standing.clause.abs_diff(nucleus.clause) <= 1
             && !super::belonging::stands_for_money(scene, standing)
     };
-    if nucleus.entry().stake && !scene.standings.iter().any(marked) && !counted_stake(scene, nucleus) {
+    let stake = || scene.standings.iter().any(marked) || counted_stake(scene, nucleus) || sells_whole(scene, nucleus);
+    if nucleus.entry().stake && !stake() {
         return Some(NO_STAKE.to_owned());
     }
     if nucleus.frame.name == "credit.guarantee" && is_own_security(scene, nucleus) {
@@ -446,9 +463,19 @@ fn is_time(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     if is_span_of_time(rest) {
         return true;
     }
+    // 收购甲后已具备20条产线: the figures behind are what came of it.
+    let after_name = scene.standings.iter().any(|standing| {
+        let behind = scene.clause_rest(standing.clause, standing.span.end);
+        standing.clause == nucleus.clause
+            && scene.between(nucleus.trigger.end, standing.span.start).is_empty()
+            && standing.span.start >= nucleus.trigger.end
+            && ["后", "之后", "以后"].iter().any(|word| behind.starts_with(word))
+            && !behind.starts_with("后续")
+    });
     // 转让子公司30%股权后持股比例下降.
     let after = ["股权后", "股份后", "股票后"].iter().any(|word| rest.contains(word));
-    !nucleus.entry().continues && ((bare && rest.ends_with('后') && rest.chars().count() <= MOST) || after)
+    !nucleus.entry().continues
+        && ((bare && rest.ends_with('后') && rest.chars().count() <= MOST) || after || after_name)
 }
 
 /// 挂牌交易|约三周之后, 上市|数日前: so much time from the deal on.
@@ -488,16 +515,37 @@ fn names_shares(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     })
 }
 
-/// 甲拟向乙转让3000万股: the number of shares is the stake, of the company whose news is told.
+/// 甲拟向乙转让3000万股, 与乙签署协议，拟转让3000万股: the number of shares is the stake, of the company whose news is told.
 fn counted_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     use super::clause::Case;
     let buyer = |standing: &super::clause::Standing| {
         standing.clause == nucleus.clause && matches!(standing.case, Case::To | Case::With)
+            || standing.clause + 1 == nucleus.clause && standing.case == Case::With
     };
-    let shares = ["万股", "亿股", "流通股"]
-        .iter()
-        .any(|word| scene.clause_rest(nucleus.clause, nucleus.trigger.end).contains(word));
+    let rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end);
+    let counted =
+        |(at, _): (usize, &str)| rest[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '万' | '亿'));
+    let shares = rest.contains("流通股") || rest.match_indices('股').any(counted);
     nucleus.entry().usage == Usage::Give && shares && scene.standings.iter().any(buyer)
+}
+
+/// 甲正式出售乙，: who acts sells a firm, and the clause ends with it.
+fn sells_whole(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    use super::clause::Case;
+    let clause = |standing: &&super::clause::Standing| standing.clause == nucleus.clause;
+    let mut own = scene.standings.iter().filter(clause);
+    let acts = own.clone().any(|standing| {
+        matches!(standing.case, Case::Subject | Case::Label)
+            && standing.mark.is_none()
+            && standing.span.end <= nucleus.trigger.start
+    });
+    nucleus.entry().usage == Usage::Give
+        && acts
+        && own.any(|standing| {
+            let rest = scene.clause_rest(nucleus.clause, standing.span.end);
+            standing.span.start == nucleus.trigger.end
+                && rest.trim_matches(['，', ',', '。', '；', '”', '】', ' ', '\n']).is_empty()
+        })
 }
 
 /// 因自身经营需要，…: what is needed is why the deal is made.

@@ -80,6 +80,9 @@ pub struct Frame {
     /// What a deal of the type is where its main parties are listed.
     #[serde(default)]
     pub listed: Option<Listed>,
+    /// Words before shares or a price by which they count what a deal is paid with: 发行价10元/股 of shares that buy a firm.
+    #[serde(default)]
+    pub paid_in: Vec<String>,
     /// A plan without figure, stage or day counts only in a lead.
     #[serde(default)]
     pub passing: bool,
@@ -179,6 +182,9 @@ pub struct Trigger {
     /// The words only add to the event told shortly before: 本次发行数量不超过….
     #[serde(default)]
     pub continues: bool,
+    /// Without a stake the words tell who has this role in the deal told before: 最终由甲以800万元竞得.
+    #[serde(default)]
+    pub wins: Option<String>,
     /// The stage where what the words say is still to come and its day is fixed: 将于8月18日挂牌上市.
     #[serde(default)]
     pub due_stage: Option<String>,

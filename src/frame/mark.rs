@@ -181,8 +181,27 @@ const STAKE_WORDS: &[&str] = &[
 ];
 
 /// Right behind STAKES these make another word of it.
-const NO_STAKE: &[&str] =
-    &["回购", "激励", "支付", "有限", "募集", "代码", "简称", "交易异常", "质押", "募资", "登记", "停牌", "复牌", "自"];
+const NO_STAKE: &[&str] = &[
+    "回购",
+    "激励",
+    "支付",
+    "有限",
+    "募集",
+    "代码",
+    "简称",
+    "交易异常",
+    "质押",
+    "募资",
+    "登记",
+    "停牌",
+    "复牌",
+    "自",
+    "机构",
+    "投资",
+    "基金",
+    "巨头",
+    "收益",
+];
 
 /// Behind an owner.
 const OWNS: &[&str] = &[
@@ -195,6 +214,8 @@ const OWNS: &[&str] = &[
     "名下",
     "拥有的",
     "合法持有的",
+    "手中的",
+    "手中持有的",
     "部分资产",
     "旗下资产",
     "旗下部分资产",
@@ -223,6 +244,8 @@ const OWNER_WORDS: &[&str] = &[
     "合法",
     "原",
     "共",
+    "先生",
+    "女士",
 ];
 
 /// What the words behind the party make of it.
@@ -239,6 +262,13 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
         let sold = matches!(next.kind, ItemKind::Party(mention) if mentions[mention].rule == members::ASSET);
         if sold && matches!(gap, "" | "的") {
             return Some(Mark::Owner);
+        }
+        // 收购甲集团|乙互娱: two firms without a word between them, the one of the other's.
+        let bought = ["收购", "购买", "受让", "并购"]
+            .iter()
+            .any(|verb| scene.between(clause.start, item.span.start).ends_with(verb));
+        if bought && next.span.start == item.span.end {
+            return Some(Mark::Parent);
         }
         if !gap.is_empty() && !gap.starts_with(['、', '和', '及', '与', '，']) {
             // 公司控股股东、实际控制人X: the company of the one that acts; 下属全资子公司X: its parent.
@@ -268,6 +298,9 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
     {
         return Some(Mark::Parent);
     }
+    if sells_thing(scene.between(clause.start, item.span.start), rest) {
+        return Some(Mark::Owner);
+    }
     if announces(scene, index) {
         return Some(Mark::Announcer);
     }
@@ -296,6 +329,21 @@ fn counted_behind(head: &str, rest: &str) -> bool {
     shares && HELD.iter().any(|word| head.ends_with(word))
 }
 
+/// 收购|甲|公司在亚太地区的部分零售资产, 收购|甲|的化工业务乙: a thing of the party's is bought, not the party.
+fn sells_thing(head: &str, rest: &str) -> bool {
+    /// The most characters up to the word for the thing.
+    const MOST: usize = 24;
+    let rest = rest.strip_prefix("公司").unwrap_or(rest);
+    let stretch: String = rest.chars().take(MOST).take_while(|c| !"，。；：、%".contains(*c)).collect();
+    let thing = ["业务", "资产"].iter().filter_map(|word| stretch.find(word)).min();
+    ["收购", "购买", "受让", "出售", "剥离"].iter().any(|verb| head.ends_with(verb))
+        && rest.starts_with(['在', '的'])
+        && thing.is_some_and(|at| {
+            let words = &stretch[..at];
+            words.contains('的') && !["持有", "股", "公司", "企业"].iter().any(|word| words.contains(word))
+        })
+}
+
 /// 甲支持的量子计算公司|乙, 前甲工程师创立的初创公司|乙: the one before only describes the one behind.
 fn describes(gap: &str) -> bool {
     /// The most characters of such a description.
@@ -313,7 +361,7 @@ fn names_trade(scene: &Scene<'_>, index: usize, next: &Item, gap: &str) -> bool 
     /// The most characters of such words.
     const MOST: usize = 14;
     const NOUNS: &[&str] =
-        &["企业", "公司", "厂商", "服务商", "供应商", "开发商", "制造商", "研发商", "初创", "品牌商"];
+        &["企业", "公司", "厂商", "服务商", "供应商", "开发商", "制造商", "研发商", "初创", "品牌商", "机构"];
     let place = scene.items.iter().position(|item| item == next).unwrap_or(index + 1);
     let plain = scene.items.get(index + 1..place).is_some_and(|between| {
         between.iter().all(|item| {
@@ -329,6 +377,11 @@ fn names_trade(scene: &Scene<'_>, index: usize, next: &Item, gap: &str) -> bool 
 /// The words behind an owner up to 持有的: 等6名股东, 合计.
 fn owner_tail(rest: &str) -> &str {
     let rest = strip_words(rest, OWNER_WORDS);
+    // 甲、乙及22名自然人.
+    let others = ["及", "以及", "和"].iter().find_map(|word| rest.strip_prefix(word));
+    let rest = others
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c)))
+        .unwrap_or(rest);
     // 等6名股东, 等4名交易对方.
     let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十多全体".contains(c));
     let named = ["名股东", "位股东", "名交易对方", "名自然人", "股东", "交易对方", "名转让方", "家机构", "方"]
@@ -336,6 +389,11 @@ fn owner_tail(rest: &str) -> &str {
         .find_map(|word| counted.strip_prefix(word))
         .unwrap_or(rest);
     strip_words(named, OWNER_WORDS)
+}
+
+/// What follows the words that measure a stake: 剩余31.5%|股权.
+pub(super) fn past_measure(words: &str) -> &str {
+    strip_words(words, STAKE_WORDS)
 }
 
 /// Takes listed words, numbers and percent signs off the head.

@@ -73,6 +73,8 @@ pub mod trigger;
 
 mod verb;
 
+mod way;
+
 pub mod weight;
 
 use between::{carries_on, earlier_mains, extended, gets, no_own_deal, part_or_sum, same_main};
@@ -226,7 +228,6 @@ impl Frames {
             reason,
         };
         let offered = discourse.offer(document, scene.sentence);
-        let earlier = |kind: &str| earlier_mains(document, discourse, scene.sentence, mentions, &findings.events, kind);
         let mut open: Vec<Nucleus<'_>> = Vec::new();
         let mut parties: Vec<Vec<(Filler, f32)>> = Vec::new();
         let mut headless: Vec<Headless<'_>> = Vec::new();
@@ -240,11 +241,14 @@ impl Frames {
                     headless.push((nucleus, Vec::new(), reason));
                     continue;
                 }
+                course::won(scene, &nucleus, mentions, &mut findings.events);
                 findings.rejects.push(rejected(&nucleus, reason));
                 continue;
             }
             let mut offered = offered.clone();
-            offered.extend(earlier(&nucleus.frame.name).into_iter().map(|index| (index, Case::Before)));
+            let kind = &nucleus.frame.name;
+            let earlier = earlier_mains(document, discourse, scene.sentence, mentions, &findings.events, kind);
+            offered.extend(earlier.into_iter().map(|index| (index, Case::Before)));
             let mut candidates = role::candidates(scene, &nucleus, mentions, &offered);
             if let Some(whole) = between::whole_of(document, scene, &nucleus, &findings.events) {
                 for candidate in &mut candidates {
@@ -340,7 +344,7 @@ impl Frames {
             }
             let frame = &self.frames[hit.frame];
             let entry = &frame.triggers[hit.trigger];
-            if between::lacks_sum(scene, hit.span) {
+            if between::lacks_sum(scene, hit.span) || way::is_way(scene, frame, *clause, hit, &hits) {
                 continue;
             }
             // What the borrower puts up hides no word of the loan behind it.
@@ -370,8 +374,7 @@ impl Frames {
             let nucleus = Nucleus { frame, clause: *clause, trigger: hit.span, number: hit.trigger, direction };
             // 以协议转让方式受让: a word that only names a manner leaves the clause to the verb.
             let manner = |nucleus: &Nucleus<'_>| {
-                let rest = scene.clause_rest(*clause, nucleus.trigger.end);
-                frame.manner.iter().any(|word| rest.starts_with(word.as_str()))
+                way::is_manner(frame, scene.clause_rest(*clause, nucleus.trigger.end)).is_some()
             };
             match nuclei.iter_mut().find(|other| other.frame.name == frame.name && other.clause == *clause) {
                 Some(other) if manner(other) && judge::refusal(scene, &nucleus).is_none() => *other = nucleus,

@@ -14,6 +14,15 @@ pub(super) fn is_bid(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
         && buyer(scene, nucleus).is_some()
 }
 
+/// 标的公司已完成股权转让的工商变更登记: the deal of whom the sentences before name; nobody of this sentence's other clauses or of the
+/// article is dealt in.
+pub(super) fn of_target(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    const TARGETS: &[&str] = &["标的公司", "标的资产", "交易标的", "目标公司", "标的股权", "标的股份"];
+    let head = scene.between(scene.clauses[nucleus.clause].start, nucleus.trigger.start);
+    nucleus.frame.name == "equity.acquisition"
+        && TARGETS.iter().any(|word| head.trim_start_matches(['，', '上', '述', '本', '次']).starts_with(word))
+}
+
 /// Who acts in the clauses up to the deal: the label that opens the sentence and who makes the news known do not.
 fn buyer<'s>(scene: &'s Scene<'_>, nucleus: &Nucleus<'_>) -> Option<&'s Standing> {
     scene.standings.iter().rfind(|standing| {

@@ -243,6 +243,11 @@ pub(super) fn score(
     if role.main && role.side == Side::Other && told_of && sells_another(scene, nucleus, candidate) {
         return None;
     }
+    // 标的公司已完成股权转让的登记: whose stake it is was told before.
+    let elsewhere = candidate.standing.is_none_or(|standing| standing.clause != nucleus.clause);
+    if role.main && elsewhere && super::offer::of_target(scene, nucleus) {
+        return None;
+    }
     // 监管总局批准甲收购乙: who approves takes no part.
     if role.side != Side::Other && candidate.passive {
         return None;
@@ -251,7 +256,13 @@ pub(super) fn score(
         && party.entry.is_some_and(|entry| AUTHORITIES.contains(&lexicon.entry(entry).class.as_str()))
     {
         let approves = candidate.standing.is_some_and(|standing| approves(scene, nucleus, &standing));
-        let holds = HOLDING.iter().any(|word| party.name.ends_with(word));
+        // 国资委拟转让其直接持有的3000万股.
+        let own = ["转让其", "将其持有", "将其所持", "将其直接持有", "划转其"];
+        let gives = candidate.standing.is_some_and(|standing| {
+            let behind = scene.between(standing.span.end, scene.span.end);
+            own.iter().any(|word| behind.contains(word))
+        });
+        let holds = gives || HOLDING.iter().any(|word| party.name.ends_with(word));
         if approves || (nucleus.frame.name.starts_with("equity.") && !holds) {
             return None;
         }

@@ -176,8 +176,16 @@ fn case(
         let behind = scene.between(item.span.end, scene.span.end);
         if continues(gap, behind, last, item, mentions) {
             // A、B与C签署: C is the other side; A、B和C签署 may be one side.
-            let joins =
-                last.case == Case::Subject && (gap == "与" || (matches!(gap, "和" | "及") && last.list_of.is_none()));
+            // In 甲及乙与丙签署 the other side comes behind 与.
+            let partner_follows = || {
+                scene.items[index + 1..].iter().any(|next| {
+                    next.clause == item.clause
+                        && matches!(next.kind, ItemKind::Cue(_))
+                        && next.span.of(scene.text) == "与"
+                })
+            };
+            let joins = last.case == Case::Subject
+                && (gap == "与" || (matches!(gap, "和" | "及") && last.list_of.is_none() && !partner_follows()));
             if joins && joint_clause(scene, item.clause) {
                 return Case::With;
             }
@@ -215,7 +223,10 @@ fn case(
                 if disclosed {
                     break;
                 }
+                // 对甲依法受让…无异议: 甲 gets it.
+                let itself = left.span.of(scene.text) == "对" && takes_itself(scene, item);
                 return match () {
+                    () if classes.has(CueClass::To) && itself => Case::Subject,
                     () if classes.has(CueClass::To) => Case::To,
                     // 由前甲公司高管创立: who founded it, or where he worked, gives nothing.
                     () if classes.has(CueClass::By) && FOUNDED.iter().any(|word| rest.contains(word)) => Case::In,
@@ -234,6 +245,14 @@ fn case(
         }
     }
     if rest.starts_with('的') { Case::Genitive } else { Case::Subject }
+}
+
+/// A verb of taking over follows right behind, with no more than a word for how between: 依法|受让.
+fn takes_itself(scene: &Scene<'_>, item: Item) -> bool {
+    const HOW: &[&str] = &["依法", "协议", "拟"];
+    let rest = skip_bracket(scene.clause_rest(item.clause, item.span.end));
+    let rest = HOW.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    ["受让", "竞得", "承接"].iter().any(|word| rest.starts_with(word))
 }
 
 /// A verb stands between the two: 甲旗下基金等入股乙 tells of nobody of 甲's by name. In 甲投资的乙 it belongs to 乙.

@@ -52,7 +52,17 @@ pub(super) fn name_titles(event: &mut Event) -> bool {
         .map(|filler| filler.role.clone())
         .collect();
     let told = event.fillers.len();
-    event.fillers.retain(|filler| !(title(filler) && named.contains(&filler.role)));
+    // 三家饲料公司 of the headline are those whom the article names.
+    let counted = |filler: &Filler| {
+        filler.party.naming == Naming::Anonymous
+            && filler
+                .party
+                .name
+                .strip_prefix(['两', '二', '三', '四', '五', '六', '2', '3', '4', '5', '6'])
+                .is_some_and(|rest| rest.starts_with('家'))
+            && named.iter().filter(|role| **role == filler.role).count() > 1
+    };
+    event.fillers.retain(|filler| !((title(filler) && named.contains(&filler.role)) || counted(filler)));
     event.fillers.len() < told
 }
 

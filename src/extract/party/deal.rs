@@ -4,10 +4,10 @@
 //! Nearly every word in such a place is a name, so less is asked of its look than elsewhere: a brand may be made of words that
 //! the segmenter knows (天平汽车保险), but may not be one of them.
 
-use super::Scene;
 use super::nearby::{is_edge, is_false_person, is_generic, is_person, is_traded, is_unknown, opens_generic};
 use super::position::{self, looks_like_name};
 use super::words::{STOPS, WORDS, is_han, is_name_char};
+use super::{Scene, unlisted};
 use crate::extract::{Kind, Mention, Value};
 use crate::span::Span;
 
@@ -25,6 +25,7 @@ pub(super) const REACH: usize = 90;
 
 pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     held(scene, out);
+    longer(scene, out);
     let mut taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
     taken.sort_unstable_by_key(|span| (span.end, span.start));
     let mut found: Vec<(Span, Kind, &'static str)> = Vec::new();
@@ -52,6 +53,57 @@ fn held(scene: &Scene<'_, '_>, out: &mut [Mention]) {
             party.name = stem.to_owned();
         }
     }
+}
+
+/// The name of a firm that another's opens: 收购澜顿|澜卓股权, 收购SK澜力士|闪存方案公司的股份. What stands between a verb of deals and a
+/// stake is one name, however well known its head.
+fn longer(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
+    /// The most characters behind the known name.
+    const TAIL: usize = 16;
+    /// Ends of what only describes the known firm's own.
+    const OWN: &[&str] =
+        &["子公司", "孙公司", "股公司", "母公司", "关联公司", "附属公司", "上市公司", "标的公司", "项目公司"];
+    let text = scene.text;
+    let mut found: Vec<Mention> = Vec::new();
+    for mention in out.iter().filter(|mention| mention.kind() == Kind::Firm) {
+        let head = &text[..mention.span.start as usize];
+        let head = head.strip_suffix('了').unwrap_or(head);
+        let bought = WORDS.verbs.ends(head).is_some();
+        if !bought && WORDS.nouns.ends(head).is_none() {
+            continue;
+        }
+        let from = mention.span.end as usize;
+        let length = text[from..].char_indices().nth(TAIL + 4).map_or(text.len() - from, |(at, _)| at);
+        let Some(hit) = WORDS.shares.leftmost_find_iter(&text[from..from + length]).next() else { continue };
+        let (rest, _) = measure(&text[..from + hit.start()]);
+        if rest.len() <= from {
+            continue;
+        }
+        let tail = &text[from..rest.len()];
+        let count = tail.chars().count();
+        let plain = tail.chars().all(|c| is_name_char(c) && !STOPS.contains(c))
+            && ["旗下", "下属", "持有", "所持", "部分", "剩余", "全部", "流通", "限售"]
+                .iter()
+                .all(|word| !tail.contains(word));
+        let acts = tail.char_indices().any(|(at, _)| {
+            WORDS.verbs.begins(&tail[at..]).or_else(|| WORDS.trades_shares.begins(&tail[at..])).is_some()
+        });
+        let firm = bought
+            && (4..=TAIL).contains(&count)
+            && tail.ends_with("公司")
+            && OWN.iter().all(|word| !tail.ends_with(word));
+        let brand = (2..=6).contains(&count)
+            && tail.chars().all(is_han)
+            && !scene.segmenter.knows(tail)
+            && !is_generic(tail)
+            && is_unknown(scene, tail);
+        if plain && !acts && (firm || brand) {
+            let span = Span::new(mention.span.start as usize, rest.len());
+            let party = unlisted(Kind::Firm, span.of(text));
+            found.push(Mention { span, value: Value::Party(Box::new(party)), rule: "whose stake" });
+        }
+    }
+    out.append(&mut found);
 }
 
 /// The firm that is bought whole: 收购PCI能源公司, 并购了澜必公司. 一家芯片公司 and 标的公司 are none.
@@ -199,7 +251,11 @@ fn stakes(scene: &Scene<'_, '_>, out: &mut Vec<(Span, Kind, &'static str)>) {
         let told = match opening {
             Opening::Verb => measured || looks_like_name(scene, name) || is_latin(name),
             Opening::Holder | Opening::Link => figure,
-            Opening::Clause | Opening::Other => false,
+            // 甲鼎元股权转让事项已完成.
+            Opening::Clause => {
+                text[hit.end()..].starts_with("转让") && (looks_like_name(scene, name) || is_placed(scene, name))
+            }
+            Opening::Other => false,
         };
         if told
             && (2..=MOST).contains(&count)
@@ -220,6 +276,10 @@ pub(super) fn is_latin(name: &str) -> bool {
 
 /// A stretch that stands where a name could and is a word or a piece of a sentence.
 fn is_word(scene: &Scene<'_, '_>, name: &str) -> bool {
+    // 深澜股份|55%: the end of a firm's name where something stands before it.
+    if let Some(stem) = name.strip_suffix("股份").filter(|stem| stem.chars().count() >= 2) {
+        return is_word(scene, stem) || !is_unknown(scene, stem) && !super::short::is_brand(scene, stem);
+    }
     // 博澜公司 is a name, 标的公司, 上述公司 and 参股公司 are none.
     let stem = name.strip_suffix("公司").unwrap_or(name);
     let described = stem.len() < name.len() && (stem.chars().count() < 2 || scene.segmenter.knows(stem));

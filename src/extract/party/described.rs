@@ -69,6 +69,12 @@ fn undisclosed(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         end += BODIES.iter().find(|body| text[from + end..].starts_with(**body)).map_or(0, |body| body.len());
         let start = left(text, at);
         let name = &text[start..from + end];
+        // 转让部分公司|股份: a part of the shares, not of the firms.
+        if name.starts_with("部分")
+            && WORDS.shares.leftmost_find_iter(&text[from + end..]).next().is_some_and(|hit| hit.start() == 0)
+        {
+            continue;
+        }
         let bank = ["城商行", "股份行", "农商行", "银行", "大行", "银团"].iter().any(|head| name.ends_with(head));
         let mut party = unlisted(if bank { Kind::Bank } else { Kind::Firm }, name);
         party.naming = Naming::Anonymous;

@@ -155,7 +155,9 @@ fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
     let rest = rest.trim_start_matches(' ');
     let described = WORDS.nouns.ends(before).is_some();
     let object = (verb || WORDS.starts.ends(before).is_some()) && (lower || letters >= 4);
-    let opens = before.chars().next_back().is_none_or(|c| !is_name_char(c));
+    // 日本Lanos斥资: a country tells where it is from.
+    let from = || WORDS.countries.iter().any(|country| before.ends_with(country.as_ref() as &str));
+    let opens = before.chars().next_back().is_none_or(|c| !is_name_char(c)) || from();
     // Who speaks by one Latin name is as often a person.
     let speaks = words.len() == 1 && WORDS.acts.begins(rest) == Some("表示");
     let acts = WORDS.acts.begins(rest).is_some() && opens && !speaks;

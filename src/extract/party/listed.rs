@@ -132,6 +132,26 @@ pub(super) fn starts_in_place(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     cut && !super::nearby::is_edge(scene, start)
 }
 
+/// 收购远澜|光电股份: a short name that ends in 股份 is the end of a longer one where between a verb of deals and it stand characters
+/// that make no word.
+pub(super) fn ends_another(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
+    let start = hit.span.start as usize;
+    if !hit.span.of(scene.text).ends_with("股份") {
+        return false;
+    }
+    let head = &scene.text[..start];
+    [2, 3].iter().any(|count| {
+        let Some((from, _)) = head.char_indices().rev().nth(count - 1) else { return false };
+        let words = &head[from..];
+        words.chars().all(|c| is_han(c) && !STOPS.contains(c))
+            && ["收购", "购买", "受让"].iter().any(|verb| head[..from].ends_with(verb))
+            && !scene.segmenter.knows(words)
+            && WORDS.nouns.ends(words).is_none()
+            && WORDS.starts.ends(words).is_none()
+            && WORDS.parts.begins(words).is_none()
+    })
+}
+
 /// A former name made of common words alone is what things are called where the words go on: 智慧能源 was a listed firm, 智慧能源产业园
 /// has nothing to do with it.
 fn is_descriptive(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {

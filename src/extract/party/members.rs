@@ -331,7 +331,10 @@ fn assets(text: &str, out: &mut Vec<Mention>) {
                 .last()
                 .map_or(0, |(at, c)| at + c.len_utf8());
             let words = &text[from..from + stretch];
-            let Some(end) = ASSETS.iter().filter(|word| words.ends_with(**word)).map(|_| words.len()).next() else {
+            // 收购甲部分北方石油资产: with an owner any assets are a thing.
+            let owned = words.ends_with("资产") && out.iter().any(|mention| mention.span.start as usize == from);
+            let Some(end) = ASSETS.iter().filter(|word| owned || words.ends_with(**word)).map(|_| words.len()).next()
+            else {
                 continue;
             };
             let end = from + end;
@@ -344,8 +347,10 @@ fn assets(text: &str, out: &mut Vec<Mention>) {
                 .map(|mention| mention.span.end as usize)
                 .max();
             let mut start = owner.unwrap_or(from);
-            if text[start..end].starts_with('的') {
-                start += '的'.len_utf8();
+            for word in ['的', '其'] {
+                if text[start..end].starts_with(word) {
+                    start += word.len_utf8();
+                }
             }
             let thing = &text[start..end];
             let count = thing.chars().count();

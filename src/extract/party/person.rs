@@ -95,9 +95,22 @@ fn splits_word(scene: &Scene<'_, '_>, at: usize, end: usize) -> bool {
     WORDS.person_closers.begins(&scene.text[last..]).is_some_and(|word| last + word.len() > end)
 }
 
+/// A name in capitals behind a title or among persons: LAN WU, KEVIN LAN HE.
+fn in_capitals(rest: &str) -> Option<usize> {
+    let end = rest.find(|c: char| !(c.is_ascii_uppercase() || matches!(c, ' ' | '-'))).unwrap_or(rest.len());
+    let name = rest[..end].trim_end_matches([' ', '-']);
+    let words = name.split(' ').filter(|word| word.trim_matches('-').len() >= 2).count();
+    let whole = !rest[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
+    (name.starts_with(|c: char| c.is_ascii_uppercase()) && (2..=3).contains(&words) && whole && name.len() <= 24)
+        .then_some(name.len())
+}
+
 fn name_at(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
     let text = scene.text;
     let rest = &text[at..];
+    if let Some(length) = in_capitals(rest) {
+        return Some(at + length);
+    }
     let mut chars = rest.char_indices();
     let (_, surname) = chars.next()?;
     if !WORDS.surnames.contains(&surname) {
@@ -108,7 +121,8 @@ fn name_at(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
         let name = &rest[..end];
         let behind = &rest[end..];
         // 张澜|减持, 王澜|所持: the last character is the first of a word behind the name.
-        let torn = length == 3 && splits_word(scene, at, at + end);
+        let torn =
+            length == 3 && (splits_word(scene, at, at + end) || name.ends_with('正') && behind.starts_with('在'));
         let closed = !torn
             && (behind.chars().next().is_none_or(|c| !is_han(c))
                 || WORDS.person_closers.begins(behind).is_some()

@@ -60,7 +60,11 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     listings(scene, &taken, &mut found);
     for (span, rule) in found {
         let index = taken.partition_point(|other| other.end <= span.start);
-        if taken.get(index).is_some_and(|other| other.overlaps(span)) {
+        // 北辰|汽车工业: between the words of a deal, a known name that opens the stretch is a part of its name.
+        let opens = |other: &Span| rule == ENCLOSED && other.start == span.start && other.end < span.end;
+        if taken.get(index).is_some_and(|other| other.overlaps(span) && !opens(other))
+            || taken.get(index + 1).is_some_and(|other| other.overlaps(span))
+        {
             continue;
         }
         let name = span.of(scene.text);
@@ -126,7 +130,14 @@ fn members(text: &str, from: usize, taken: &[Span], strict: bool, ends: impl Fn(
         }
         let done = || (!strict && !out.is_empty()).then(|| out.clone());
         let Some(c) = rest.chars().next() else { return done() };
-        if !is_name_char(c) || STOPS.contains(c) || count >= MOST {
+        // 澜和|医疗, 芯与|澜: what has one character before it or nothing behind it links no two names; 曾 opens one behind what gives.
+        let next = &rest[c.len_utf8()..];
+        let own = match c {
+            '和' | '与' => strict && (count == 1 || count >= 2 && ends(next)),
+            '曾' | '于' => strict && count == 0,
+            _ => false,
+        };
+        if !is_name_char(c) || (STOPS.contains(c) && !own) || count >= MOST {
             return done();
         }
         at += c.len_utf8();
@@ -230,6 +241,13 @@ fn is_enclosed(scene: &Scene<'_, '_>, name: &str) -> bool {
         && WORDS.heads.leftmost_find_iter(name).all(|hit| hit.end() < name.len())
 }
 
+/// 等12名交易对方: how many the list before it stands for.
+fn counts(rest: &str) -> bool {
+    let Some(rest) = ["等", "及", "以及"].iter().find_map(|word| rest.strip_prefix(word)) else { return false };
+    let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
+    number.len() < rest.len() && number.starts_with(['名', '位', '家', '方', '人'])
+}
+
 /// What one who acts in a deal goes on with: an adverb, a verb of deals in shares, a date.
 pub(super) fn acts(rest: &str) -> bool {
     WORDS.adverbs.begins(rest).is_some() || WORDS.trades_shares.begins(rest).is_some() || is_date(rest)
@@ -253,6 +271,7 @@ fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static st
                 followers.iter().any(|word| match *word {
                     "-" => rest.chars().next().is_none_or(|c| "，。；".contains(c)),
                     "@" => acts(rest),
+                    "#" => counts(rest),
                     word => rest.starts_with(word),
                 })
             };
@@ -261,6 +280,14 @@ fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static st
                 continue;
             }
             let strong = followers.contains(&"@");
+            // 晶澜共智、晶澜共创、晶澜未来: among names, what is made of common words is one too.
+            let enclosed = |span: &Span| {
+                let name = span.of(text);
+                known_at(taken, span.start as usize).is_some_and(|known| known.end == span.end)
+                    || !tears(scene, span.end as usize) && is_enclosed(scene, name)
+            };
+            let named = members.iter().filter(|span| *sure && enclosed(span)).count();
+            let among = members.len() >= 3 && named * 2 >= members.len();
             for span in members {
                 let name = span.of(text);
                 // 傅泉|合共: what one who acts goes on with cuts no word.
@@ -271,7 +298,8 @@ fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static st
                 let whole = !tears(scene, span.end as usize);
                 let given = *firm && whole && (is_regional_name(scene, name) || is_company(scene, name));
                 let beside = *opener == "与" && followers.len() > 4 && super::rounds::is_investor(scene, name);
-                if given || (*sure && whole && is_enclosed(scene, name)) {
+                let enclosed = || is_enclosed(scene, name) || (among && is_like_them(scene, name));
+                if given || (*sure && whole && enclosed()) {
                     out.push((span, ENCLOSED));
                 } else if looks_like_name(scene, name)
                     || dealt
@@ -309,6 +337,17 @@ fn is_company(scene: &Scene<'_, '_>, name: &str) -> bool {
             && WORDS.nouns.ends(name).is_none_or(|noun| noun == "公司")
             && WORDS.tails.ends(stem).is_none()
             && (place() || brand()))
+}
+
+/// A stretch in a list of names that may be one: no common word, nobody described.
+fn is_like_them(scene: &Scene<'_, '_>, name: &str) -> bool {
+    (2..=8).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && !scene.segmenter.knows(name)
+        && !is_generic(name)
+        && WORDS.nouns.begins(name).is_none()
+        && WORDS.titles_set.begins(name).is_none()
+        && WORDS.shares.leftmost_find_iter(name).next().is_none()
 }
 
 /// A place and a line of business, to whom something is given: 向中澜发展转让.
@@ -437,8 +476,12 @@ fn objects(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         let handed = text[..from].ends_with(['给', '至', '予']);
         let joint = scene.segmenter.joints(&text[from..end]).into_iter().find(|joint| handed && joint.start > 6);
         let end = joint.map_or(end, |joint| from + joint.start as usize);
-        let name = &text[from..end];
-        let ends = joint.is_some() || text[end..].chars().next().is_none_or(|c| "，。；)”\n".contains(c));
+        // 出售捷澜日本|股份: what is given of a firm is no part of its name.
+        let share = ["股份", "股权"].iter().find(|word| !handed && text[from..end].ends_with(**word));
+        let name = &text[from..end - share.map_or(0, |word| word.len())];
+        let end = from + name.len();
+        let ends =
+            share.is_some() || joint.is_some() || text[end..].chars().next().is_none_or(|c| "，。；)”\n".contains(c));
         if ends && name.chars().count() >= 3 && is_edge(scene, from) && looks_like_name(scene, name) {
             out.push((Span::new(from, end), "object of a deal"));
         }

@@ -60,6 +60,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
         let verb = COMES_IN.iter().find(|word| text[start..end].starts_with(**word));
         let start = verb.map_or(start, |word| start + word.len());
         let start = linked(text, start, end).filter(|start| *start >= floor).unwrap_or(start);
+        let start = start - told_ahead(text, start, end, floor);
         floor = end;
         let span = Span::new(start, end);
         // What the dictionary names up to the same end it knows better: 以江阴农商银行 is 江阴农商银行.
@@ -84,6 +85,24 @@ pub(super) fn find(scene: &Scene<'_, '_>, known: &[Hit], out: &mut Vec<Mention>)
         }
         out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "registered name" });
     }
+}
+
+/// How much of the name stands before what was found of it, by the short name in brackets behind: 澜向|三农集团有限公司(简称“澜向三农”).
+fn told_ahead(text: &str, start: usize, end: usize, floor: usize) -> usize {
+    let Some(inside) = text[end..].strip_prefix('(') else { return 0 };
+    let inside = inside.trim_start_matches(['以', '下', '简', '称', '：', ':', ' ']);
+    let Some(alias) = inside.strip_prefix('“').and_then(|alias| alias.split_once('”')).map(|(alias, _)| alias)
+    else {
+        return 0;
+    };
+    let name = &text[start..end];
+    alias
+        .char_indices()
+        .skip(1)
+        .take(3)
+        .map(|(at, _)| alias.split_at(at))
+        .find(|(head, tail)| tail.chars().count() >= 2 && name.starts_with(tail) && text[floor..start].ends_with(head))
+        .map_or(0, |(head, _)| head.len())
 }
 
 /// The end of a form that goes on from `at`: 股权投资基金|合伙企业(有限合伙), 私募证券投资基金|管理有限公司, 创业投资基金|(北京)合伙企业.
@@ -196,6 +215,20 @@ fn is_inside(head: &str, name: &str) -> bool {
     })
 }
 
+/// The stop character joins single characters to a name, or follows the place that opens it: 芯与|澜(上海)科技, 江苏曾|澜智控科技.
+fn is_joined(head: &str, name: &str) -> bool {
+    let Some(c) = head.chars().next_back() else { return false };
+    let before = &head[..head.len() - c.len_utf8()];
+    match c {
+        '与' => {
+            let single = name.chars().nth(1) == Some('(');
+            single && before.chars().next_back().is_some_and(|c| is_han(c) && !STOPS.contains(c))
+        }
+        '曾' => WORDS.places.ends(before).is_some_and(|place| place.chars().count() >= 2),
+        _ => false,
+    }
+}
+
 /// A place not far behind `at`, on a character boundary: no form of company is longer.
 fn clip(text: &str, at: usize) -> usize {
     text[at..].char_indices().nth(24).map_or(text.len(), |(length, _)| at + length)
@@ -251,7 +284,11 @@ fn start(scene: &Scene<'_, '_>, floor: usize, form: usize, suffix: &str) -> Opti
                 && matches!(c, '和' | '与' | '及')
                 && WORDS.places.begins(&text[leftmost..begin]).is_some()
                 && WORDS.places.begins(name).is_none();
-            let stop = STOPS.contains(*c) && !policy && WORDS.places.ends(head).is_none() && !is_inside(head, name);
+            let stop = STOPS.contains(*c)
+                && !policy
+                && WORDS.places.ends(head).is_none()
+                && !is_inside(head, name)
+                && !is_joined(head, name);
             let word = WORDS.nouns.ends(head).or_else(|| WORDS.starts.ends(head));
             let joint = joints.iter().find(|word| leftmost + word.end as usize == begin).map(|word| word.of(stretch));
             if (stop || word.or(joint).is_some()) && is_edge(begin) {
