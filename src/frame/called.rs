@@ -75,9 +75,9 @@ pub(super) fn is_cued(scene: &Scene<'_>, nucleus: &Nucleus<'_>, role: &Role, sta
         scene.clause_rest(list_end.1, list_end.0)
     };
     let own = scene.clause_rest(standing.clause, standing.span.end);
-    // 甲银行向乙公司|提供的贷款: not who is given to provides.
-    let given_to =
-        role.side == Side::Provider && (standing.case == Case::To || head.ends_with(['向', '给', '为', '对']));
+    // 甲银行向乙公司|提供的贷款: not who is given to provides. Nor does he whom words for what he is part from 向: 向机器人公司乙|投资.
+    let put_into = standing.case == Case::To && ["进行", "投资", "注资"].iter().any(|word| own.starts_with(word));
+    let given_to = role.side == Side::Provider && (put_into || head.ends_with(['向', '给', '为', '对']));
     if !given_to && (leads_to(tail, &role.after) || leads_to(own, &role.after)) {
         return true;
     }

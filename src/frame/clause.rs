@@ -307,8 +307,13 @@ fn is_paid_to(text: &str, words: Span, names: &[Span], money: &[Span]) -> bool {
         let head = text[..name.start as usize].rsplit(marks).next().unwrap_or("");
         head.contains(['向', '对'])
     };
+    // 向甲投资了2亿元的可转换票据 is another deal.
+    let debt = |money: &Span| {
+        let behind = text[money.end as usize..].split(marks).next().unwrap_or("");
+        behind.starts_with('的') && ["票据", "债", "贷款"].iter().any(|word| behind.contains(word))
+    };
     names.iter().any(|name| name.end <= words.start && gap(name.end, words.start) && to(name))
-        && money.iter().any(|money| money.start >= words.end && gap(words.end, money.start))
+        && money.iter().any(|money| money.start >= words.end && gap(words.end, money.start) && !debt(money))
 }
 
 /// The stretches of a sentence that tell of a record which is broken, from the verb to 纪录.

@@ -190,13 +190,15 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
 
 /// 向|江澜智能投资|最高30亿元: the last word is what is done to the firm.
 fn is_put_into(text: &str, span: Span) -> bool {
-    let money = || {
-        let ahead: Vec<char> = text[span.end as usize..].chars().take(6).collect();
-        let number = ahead.iter().position(|c| c.is_ascii_digit() || matches!(c, '数' | '百' | '千' | '亿'));
-        number.is_some_and(|at| ahead[..at].iter().all(|c| c.is_alphabetic()))
-    };
+    const BOUNDS: &[&str] =
+        &["最高", "不超过", "不超", "约", "近", "超过", "超", "逾", "高达", "至多", "至少", "共", "合计", "总计", "了"];
+    let mut rest = &text[span.end as usize..];
+    while let Some(word) = BOUNDS.iter().find(|word| rest.starts_with(**word)) {
+        rest = &rest[word.len()..];
+    }
+    let money = rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '数' | '百' | '千' | '上' | '亿'));
     let clause = text[..span.start as usize].rsplit(['，', '。', '；', '：', ',', ';', ':', '\n']).next().unwrap_or("");
-    span.of(text).ends_with("投资") && clause.contains(['向', '对']) && money()
+    span.of(text).ends_with("投资") && clause.contains(['向', '对']) && money
 }
 
 /// 高澜技术, where the line of business is a thing as well: a firm by what it does, by who it belongs to, or by a code.
