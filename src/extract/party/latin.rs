@@ -156,7 +156,7 @@ fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
     let described = WORDS.nouns.ends(before).is_some();
     let object = (verb || WORDS.starts.ends(before).is_some()) && (lower || letters >= 4);
     // 日本Lanos斥资: a country tells where it is from.
-    let from = || WORDS.countries.iter().any(|country| before.ends_with(country.as_ref() as &str));
+    let from = || WORDS.countries.iter().any(|country| before.ends_with(*country));
     let opens = before.chars().next_back().is_none_or(|c| !is_name_char(c)) || from();
     // Who speaks by one Latin name is as often a person.
     let speaks = words.len() == 1 && WORDS.acts.begins(rest) == Some("表示");
