@@ -8,7 +8,7 @@ use super::judge;
 use super::load::{self, Frame};
 use super::role::Nucleus;
 use super::weight::Direction;
-use crate::extract::{Mention, Naming, Value};
+use crate::extract::{Kind, Mention, Naming, Value};
 use crate::layout::Document;
 use crate::resolve::discourse::Discourse;
 use crate::span::Span;
@@ -179,6 +179,16 @@ pub(super) fn tells_alone(scene: &Scene<'_>, nucleus: &Nucleus<'_>, filler: &Fil
         && acts
         && (foreign || DEALT.iter().any(|word| rest.contains(word)))
         && !THINGS.iter().any(|word| rest.contains(word))
+}
+
+/// 拟减持数量及比例：不超过1320万股: a piece of news that names nobody at all tells a deal by its shares alone (EVENTS.md, least content:
+/// failing a party, a specific deal). Money alone may be a sum over a market.
+pub(super) fn is_nameless(nucleus: &Nucleus<'_>, mentions: &[Mention]) -> bool {
+    let named = |mention: &Mention| {
+        matches!(&mention.value, Value::Party(party)
+            if party.naming == Naming::Named && matches!(party.kind, Kind::Firm | Kind::Bank | Kind::Person))
+    };
+    nucleus.frame.nameless && nucleus.entry().strength > 1 && !mentions.iter().any(named)
 }
 
 /// The main parties that stand in the sentence itself.

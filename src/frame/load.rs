@@ -83,6 +83,9 @@ pub struct Frame {
     /// Words before shares or a price by which they count what a deal is paid with: 发行价10元/股 of shares that buy a firm.
     #[serde(default)]
     pub paid_in: Vec<String>,
+    /// In news that names nobody, a number of shares alone tells such a deal.
+    #[serde(default)]
+    pub nameless: bool,
     /// A plan without figure, stage or day counts only in a lead.
     #[serde(default)]
     pub passing: bool,

@@ -111,7 +111,9 @@ fn cuts_word(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     let left = before.chars().next_back().is_some_and(|c| is_han(c) && !STOPS.contains(c))
         && WORDS.starts.ends(before).is_none()
         && WORDS.nouns.ends(before).is_none();
-    let right = rest.starts_with(is_han) && !is_closed(rest);
+    // 腾讯|公司 is one word to the segmenter, and the firm all the same; 甲|公司债 is its bond.
+    let firm = rest.starts_with("公司") && !rest.starts_with("公司债");
+    let right = rest.starts_with(is_han) && !is_closed(rest) && !firm;
     if !left && !right {
         return false;
     }
