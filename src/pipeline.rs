@@ -96,6 +96,7 @@ impl Pipeline {
         let discourse = Discourse::read(&document, &mentions);
         let mut findings = self.frames.fill(&document, &mentions, &discourse, &self.lexicon);
         let mut events = merge(&document, &mentions, &self.frames, &mut findings);
+        crate::frame::market::settle(&self.frames, &mut events);
         crate::frame::stage::agree(&self.frames, &mut events);
         crate::frame::date::complete(&document, &mentions, &discourse, &mut events);
         crate::frame::passing::drop(&self.frames, &document, &mut events, &mut findings.rejects);

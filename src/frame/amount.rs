@@ -87,9 +87,11 @@ pub(super) enum Extent {
 
 /// Whether an amount is one party's part of the deal or all of it, by the words of the frame before it.
 pub(super) fn extent(scene: &Scene<'_>, frame: &Frame, span: Span, clause: usize) -> Extent {
+    /// Characters before the amount.
+    const NEAR: usize = 12;
     let Some(rule) = &frame.amount else { return Extent::Unsaid };
     let head = scene.between(scene.clauses[clause].start, span.start);
-    let near: String = head.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+    let near = head.char_indices().rev().nth(NEAR - 1).map_or(head, |(at, _)| &head[at..]);
     let near = near.rsplit(['，', '、', '。']).next().unwrap_or("");
     let told = |words: &[String]| words.iter().any(|word| near.contains(word.as_str()));
     match () {

@@ -322,12 +322,16 @@ fn records(text: &str, sentence: Span) -> Vec<Span> {
     const MOST: usize = 150;
     let words = sentence.of(text);
     let mut out: Vec<Span> = Vec::new();
+    // 募资超过290亿美元，创下纪录 tells of its own money: these verbs need words that say whose record it was.
+    const LOOSE: &[&str] = &["超越", "超过", "追平", "逼近"];
+    const HELD: &[&str] = &["创下的", "创造的", "保持的", "此前", "之前"];
     for verb in ["刷新", "打破", "改写", "超越", "超过", "追平", "逼近"] {
         for (at, _) in words.match_indices(verb) {
             let rest = &words[at..];
             let rest = &rest[..rest.find(['，', '。', '；', '\n']).unwrap_or(rest.len())];
             let end = ["纪录", "记录"].iter().filter_map(|word| Some(rest.find(word)? + word.len())).min();
-            if let Some(end) = end.filter(|end| *end <= MOST) {
+            let whose = |end: usize| !LOOSE.contains(&verb) || HELD.iter().any(|word| rest[..end].contains(word));
+            if let Some(end) = end.filter(|end| *end <= MOST && whose(*end)) {
                 out.push(Span::new(sentence.start as usize + at, sentence.start as usize + at + end));
             }
         }

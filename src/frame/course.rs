@@ -90,7 +90,13 @@ fn add_period(event: &mut Event, dates: &[(usize, DateRole)]) {
 }
 
 /// 公司挂牌转让甲37%股权。最终由乙以760万元竞得: who won the stake that was put up shortly before.
-pub(super) fn won(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention], events: &mut [Event]) {
+pub(super) fn won(
+    document: &Document<'_>,
+    scene: &Scene<'_>,
+    nucleus: &Nucleus<'_>,
+    mentions: &[Mention],
+    events: &mut [Event],
+) {
     let Some(role) = &nucleus.entry().wins else { return };
     let winner = scene.standings.iter().find(|standing| {
         standing.clause == nucleus.clause
@@ -102,7 +108,12 @@ pub(super) fn won(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention]
     let Some((winner, Value::Party(party))) = winner.map(|winner| (winner, &mentions[winner.mention].value)) else {
         return;
     };
-    let near = |event: &&mut Event| event.kind == nucleus.frame.name && event.sentence + 2 >= scene.sentence;
+    let block = |sentence: usize| document.sentences[sentence].block;
+    let near = |event: &&mut Event| {
+        event.kind == nucleus.frame.name
+            && event.sentence + 2 >= scene.sentence
+            && block(event.sentence) == block(scene.sentence)
+    };
     let Some(event) = events.iter_mut().rev().find(near) else { return };
     let takes_part = event.fillers.iter().any(|filler| filler.role == *role || filler.party.name == party.name);
     if !takes_part {

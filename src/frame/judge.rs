@@ -4,7 +4,7 @@
 use super::clause::{ItemKind, Mark, Scene};
 use super::cue::{CueClass, CueSet};
 use super::load::{Frame, StatusReach, Usage};
-use super::outcome::OUTCOMES;
+use super::outcome_words::OUTCOMES;
 use super::role::Nucleus;
 use super::stage;
 use crate::record::Status;
@@ -323,7 +323,7 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
     if nucleus.entry().usage == Usage::Get && describes(scene, nucleus) {
         return Some(DESCRIBES.to_owned());
     }
-    if super::round::is_mark(scene, nucleus) {
+    if super::round::is_only_time(scene, nucleus) {
         return Some("only a time to count from".to_owned());
     }
     let before = scene.between(scene.clauses[nucleus.clause].start, trigger.start);

@@ -79,7 +79,7 @@ pub struct Frame {
     pub unless_prev: Vec<String>,
     /// What a deal of the type is where its main parties are listed.
     #[serde(default)]
-    pub listed: Option<Listed>,
+    pub where_listed: Option<WhereListed>,
     /// Words before shares or a price by which they count what a deal is paid with: 发行价10元/股 of shares that buy a firm.
     #[serde(default)]
     pub paid_in: Vec<String>,
@@ -203,7 +203,7 @@ fn default_strength() -> u8 {
 /// The type that a deal has where its main parties are listed: money put into a listed firm is a placement.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Listed {
+pub struct WhereListed {
     /// The other type.
     #[serde(rename = "type")]
     pub kind: String,
@@ -290,7 +290,7 @@ pub struct Role {
     pub possessor: Option<f32>,
     /// Points for a firm that is known to be listed: negative where the type is about unlisted ones.
     #[serde(default)]
-    pub listed: f32,
+    pub if_listed: f32,
     /// Words right before the party that give it the role.
     #[serde(default)]
     pub before: Vec<String>,
@@ -502,7 +502,41 @@ impl Frame {
                 ));
             }
         }
+        let known = |role: &String| frame.roles.contains_key(role);
+        let wins = frame.triggers.iter().filter_map(|trigger| trigger.wins.as_ref());
+        let retyped = frame.where_listed.iter().flat_map(|rule| rule.roles.keys());
+        if let Some(role) = wins.chain(retyped).find(|role| !known(role)) {
+            let roles: Vec<_> = frame.roles.keys().map(String::as_str).collect();
+            return refuse(format!("unknown role {role:?}, expected one of {}", roles.join(" ")));
+        }
+        let directed = frame.roles.values().flat_map(|role| &role.before).filter_map(|word| word.split_once('/'));
+        if let Some((direction, word)) =
+            directed.into_iter().find(|(direction, _)| super::weight::Direction::named(direction).is_none())
+        {
+            return refuse(format!(
+                "word {word:?}: unknown direction {direction:?}, expected give get act joint or none"
+            ));
+        }
         Ok(frame)
+    }
+
+    /// Refuses names of other types, and of their roles, that do not exist among `frames`.
+    ///
+    /// # Errors
+    /// The first such name, with the file.
+    pub fn check_links(&self, frames: &[Frame]) -> Result<()> {
+        let Some(rule) = &self.where_listed else { return Ok(()) };
+        let Some(other) = frames.iter().find(|frame| frame.name == rule.kind) else {
+            let kind = &rule.kind;
+            return Err(Error::dictionary(format!("frame {}: where_listed names no known type {kind:?}", self.origin)));
+        };
+        match rule.roles.values().find(|role| !other.roles.contains_key(*role)) {
+            Some(role) => Err(Error::dictionary(format!(
+                "frame {}: where_listed names no role of {}: {role:?}",
+                self.origin, rule.kind
+            ))),
+            None => Ok(()),
+        }
     }
 
     /// True if the event has the slot.

@@ -223,7 +223,8 @@ const OWNS: &[&str] = &[
 ];
 
 /// What stands before a name behind which its shares are counted.
-const HELD: &[&str] = &["持有的", "所持有的", "所持有", "所持的", "所持", "买入", "购入", "受让", "收购", "购买"];
+const BEFORE_COUNTED: &[&str] =
+    &["持有的", "所持有的", "所持有", "所持的", "所持", "买入", "购入", "受让", "收购", "购买"];
 
 /// What may stand between an owner and OWNS.
 const OWNER_WORDS: &[&str] = &[
@@ -326,7 +327,7 @@ fn counted_behind(head: &str, rest: &str) -> bool {
     let head = head.trim_end_matches(['“', '"']);
     let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || " ,.万亿余约".contains(c));
     let shares = number.len() < rest.len() && number.starts_with('股') && !number.starts_with("股东");
-    shares && HELD.iter().any(|word| head.ends_with(word))
+    shares && BEFORE_COUNTED.iter().any(|word| head.ends_with(word))
 }
 
 /// 收购|甲|公司在亚太地区的部分零售资产, 收购|甲|的化工业务乙: a thing of the party's is bought, not the party.

@@ -3,8 +3,10 @@
 use super::Frames;
 use super::clause::Scene;
 use super::event::{Event, Filler};
+use super::load::Role;
 use super::role::Nucleus;
-use crate::extract::{Kind, Naming, Party};
+use crate::extract::Kind;
+use crate::extract::party::unlisted;
 use crate::span::Span;
 
 /// What may stand between the market and the deal.
@@ -27,29 +29,26 @@ pub(super) fn name(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &mut Event) 
         let found = rule.markets.iter().filter_map(|word| near(word)).max_by_key(|(end, span)| (*end, span.len()));
         let Some((_, place)) = found else { continue };
         let span = Span { start: clause.start + place.start, end: clause.start + place.end };
-        let party = Party {
-            kind: Kind::Institution,
-            naming: Naming::Named,
-            name: span.of(scene.text).to_owned(),
-            entry: None,
-            candidates: Vec::new(),
-            code: None,
-            code_printed: false,
-            branch: None,
-            via: Vec::new(),
-        };
+        let party = unlisted(Kind::Institution, span.of(scene.text));
         event.fillers.push(Filler { role: role.clone(), party, span, amount: None, main: false });
     }
 }
 
-/// Where an article names the exchange too, the word for its market says nothing more.
-pub(super) fn settle(frames: &Frames, event: &mut Event) {
-    let Some(frame) = frames.named(&event.kind) else { return };
-    for (role, _) in frame.roles.iter().filter(|(_, rule)| !rule.markets.is_empty()) {
-        let listed = event.role(role).any(|filler| filler.party.entry.is_some());
-        let first = event.role(role).map(|filler| filler.span).next();
-        event.fillers.retain(|filler| {
-            &filler.role != role || filler.party.entry.is_some() || (!listed && Some(filler.span) == first)
-        });
+/// True for a word for a market, which is no counterparty.
+pub(super) fn is_market(rule: &Role, filler: &Filler) -> bool {
+    rule.markets.contains(&filler.party.name)
+}
+
+/// Where an article names the exchange too, the word for its market says nothing more; of several such words the first counts.
+pub fn settle(frames: &Frames, events: &mut [Event]) {
+    for event in events {
+        let Some(frame) = frames.named(&event.kind) else { continue };
+        for (role, rule) in frame.roles.iter().filter(|(_, rule)| !rule.markets.is_empty()) {
+            let exchange = event.role(role).any(|filler| !is_market(rule, filler));
+            let first = event.role(role).map(|filler| filler.span).next();
+            event.fillers.retain(|filler| {
+                &filler.role != role || !is_market(rule, filler) || (!exchange && Some(filler.span) == first)
+            });
+        }
     }
 }

@@ -41,19 +41,17 @@ mod helper;
 
 mod judge;
 
-mod listed;
-
 pub mod load;
 
 mod mark;
 
-mod market;
+pub mod market;
 
 mod nuclei;
 
 mod offer;
 
-pub(crate) mod outcome;
+pub(crate) mod outcome_words;
 
 pub mod passing;
 
@@ -76,6 +74,8 @@ pub mod trigger;
 mod verb;
 
 mod way;
+
+mod where_listed;
 
 pub mod weight;
 
@@ -137,6 +137,7 @@ impl Frames {
                 None => frames.push(frame),
             }
         }
+        frames.iter().try_for_each(|frame| frame.check_links(&frames))?;
         let cues = Cues::load("dictionaries/cues.tsv", include_str!("../../dictionaries/cues.tsv"))?;
         let weights = Weights::load("dictionaries/weights.tsv", include_str!("../../dictionaries/weights.tsv"))?;
         let sources = Sources::load("dictionaries/sources.tsv", include_str!("../../dictionaries/sources.tsv"))?;
@@ -243,7 +244,7 @@ impl Frames {
                     headless.push((nucleus, Vec::new(), reason));
                     continue;
                 }
-                course::won(scene, &nucleus, mentions, &mut findings.events);
+                course::won(document, scene, &nucleus, mentions, &mut findings.events);
                 findings.rejects.push(rejected(&nucleus, reason));
                 continue;
             }
@@ -467,9 +468,9 @@ impl Frames {
             "term" => event.term.is_some(),
             "rate" => event.rate.is_some(),
             // 港股IPO: the word for a market is no counterparty.
-            role => event.role(role).any(|filler| {
-                filler.party.entry.is_some() || frame.roles.get(role).is_none_or(|rule| rule.markets.is_empty())
-            }),
+            role => {
+                event.role(role).any(|filler| frame.roles.get(role).is_none_or(|rule| !market::is_market(rule, filler)))
+            }
         };
         let own = &nucleus.entry().needs_one_of;
         let needed = if own.is_empty() { &frame.needs_one_of } else { own };

@@ -360,7 +360,7 @@ pub(super) fn score(
         points += weights.cue;
     }
     if party.code.is_some() {
-        points += role.listed;
+        points += role.if_listed;
     }
     if party.naming == Naming::Anonymous && party.name.chars().count() <= 4 {
         points += weights.anonymous_generic;

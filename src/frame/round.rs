@@ -39,7 +39,7 @@ pub(super) fn unknown_subject(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool 
     if scene.standings.iter().any(|standing| standing.span.start >= clause.start && standing.span.end <= until) {
         return false;
     }
-    let mut rest: String = scene
+    let rest: String = scene
         .between(clause.start, until)
         .char_indices()
         .filter(|(at, _)| {
@@ -50,26 +50,38 @@ pub(super) fn unknown_subject(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool 
     if ["轮", "融资", "投资", "该", "这家", "它", "自己", "我们"].iter().any(|word| rest.contains(word)) {
         return false;
     }
-    let mut told = 0;
+    let (mut told, mut rest) = (0, rest.as_str());
     while let Some(c) = rest.chars().next() {
-        let skip = ROUNDS.nobody.begins(&rest).map_or(c.len_utf8(), str::len);
-        told += usize::from(c.is_alphanumeric() && ROUNDS.nobody.begins(&rest).is_none());
-        rest.drain(..skip);
+        let nobody = ROUNDS.nobody.begins(rest);
+        told += usize::from(nobody.is_none() && c.is_alphanumeric());
+        rest = &rest[nobody.map_or(c.len_utf8(), str::len)..];
     }
     told >= LEAST
 }
 
-/// 距上一轮融资仅一个月, 继A轮融资完成后: what stands behind the word in its clause is only a time to count from.
-pub(super) fn is_time(scene: &Scene<'_>, clause: usize, at: u32) -> bool {
-    let head = scene.between(scene.clauses[clause].start, at);
-    let counted = head.match_indices('距').any(|(at, _)| !head[..at].ends_with(['间', '差', '焦', '车', '相']));
+/// 距上一轮融资仅一个月, 继A轮融资完成后: what stands behind the word in its clause is only a time to count from. 测距, 长距 and 继峰股份 count
+/// nothing.
+pub(super) fn counts_from(scene: &Scene<'_>, clause: usize, at: u32) -> bool {
+    let stretch = scene.clauses[clause];
+    let head = scene.between(stretch.start, at);
+    let since = |(at, word): (usize, &str)| {
+        let (before, behind) = (head[..at].trim_start(), &head[at + word.len()..]);
+        let opens = before.is_empty() || ["此时", "如今", "现在", "仅"].iter().any(|word| before.ends_with(word));
+        opens || behind.starts_with(['离', '上', '前', '今', '其', '首', '第'])
+    };
     let behind = head.trim_start_matches(['，', ' ', '在']).strip_prefix('继');
-    counted || behind.is_some_and(|rest| !rest.starts_with(['续', '而', '承', '任']))
+    let after = behind.is_some_and(|rest| {
+        let place = at - (rest.len() + '继'.len_utf8()) as u32;
+        !rest.starts_with(['续', '而', '承', '任'])
+            && !scene.standings.iter().any(|standing| standing.span.start == place)
+            && stretch.of(scene.text).contains('后')
+    });
+    after || head.match_indices('距').any(since)
 }
 
 /// The round of the clause is only such a time.
-pub(super) fn is_mark(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
-    nucleus.frame.name == KIND && is_time(scene, nucleus.clause, nucleus.trigger.start)
+pub(super) fn is_only_time(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    nucleus.frame.name == KIND && counts_from(scene, nucleus.clause, nucleus.trigger.start)
 }
 
 /// Money that the words around it make another sum than the round's: what one investor puts in, where the sentence tells of
@@ -85,7 +97,7 @@ pub(super) fn is_other_sum(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span,
         && !scene.between(scene.clauses[clause].start, span.start).contains(['共', '合'])
         && (parts_told(scene, nucleus.frame) > 1
             || ONE_OF.iter().any(|word| scene.clauses[clause].of(scene.text).contains(word)));
-    part || rest.trim_start_matches('的').starts_with("估值") || is_time(scene, clause, span.start)
+    part || rest.trim_start_matches('的').starts_with("估值") || counts_from(scene, clause, span.start)
 }
 
 /// 其中甲出资2亿元, 乙个人出资: one investor among others.
@@ -93,7 +105,11 @@ const ONE_OF: &[&str] = &["其中", "个人", "最大"];
 
 /// How many amounts of the sentence are each one party's part.
 fn parts_told(scene: &Scene<'_>, frame: &Frame) -> usize {
-    let part = |(_, span, clause): &(usize, Span, usize)| amount::extent(scene, frame, *span, *clause) == Extent::Part;
+    // Shares and days stand among the values too.
+    let money = |span: Span| span.of(scene.text).contains(['元', '镑', '币', '$']);
+    let part = |(_, span, clause): &(usize, Span, usize)| {
+        money(*span) && amount::extent(scene, frame, *span, *clause) == Extent::Part
+    };
     scene.values().filter(part).count()
 }
 

@@ -47,7 +47,7 @@ pub(super) fn fill(
     for (index, span, clause) in scene.values() {
         let mention = &mentions[index];
         // 继A轮融资完成后, 距2025年5月A轮不到一年
-        if frame.name == "equity.round" && super::round::is_time(scene, clause, span.start) {
+        if frame.name == "equity.round" && super::round::counts_from(scene, clause, span.start) {
             continue;
         }
         // 未来三年 tells how long, not when a deal was made.

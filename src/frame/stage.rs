@@ -15,7 +15,6 @@ use crate::span::Span;
 /// have brought them apart.
 pub fn agree(frames: &Frames, events: &mut [Event]) {
     for event in events.iter_mut().filter(|event| !matches!(event.status, Status::Terminated | Status::Denied)) {
-        super::market::settle(frames, event);
         let frame = frames.named(&event.kind);
         // 发行价不超过63元: the price is still to be set.
         if let Some(open) = event.stage.as_ref().and_then(|stage| frame?.unpriced.get(stage))

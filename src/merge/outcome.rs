@@ -4,7 +4,7 @@
 use crate::extract::{Comparator, Mention, Naming, Value};
 use crate::frame::cue::CueClass;
 use crate::frame::load::{Frame, Outcome};
-use crate::frame::outcome::OUTCOMES;
+use crate::frame::outcome_words::OUTCOMES;
 use crate::frame::{Event, Frames};
 use crate::layout::{Document, Zone};
 use crate::record::Status;

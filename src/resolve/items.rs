@@ -12,6 +12,8 @@ const BEFORE: &[char] = &[' ', '　', '：', ':', '】', '。', '\n', '；'];
 pub(super) fn of(document: &Document<'_>) -> Vec<Option<usize>> {
     let mut out: Vec<Option<usize>> = vec![None; document.sentences.len()];
     let (mut items, mut run, mut next, mut from) = (0, 0, 1, 0);
+    // How the first item is marked: （1） inside of 3、 is none.
+    let mut style = None;
     let close = |out: &mut Vec<Option<usize>>, from: usize, to: usize, run: usize| {
         if run < LEAST {
             out[from..to].fill(None);
@@ -20,12 +22,20 @@ pub(super) fn of(document: &Document<'_>) -> Vec<Option<usize>> {
     for (index, sentence) in document.sentences.iter().enumerate() {
         let words = sentence.span.of(document.text());
         let zone = document.blocks[sentence.block as usize].zone;
-        let first = || opens(words, 1) || words.match_indices(BEFORE).any(|(at, c)| opens(&words[at + c.len()..], 1));
-        if run > 0 && opens(words, next) {
+        let inside = || {
+            let starts = words.match_indices(BEFORE).map(|(at, c)| &words[at + c.len()..]);
+            starts.filter(|rest| !rest.starts_with([' ', '　'])).find_map(|rest| opens(rest, 1))
+        };
+        let first = || opens(words, 1).or_else(inside);
+        if run > 0 && opens(words, next).is_some_and(|mark| Some(mark) == style) {
             (items, run, next) = (items + 1, run + 1, next + 1);
-        } else if matches!(zone, Zone::Paragraph) && first() && !(run > 0 && next == 2) {
+        } else if matches!(zone, Zone::Paragraph)
+            && let Some(mark) = first()
+            && (run < 2 || Some(mark) == style)
+        {
             close(&mut out, from, index, run);
             (items, run, next, from) = (items + 1, 1, 2, index);
+            style = Some(mark);
         } else if matches!(zone, Zone::Heading(_) | Zone::Title) {
             close(&mut out, from, index, run);
             (run, from) = (0, index);
@@ -37,17 +47,18 @@ pub(super) fn of(document: &Document<'_>) -> Vec<Option<usize>> {
     out
 }
 
-/// The words begin with the number: 3、, 3）, ③.
-fn opens(words: &str, number: u32) -> bool {
+/// The mark of the number that the words begin with (3、, 3）, ③), if it is this one.
+fn opens(words: &str, number: u32) -> Option<char> {
     let words = words.trim_start();
     let circled = char::from_u32(0x245F + number).filter(|_| number <= 20);
     if circled.is_some_and(|circled| words.starts_with(circled)) {
-        return true;
+        return Some('①');
     }
     let rest = words.trim_start_matches(['(', '（']);
+    let enclosed = rest.len() < words.len();
     let digits: &str = &rest[..rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len()];
     let behind = &rest[digits.len()..];
-    let marked = behind.starts_with(['、', '）', ')', '．'])
-        || (behind.starts_with('.') && !behind[1..].starts_with(|c: char| c.is_ascii_digit()));
-    digits.parse() == Ok(number) && marked
+    let mark = behind.chars().next().filter(|c| matches!(c, '、' | '）' | ')' | '．' | '.'))?;
+    let decimal = mark == '.' && behind[1..].starts_with(|c: char| c.is_ascii_digit());
+    (digits.parse() == Ok(number) && !decimal).then_some(if enclosed { '(' } else { mark })
 }

@@ -332,14 +332,13 @@ fn assets(text: &str, out: &mut Vec<Mention>) {
                 .map_or(0, |(at, c)| at + c.len_utf8());
             let words = &text[from..from + stretch];
             // 收购甲部分北方石油资产: with an owner any assets are a thing.
-            let owned = words.ends_with("资产") && out.iter().any(|mention| mention.span.start as usize == from);
-            let Some(end) = ASSETS.iter().filter(|word| owned || words.ends_with(**word)).map(|_| words.len()).next()
-            else {
-                continue;
-            };
-            let end = from + end;
-            // What stands behind the last name of the object is the thing itself.
             let first = out.partition_point(|mention| (mention.span.start as usize) < from);
+            let owner = out.get(first).is_some_and(|mention| mention.span.start as usize == from);
+            if !(owner && words.ends_with("资产") || ASSETS.iter().any(|word| words.ends_with(*word))) {
+                continue;
+            }
+            let end = from + words.len();
+            // What stands behind the last name of the object is the thing itself.
             let owner = out[first..]
                 .iter()
                 .take_while(|mention| (mention.span.start as usize) < end)

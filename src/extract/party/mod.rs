@@ -162,7 +162,7 @@ fn alias_free(rest: &str) -> &str {
 }
 
 /// A named party without a dictionary entry.
-pub(super) fn unlisted(kind: Kind, name: &str) -> Party {
+pub(crate) fn unlisted(kind: Kind, name: &str) -> Party {
     Party {
         kind,
         naming: Naming::Named,

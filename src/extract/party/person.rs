@@ -99,6 +99,33 @@ fn splits_word(scene: &Scene<'_, '_>, at: usize, end: usize) -> bool {
 fn in_capitals(rest: &str) -> Option<usize> {
     let end = rest.find(|c: char| !(c.is_ascii_uppercase() || matches!(c, ' ' | '-'))).unwrap_or(rest.len());
     let name = rest[..end].trim_end_matches([' ', '-']);
+    /// Words of the names of firms.
+    const FIRM: &[&str] = &[
+        "LIMITED",
+        "LTD",
+        "INC",
+        "CORP",
+        "CO",
+        "HOLDINGS",
+        "HOLDING",
+        "GROUP",
+        "CAPITAL",
+        "FUND",
+        "LP",
+        "LLC",
+        "NOMINEES",
+        "PLC",
+        "PARTNERS",
+        "INVESTMENT",
+        "INVESTMENTS",
+        "INTERNATIONAL",
+        "VENTURES",
+        "BANK",
+        "TRUST",
+    ];
+    if name.split([' ', '-']).any(|word| FIRM.contains(&word)) {
+        return None;
+    }
     let words = name.split(' ').filter(|word| word.trim_matches('-').len() >= 2).count();
     let whole = !rest[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
     (name.starts_with(|c: char| c.is_ascii_uppercase()) && (2..=3).contains(&words) && whole && name.len() <= 24)

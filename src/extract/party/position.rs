@@ -29,6 +29,8 @@ struct Slot {
     sure: bool,
     /// Nor anything but the name of a firm: 向…增资.
     firm: bool,
+    /// One who acts together with others, so that an investor made of common words is a name there: 与澜光资本共同….
+    partner: bool,
 }
 
 /// The places of `name_slots.tsv`.
@@ -40,7 +42,8 @@ static SLOTS: LazyLock<Vec<Slot>> = LazyLock::new(|| {
         .map(|(opener, rest)| {
             let (followers, strength) = rest.split_once('\t').unwrap_or((rest, ""));
             let firm = strength == "firm";
-            Slot { opener, followers: followers.split('|').collect(), sure: firm || strength == "sure", firm }
+            let sure = firm || strength == "sure";
+            Slot { opener, followers: followers.split('|').collect(), sure, firm, partner: strength == "partner" }
         })
         .collect()
 });
@@ -261,7 +264,7 @@ fn is_date(rest: &str) -> bool {
 
 fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static str)>) {
     let text = scene.text;
-    for Slot { opener, followers, sure, firm } in SLOTS.iter() {
+    for Slot { opener, followers, sure, firm, partner } in SLOTS.iter() {
         for (at, _) in text.match_indices(opener) {
             // 对控股子公司|澜山新昇增资: behind a word for what it is, only a name can follow.
             let from = at + opener.len();
@@ -297,7 +300,7 @@ fn slots(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, &'static st
                 let dealt = *opener == "向" && (is_regional(scene, name) || scene.segmenter.is_proper(name));
                 let whole = !tears(scene, span.end as usize);
                 let given = *firm && whole && (is_regional_name(scene, name) || is_company(scene, name));
-                let beside = *opener == "与" && followers.len() > 4 && super::rounds::is_investor(scene, name);
+                let beside = *partner && super::rounds::is_investor(scene, name);
                 let enclosed = || is_enclosed(scene, name) || (among && is_like_them(scene, name));
                 if given || (*sure && whole && enclosed()) {
                     out.push((span, ENCLOSED));

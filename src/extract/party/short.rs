@@ -198,7 +198,11 @@ fn is_put_into(text: &str, span: Span) -> bool {
     }
     let money = rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '数' | '百' | '千' | '上' | '亿'));
     let clause = text[..span.start as usize].rsplit(['，', '。', '；', '：', ',', ';', ':', '\n']).next().unwrap_or("");
-    span.of(text).ends_with("投资") && clause.contains(['向', '对']) && money
+    // 针对, 面向 and their like open no phrase of giving.
+    let to = |(at, _): (usize, char)| {
+        !clause[..at].ends_with(['针', '面', '方', '定', '反', '相', '绝', '导', '转', '志', '应'])
+    };
+    span.of(text).ends_with("投资") && clause.char_indices().filter(|(_, c)| matches!(c, '向' | '对')).any(to) && money
 }
 
 /// 高澜技术, where the line of business is a thing as well: a firm by what it does, by who it belongs to, or by a code.

@@ -10,7 +10,7 @@ impl Frames {
     /// Gives deals of listed firms the type that their frame names for them.
     pub(super) fn settle_listed(&self, events: &mut [Event]) {
         for event in events {
-            let Some(rule) = self.named(&event.kind).and_then(|frame| frame.listed.as_ref()) else { continue };
+            let Some(rule) = self.named(&event.kind).and_then(|frame| frame.where_listed.as_ref()) else { continue };
             let Some(other) = self.named(&rule.kind).filter(|_| is_into_listed(event)) else { continue };
             let fillers = std::mem::take(&mut event.fillers).into_iter().filter_map(|filler| {
                 let role = rule.roles.get(&filler.role)?.clone();
@@ -18,6 +18,7 @@ impl Frames {
                 Some(Filler { role, main, ..filler })
             });
             event.fillers = fillers.collect();
+            event.rules.push(format!("{}/where_listed", event.kind));
             event.kind.clone_from(&rule.kind);
             event.amount_kind = event.amount_kind.and(other.amount.as_ref().map(|amount| amount.kind));
         }
