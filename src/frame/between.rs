@@ -183,12 +183,14 @@ pub(super) fn tells_alone(scene: &Scene<'_>, nucleus: &Nucleus<'_>, filler: &Fil
 
 /// 拟减持数量及比例：不超过1320万股: a piece of news that names nobody at all tells a deal by its shares alone (EVENTS.md, least content:
 /// failing a party, a specific deal). Money alone may be a sum over a market.
-pub(super) fn is_nameless(nucleus: &Nucleus<'_>, mentions: &[Mention]) -> bool {
+pub(super) fn is_nameless(scene: &Scene<'_>, nucleus: &Nucleus<'_>, mentions: &[Mention]) -> bool {
     let named = |mention: &Mention| {
         matches!(&mention.value, Value::Party(party)
             if party.naming == Naming::Named && matches!(party.kind, Kind::Firm | Kind::Bank | Kind::Person))
     };
-    nucleus.frame.nameless && nucleus.entry().strength > 1 && !mentions.iter().any(named)
+    // 被减持210万股: who does it is left open.
+    let suffers = scene.text[..nucleus.trigger.start as usize].ends_with(['被', '遭']);
+    nucleus.frame.nameless && nucleus.entry().strength > 1 && !suffers && !mentions.iter().any(named)
 }
 
 /// The main parties that stand in the sentence itself.

@@ -274,7 +274,7 @@ impl Frames {
                 fillers.push((debtor, self.weights.accept));
             }
             let tells = fillers.iter().any(|(filler, _)| filler.main || alone(filler))
-                || between::is_nameless(&nucleus, mentions);
+                || between::is_nameless(scene, &nucleus, mentions);
             if nucleus.entry().continues || tells || course::points_back(scene, &nucleus) {
                 open.push(nucleus);
                 parties.push(fillers);
@@ -289,7 +289,7 @@ impl Frames {
         for (number, (nucleus, fillers)) in open.iter().zip(parties).enumerate() {
             let event = self.event(document, scene, &open, number, amounts[number], fillers, mentions, discourse);
             let told = event.fillers.iter().any(|filler| filler.main || between::tells_alone(scene, nucleus, filler))
-                || between::is_nameless(nucleus, mentions) && event.shares.is_some();
+                || between::is_nameless(scene, nucleus, mentions) && event.shares.is_some();
             if nucleus.entry().continues || !told {
                 if !self.continued(event, scene, nucleus.entry(), findings) && !nucleus.entry().continues {
                     findings.rejects.push(rejected(nucleus, between::no_main(nucleus)));

@@ -154,6 +154,28 @@ pub(super) fn ends_another(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     })
 }
 
+/// 控股子公司|印尼澜虹: behind a word for a daughter, a known name with a place or a country before it is the daughter's own, not its
+/// parent's. Such hits are taken out.
+pub(super) fn daughters(scene: &Scene<'_, '_>, hits: &mut Vec<Hit<'_>>, out: &mut Vec<Mention>) {
+    /// The most characters of a place.
+    const MOST: usize = 4;
+    hits.retain(|hit| {
+        let head = &scene.text[..hit.span.start as usize];
+        let place = (2..=MOST).rev().find_map(|count| {
+            let (at, _) = head.char_indices().rev().nth(count - 1)?;
+            let place = &head[at..];
+            let known = WORDS.countries.contains(place) || WORDS.places.begins(place) == Some(place);
+            let kin = head[..at].ends_with("子公司") || head[..at].ends_with("孙公司");
+            (known && kin).then_some(at)
+        });
+        let Some(start) = place.filter(|_| scene.lexicon.entry(hit.entries[0]).kind == Kind::Firm) else { return true };
+        let span = Span::new(start, hit.span.end as usize);
+        let party = super::unlisted(Kind::Firm, span.of(scene.text));
+        out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "daughter by place" });
+        false
+    });
+}
+
 /// A former name made of common words alone is what things are called where the words go on: 智慧能源 was a listed firm, 智慧能源产业园
 /// has nothing to do with it.
 fn is_descriptive(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
@@ -185,7 +207,14 @@ fn bounded(scene: &Scene<'_, '_>, span: Span) -> bool {
     let left = before.is_none_or(|c| !is_han(c) || STOPS.contains(c))
         || WORDS.starts.ends(&scene.text[..span.start as usize]).is_some()
         || WORDS.nouns.ends(&scene.text[..span.start as usize]).is_some();
-    left && is_closed(&scene.text[span.end as usize..])
+    let rest = &scene.text[span.end as usize..];
+    left && (is_closed(rest) || opens_date(rest))
+}
+
+/// 小米|6月8日: a day stands between who acts and what is done.
+fn opens_date(rest: &str) -> bool {
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < rest.len() && behind.starts_with(['年', '月', '日'])
 }
 
 fn mention(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> Option<Mention> {

@@ -69,6 +69,7 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     hits.retain(|hit| !listed::starts_in_place(&scene, hit) && !listed::ends_another(&scene, hit));
     registered::find(&scene, &hits, &mut found);
     product::find(&scene, &hits, &mut found);
+    listed::daughters(&scene, &mut hits, &mut found);
     listed::find(&scene, &hits, &mut found);
     settle(&mut found);
     short::find(&scene, &mut found);
