@@ -97,7 +97,11 @@ pub(super) fn is_other_sum(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span,
         && !scene.between(scene.clauses[clause].start, span.start).contains(['共', '合'])
         && (parts_told(scene, nucleus.frame) > 1
             || ONE_OF.iter().any(|word| scene.clauses[clause].of(scene.text).contains(word)));
-    part || rest.trim_start_matches('的').starts_with("估值") || counts_from(scene, clause, span.start)
+    // 向甲入股，…，注册资本2亿元: what a firm has is not what is put in.
+    let head = scene.between(scene.clauses[clause].start, span.start).trim_end_matches(['为', '达', '仅', '：', ' ']);
+    let changed = span.of(scene.text).starts_with(['由', '从']) || head.ends_with("新增注册资本");
+    let level = nucleus.direction == Direction::Give && head.ends_with("注册资本") && !changed;
+    part || level || rest.trim_start_matches('的').starts_with("估值") || counts_from(scene, clause, span.start)
 }
 
 /// 其中甲出资2亿元, 乙个人出资: one investor among others.
