@@ -12,19 +12,28 @@ use super::role::Nucleus;
 use crate::extract::{Comparator, Mention, Value};
 use crate::layout::Document;
 use crate::record::{DateRole, Status};
+use crate::resolve::discourse::Discourse;
 use crate::span::Span;
 use rust_decimal::Decimal;
 
 impl Frames {
     /// What a sentence such as 本次发行数量不超过… adds to the event of its type told shortly before, about the same party.
     /// A telling too thin for an event becomes one by the sum that such a sentence gives.
-    /// False if there is none.
-    pub(super) fn continued(&self, more: Event, scene: &Scene<'_>, entry: &Trigger, findings: &mut Findings) -> bool {
+    /// Another item of a digest goes on with nothing. False if there is none.
+    pub(super) fn continued(
+        &self,
+        more: Event,
+        scene: &Scene<'_>,
+        discourse: &Discourse,
+        entry: &Trigger,
+        findings: &mut Findings,
+    ) -> bool {
         let names = own_names(scene, &more);
         let kind = more.kind.clone();
         let about = |event: &Event| {
             event.kind == kind
                 && event.sentence + 3 >= scene.sentence
+                && !discourse.parted(event.sentence, scene.sentence)
                 && (names.is_empty()
                     || event.fillers.iter().any(|filler| filler.main && names.contains(&filler.party.name)))
         };

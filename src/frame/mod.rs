@@ -291,7 +291,7 @@ impl Frames {
             let told = event.fillers.iter().any(|filler| filler.main || between::tells_alone(scene, nucleus, filler))
                 || between::is_nameless(scene, nucleus, mentions) && event.shares.is_some();
             if nucleus.entry().continues || !told {
-                if !self.continued(event, scene, nucleus.entry(), findings) && !nucleus.entry().continues {
+                if !self.continued(event, scene, discourse, nucleus.entry(), findings) && !nucleus.entry().continues {
                     findings.rejects.push(rejected(nucleus, between::no_main(nucleus)));
                 }
                 continue;
