@@ -89,7 +89,9 @@ pub(super) enum Extent {
 pub(super) fn extent(scene: &Scene<'_>, frame: &Frame, span: Span, clause: usize) -> Extent {
     /// Characters before the amount.
     const NEAR: usize = 12;
-    let Some(rule) = &frame.amount else { return Extent::Unsaid };
+    let Some(rule) = frame.amount.as_ref().filter(|rule| !rule.wholes.is_empty() || !rule.parts.is_empty()) else {
+        return Extent::Unsaid;
+    };
     let head = scene.between(scene.clauses[clause].start, span.start);
     let near = head.char_indices().rev().nth(NEAR - 1).map_or(head, |(at, _)| &head[at..]);
     let near = near.rsplit(['，', '、', '。']).next().unwrap_or("");

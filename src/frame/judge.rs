@@ -208,6 +208,10 @@ fn agreed(scene: &Scene<'_>, clause: Span, cues: &[&(Span, CueSet)]) -> bool {
     let head = |at: u32| scene.between(clause.start, at).trim_end_matches(['已', '均', '也', '并']);
     let own = |at: u32| {
         let before = head(at);
+        // 甲宣布，已同意收购乙: who says so stands in the clause before.
+        let said = scene.between(scene.span.start, clause.start).trim_end_matches(['，', ',', '：', ':', ' ']);
+        let said = ["宣布", "表示", "公告称", "称"].iter().find_map(|word| said.strip_suffix(word)).unwrap_or("");
+        let before = if before.trim().is_empty() { said } else { before };
         let decided = BOARD.iter().chain(HIGHER).any(|word| scene.between(scene.span.start, at).contains(word));
         !before.trim().is_empty() && !before.ends_with(DECIDES) && !decided
     };
