@@ -1,4 +1,4 @@
-//! Listed: money put into a listed firm is no round but a placement (EVENTS.md, types). A frame says what its deals are where
+//! Where listed: money put into a listed firm is no round but a placement (EVENTS.md, types). A frame says what its deals are where
 //! their main parties are listed.
 
 use super::event::Event;
