@@ -62,3 +62,39 @@ fn opens(words: &str, number: u32) -> Option<char> {
     let decimal = mark == '.' && behind[1..].starts_with(|c: char| c.is_ascii_digit());
     (digits.parse() == Ok(number) && !decimal).then_some(if enclosed { '(' } else { mark })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+    use crate::article::Article;
+    use crate::layout::layout;
+    use crate::segment::Segmenter;
+
+    /// The items of the sentences of a text, from zero on.
+    fn items(text: &str) -> Vec<Option<usize>> {
+        let article = Article { id: "a".to_owned(), text: text.to_owned(), ..Article::default() };
+        let segmenter = Segmenter::default();
+        let documents = layout(&article, &segmenter);
+        let found = of(&documents[0]);
+        let first = found.iter().flatten().min().copied().unwrap_or(0);
+        found.into_iter().map(|item| Some(item? - first)).collect()
+    }
+
+    #[test]
+    fn four_numbers_in_order_make_a_digest() {
+        let four = "要闻如下： 1、甲公司换帅。2、油价下跌。3、乙公司中标。此前已有预告。4、丙公司停牌。";
+        assert_eq!(items(four), [Some(0), Some(1), Some(2), Some(2), Some(3)]);
+        assert!(
+            items("要闻如下： 1、甲公司换帅。2、油价下跌。3、乙公司中标。").iter().all(Option::is_none),
+            "points of one text"
+        );
+    }
+
+    #[test]
+    fn numbers_of_another_style_stand_inside_of_an_item() {
+        let nested = "要闻如下： 1、甲公司换帅。2、油价下跌。3、乙公司公告。（1）签约。（2）付款。4、丙公司停牌。";
+        let found = items(nested);
+        assert_eq!(found.first(), Some(&Some(0)));
+        assert_eq!(found.last(), Some(&Some(3)), "{found:?}");
+    }
+}
