@@ -206,7 +206,8 @@ fn only_actor<'c>(
                 && (standing.clause == nucleus.clause || goes_on(scene, nucleus, &standing))
                 && standing.span.of(scene.text) != "其"
                 && !tells_of(scene, nucleus, &standing)
-                && !BELONGING.iter().chain(OFFICERS).any(|word| rest.starts_with(word))
+                && (ALLIES.iter().any(|word| rest.starts_with(word))
+                    || !BELONGING.iter().chain(OFFICERS).any(|word| rest.starts_with(word)))
         })
     };
     (alone && able().any(|(candidate, _)| acts(candidate))).then_some(name)
@@ -291,6 +292,9 @@ fn tells_of(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bo
 /// Behind a company: those who act for themselves, though they are not named.
 const OFFICERS: &[&str] =
     &["部分", "董事", "监事", "高级管理人员", "高管", "员工", "核心", "总经理", "副总经理", "持股", "及"];
+
+/// Behind one who acts: those who act with it.
+const ALLIES: &[&str] = &["及其一致行动人", "及一致行动人", "和一致行动人", "与一致行动人"];
 
 /// X：拟向子公司增资: who by its place in the sentence cannot have a role does not get it as the article's topic.
 fn deny_twice(candidates: &[Candidate<'_>], points: &mut [Vec<Option<f32>>]) {

@@ -13,9 +13,15 @@ use crate::span::Span;
 /// The reason of what only tells who somebody is.
 const DESCRIBES: &str = "describes a company";
 
-/// 参与投资的甲基金已完成备案: what only describes somebody leaves the clause to what is told.
+/// The reason of a trigger that is only a part of another word.
+const NAMES: &str = "only names a time or another thing";
+
+/// 参与投资的甲基金已完成备案, 在司法拍卖平台上对…进行公开拍卖: what only describes somebody or names a thing leaves the clause to what is
+/// told.
 pub(super) fn gives_way(scene: &Scene<'_>, held: &Nucleus<'_>, told: &Nucleus<'_>) -> bool {
-    refusal(scene, held).as_deref() == Some(DESCRIBES) && refusal(scene, told).is_none()
+    let hands_over = |nucleus: &Nucleus<'_>| matches!(nucleus.entry().usage, Usage::Give | Usage::Get);
+    let names = |reason: &str| reason.starts_with(NAMES) && hands_over(held) && hands_over(told);
+    refusal(scene, held).is_some_and(|reason| reason == DESCRIBES || names(&reason)) && refusal(scene, told).is_none()
 }
 
 /// Right before an act, these make it the purpose of another deal.
@@ -357,7 +363,7 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
         return Some("named only: nobody issues it".to_owned());
     }
     if let Some(word) = other_word(scene, nucleus.frame, nucleus.entry(), nucleus.clause, trigger) {
-        return Some(format!("only names a time or another thing: {word}"));
+        return Some(format!("{NAMES}: {word}"));
     }
     let refuse = |name: &str, span: Span| Some(format!("{name}: {}", span.of(text)));
     // 专项回购股份, 用于股份回购: what another deal's money is for.

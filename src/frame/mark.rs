@@ -401,7 +401,7 @@ pub(super) fn past_measure(words: &str) -> &str {
 fn strip_words<'t>(mut rest: &'t str, words: &[&str]) -> &'t str {
     loop {
         let before = rest.len();
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ".%％万亿余".contains(c));
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || " ,.%％万亿余".contains(c));
         if let Some(word) = words.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len()) {
             rest = &rest[word.len()..];
         } else if let Some(tail) =

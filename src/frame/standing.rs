@@ -204,7 +204,10 @@ fn case(
         }
         match left.kind {
             ItemKind::Cue(classes) if classes.is_preposition() => {
-                if (item.span.start - left.span.end) as usize > REACH {
+                if (item.span.start - left.span.end) as usize > REACH
+                    || (classes.has(CueClass::In) || classes.has(CueClass::From))
+                        && takes_date(scene, left, item, mentions)
+                {
                     continue;
                 }
                 // 甲联合乙收购: 乙 acts beside 甲.
@@ -237,6 +240,12 @@ fn case(
                 };
             }
             ItemKind::Cue(classes) if classes.is_verb() => return Case::Object,
+            // 将20%股权转让至甲公司.
+            ItemKind::Trigger(_) if scene.between(left.span.end, item.span.start).starts_with('至') => {
+                return Case::To;
+            }
+            // 减持计划的主要内容 甲公司拟…: a space ends a heading.
+            ItemKind::Trigger(_) if ends_heading(scene.between(left.span.end, item.span.start)) => break,
             ItemKind::Trigger(hit) if hit.is_verb => return Case::Object,
             // 为甲集团旗下的乙公司: 乙公司 stands as 甲集团 does.
             ItemKind::Party(_) if super::belonging::belongs(scene.between(left.span.end, item.span.start)) => {}
@@ -245,6 +254,22 @@ fn case(
         }
     }
     if rest.starts_with('的') { Case::Genitive } else { Case::Subject }
+}
+
+/// Words without a figure or a clause of their own, and a space behind them.
+fn ends_heading(gap: &str) -> bool {
+    let words = gap.trim_end_matches([' ', '　']);
+    words.len() < gap.len() && words.chars().count() >= 2 && words.chars().all(crate::extract::party::words::is_han)
+}
+
+/// 在9月份|甲公司拟挂牌出售…: the preposition has its date, and the party behind it acts.
+fn takes_date(scene: &Scene<'_>, preposition: &Item, item: Item, mentions: &[Mention]) -> bool {
+    let date = scene.values().find(|(_, span, _)| span.start == preposition.span.end);
+    date.is_some_and(|(index, span, _)| {
+        matches!(mentions[index].value, crate::extract::Value::Date(_))
+            && span.end <= item.span.start
+            && scene.between(span.end, item.span.start).trim_matches([' ', '份', '间', '，', ',']).is_empty()
+    }) && !scene.clause_rest(item.clause, item.span.end).starts_with('的')
 }
 
 /// A verb of taking over follows right behind, with no more than a word for how between: 依法|受让.
@@ -278,7 +303,9 @@ fn continues(gap: &str, behind: &str, last: &Standing, item: Item, mentions: &[M
     }
     if comma.len() < gap.len() {
         // A，以及B; A、B，产业投资人C: the comma does not end the list.
-        let told = last.list_of.is_some() && !comma.is_empty() && described(comma, "");
+        let told = last.list_of.is_some()
+            && !comma.is_empty()
+            && (described(comma, "") || titles_member(comma, last, mentions, item));
         return last.clause + 1 == item.clause && (told || STRONG_LINKS[..2].iter().any(|link| described(comma, link)));
     }
     if !near {
@@ -300,6 +327,19 @@ fn continues(gap: &str, behind: &str, last: &Standing, item: Item, mentions: &[M
         !stretch.contains(['，', '。', '；', '：', '“', '”', '《', '（', '为', '对', '由', '向', '了', '将', '%']);
     let link = tail.trim_start_matches(['、', '和', '及', '与', '以']);
     short && plain && (link.is_empty() || described(&format!("、{link}"), "、"))
+}
+
+/// 副总经理甲、乙，董秘|丙: a title, and a person behind it as before it.
+fn titles_member(comma: &str, last: &Standing, mentions: &[Mention], item: Item) -> bool {
+    /// The most characters of a title.
+    const MOST: usize = 12;
+    let person = |mention: usize| mentions[mention].kind() == Kind::Person;
+    let plain = !comma.contains(['、', '，', '的', '与']);
+    plain
+        && comma.chars().count() <= MOST
+        && POSITIONS.iter().any(|position| comma.ends_with(position))
+        && person(last.mention)
+        && matches!(item.kind, ItemKind::Party(mention) if person(mention))
 }
 
 /// A few characters that belong to the name behind them, no verb and no link among them.

@@ -324,7 +324,9 @@ impl State<'_, '_> {
         let near: String = near.chars().take(14).collect();
         let head: String = text[..span.start as usize].chars().rev().take(1).collect();
         // 计划自本公告披露之日起: when, not who.
-        let when = ["本公告", "公告披露", "公告之日"].iter().any(|word| near.contains(word));
+        let when = ["本公告", "公告披露", "公告之日", "公告日起", "自公告", "披露日起", "披露之日"]
+            .iter()
+            .any(|word| near.contains(word));
         !when
             && ["公告", "披露"].iter().any(|word| near.contains(word))
             && !["对", "向", "据", "与"].contains(&head.as_str())

@@ -11,7 +11,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     for hit in WORDS.titles.leftmost_find_iter(text) {
         let mut at = hit.end();
         // 董事长、总经理张三; 董事张三、李四
-        while let Some(end) = name_at(scene, at).filter(|end| !scene.segmenter.knows(&text[at..*end])) {
+        let fits = |name: &str| !scene.segmenter.knows(name) && !super::nearby::is_false_person(scene, name);
+        while let Some(end) = name_at(scene, at).filter(|end| fits(&text[at..*end])) {
             let span = Span::new(at, end);
             out.push(Mention {
                 span,

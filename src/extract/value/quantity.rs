@@ -472,7 +472,7 @@ fn range(text: &str, first: &Part) -> Option<Mention> {
     Some(mention(first.start, second.end, value(counted, quantity), name(counted, form)))
 }
 
-/// 不低于1.5亿元且不超过2亿元, 不超过5亿元、不低于3亿元.
+/// 不低于1.5亿元且不超过2亿元, 不超过5亿元、不低于3亿元, 不低于500万元不超过1000万元.
 fn both(text: &str, first: &Part) -> Option<Mention> {
     let lower = |bound| matches!(bound, Some(Comparator::Ge | Comparator::Gt));
     let upper = |bound| matches!(bound, Some(Comparator::Le | Comparator::Lt));
@@ -480,7 +480,7 @@ fn both(text: &str, first: &Part) -> Option<Mention> {
         return None;
     }
     let link = skip_blank(text, first.end);
-    let from = skip_blank(text, words().both.skip(text, link)?);
+    let from = skip_blank(text, words().both.skip(text, link).or(first.counted.map(|_| link))?);
     let second = part(text, from)?;
     let fits = (lower(first.bound) && upper(second.bound)) || (upper(first.bound) && lower(second.bound));
     let counted = second.counted?;
