@@ -483,9 +483,23 @@ fn is_time(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
             && !behind.starts_with("后续")
     });
     // 转让子公司30%股权后持股比例下降.
-    let after = ["股权后", "股份后", "股票后"].iter().any(|word| rest.contains(word));
+    let after = ["股权后", "股份后", "股票后"].iter().any(|word| rest.contains(word)) && !is_past_act(scene, nucleus);
     !nucleus.entry().continues
         && ((bare && rest.ends_with('后') && rest.chars().count() <= MOST) || after || after_name)
+}
+
+/// 甲于2012年12月完成收购乙股权后，…: who did it and when make it an act, whatever came after it (EVENTS.md, least content).
+fn is_past_act(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    use super::clause::Case;
+    let head = scene.between(scene.clauses[nucleus.clause].start, nucleus.trigger.start);
+    let dated = head.contains('年') || head.contains('月');
+    let acts = scene.standings.iter().any(|standing| {
+        standing.clause == nucleus.clause
+            && standing.case == Case::Subject
+            && standing.mark.is_none()
+            && standing.span.end <= nucleus.trigger.start
+    });
+    dated && acts && nucleus.trigger.of(scene.text).starts_with("完成") | head.ends_with("完成")
 }
 
 /// 挂牌交易|约三周之后, 上市|数日前: so much time from the deal on.

@@ -183,8 +183,15 @@ fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
 fn is_stake(rest: &str) -> bool {
     let rest = rest.trim_start_matches(' ');
     let behind = WORDS.parts.begins(rest).map_or(rest, |word| &rest[word.len()..]);
-    let number = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let share = number.strip_prefix('%').unwrap_or(behind);
+    let figure = |rest: &'_ str| {
+        let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        (number.len() < rest.len()).then(|| number.strip_prefix('%').map(|tail| rest.len() - tail.len())).flatten()
+    };
+    // 50.5%和49.5%的股权.
+    let mut share = figure(behind).map_or(behind, |length| &behind[length..]);
+    while let Some(length) = share.strip_prefix(['和', '及', '、']).and_then(figure) {
+        share = &share[share.chars().next().map_or(0, char::len_utf8) + length..];
+    }
     let share = share.strip_prefix('的').unwrap_or(share);
     WORDS.shares.leftmost_find_iter(share).next().is_some_and(|hit| hit.start() == 0)
 }
