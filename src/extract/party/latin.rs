@@ -38,6 +38,9 @@ const FORMS: &[&str] = &[
     "sarl",
 ];
 
+/// Forms of company whose letters have dots behind them.
+const DOTTED: &[&str] = &[" B.V.", " N.V.", " S.A.", " S.p.A.", " S.P.A.", " S.r.l.", " A.S.", " L.P."];
+
 /// The most words of a name.
 const MOST: usize = 8;
 
@@ -126,6 +129,15 @@ fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
             end += 1;
         }
         return Some(Span::new(words[first].0, end));
+    }
+    // Lanperia Holding B.V.: the letters of the form with dots between them.
+    if words.len() > 1 && upper(&words[0]) {
+        let tail = &text[words[0].0..words[words.len() - 1].1];
+        let dotted = DOTTED.iter().find(|form| tail.ends_with(&form[..form.len() - 1]));
+        let named = dotted.filter(|form| tail.len() > form.len() + 3);
+        if named.is_some() && text[words[words.len() - 1].1..].starts_with('.') {
+            return Some(Span::new(words[0].0, words[words.len() - 1].1 + 1));
+        }
     }
     let (start, end) = (words[0].0, words.last()?.1);
     // LANDIA100%股权: the figure is the stake's.
