@@ -89,6 +89,17 @@ pub(super) fn status(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Standing {
 fn finished(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     const DONE: &[&str] = &["实施完毕", "实施完成", "执行完毕", "完成", "届满"];
     let behind = scene.between(nucleus.trigger.end, scene.span.end);
+    // …，完成此前拟定的增持计划.
+    let closes = |clause: &str| {
+        let clause = clause.trim_start_matches(['已', '经', '现']);
+        clause.strip_prefix("完成").is_some_and(|rest| {
+            rest.contains("计划")
+                && ["此前", "前期", "已披露", "既定", "上述", "本次", "该"].iter().any(|word| rest.starts_with(word))
+        })
+    };
+    if behind.split(['，', '；', ',', ';']).any(closes) {
+        return true;
+    }
     behind.match_indices("计划").any(|(at, word)| {
         let rest = behind[at + word.len()..].trim_start_matches(['已', '经', '均', '全', '部', '期', '限']);
         let clause = behind[..at].rsplit(['，', '；', ',']).next().unwrap_or("");

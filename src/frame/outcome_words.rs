@@ -60,7 +60,11 @@ impl OutcomeWords {
     /// 预计6月|完成交割, 完成|后: the end that the words tell has not come.
     pub(crate) fn hoped_for(&self, before: &str, behind: &str) -> bool {
         let clause = before.rsplit(['，', '；', '。', ',', ';']).next().unwrap_or("");
-        self.hoped.iter().any(|word| clause.contains(word))
+        // 披露之日起6个月内|实施完毕: by when, unless it says that it is done.
+        let within =
+            ["个月内", "日内", "天内", "年内"].iter().any(|word| before.ends_with(word)) && !clause.contains('已');
+        within
+            || self.hoped.iter().any(|word| clause.contains(word))
             || ["后", "之后", "前", "之前", "时"].iter().any(|word| behind.starts_with(word))
     }
 }
@@ -75,6 +79,8 @@ mod tests {
         let cases = [
             ("股权已", "", true),
             ("预计6月", "", false),
+            ("增持计划自披露之日起6个月内", "", false),
+            ("增持计划已于6个月内", "", true),
             ("本次转让", "后，控股股东变更", false),
             ("如期", "交割", true),
         ];
