@@ -87,7 +87,8 @@ impl References {
     /// before and after.
     pub fn resolve(&self, document: &Document<'_>, mentions: &mut Vec<Mention>) {
         let text = document.text();
-        let mut state = State { document, recent: Vec::new(), announcer: None, owner: None, block: 0 };
+        let host = host(text, mentions);
+        let mut state = State { document, recent: Vec::new(), announcer: None, owner: None, host, block: 0 };
         let protagonist = protagonist(mentions);
         let mut found: Vec<Mention> = Vec::new();
         let mut absorbed: Vec<usize> = Vec::new();
@@ -161,6 +162,28 @@ impl References {
     }
 }
 
+/// The bank whose manager an article interviews: 专访甲银行行长乙, 甲银行副总经理乙接受记者专访. 我行 in it is this bank, whichever others are
+/// named.
+fn host(text: &str, mentions: &[Mention]) -> Option<Party> {
+    /// Characters between the bank and the word for the interview: its manager, his name, the paper.
+    const MOST: usize = 40;
+    let interviewed = |span: Span| {
+        let head = text[..span.start as usize].trim_end_matches(['“', '"', ' ']);
+        let rest: String =
+            text[span.end as usize..].chars().take(MOST).take_while(|c| !"。！？\n".contains(*c)).collect();
+        let accepts =
+            rest.find("接受").is_some_and(|at| ["专访", "采访", "访谈"].iter().any(|word| rest[at..].contains(word)));
+        ["专访", "对话", "独家专访", "访谈"].iter().any(|word| head.ends_with(word)) || accepts
+    };
+    mentions.iter().find_map(|mention| match &mention.value {
+        Value::Party(party) if party.kind == Kind::Bank && interviewed(mention.span) => Some((**party).clone()),
+        _ => None,
+    })
+}
+
+/// Who speaks in an interview, or is spoken to.
+const FIRST_PERSON: &[&str] = &["我行", "本行", "贵行", "我们", "我们行", "咱们行"];
+
 /// The firm that an article speaks of again and again, and of no other nearly as often.
 fn protagonist(mentions: &[Mention]) -> Option<Party> {
     /// Mentions that make one.
@@ -230,6 +253,8 @@ struct State<'d, 'a> {
     announcer: Option<Party>,
     /// Whom an announcement calls 公司 throughout: it holds across headings that name nobody.
     owner: Option<Party>,
+    /// The bank that is interviewed.
+    host: Option<Party>,
     block: usize,
 }
 
@@ -266,9 +291,12 @@ impl State<'_, '_> {
             let alone = party.kind == Kind::Bank
                 && party.entry.is_none()
                 && party.branch.as_deref() == Some(party.name.as_str());
+            let head = &self.document.text()[..mention.span.start as usize];
+            let own = FIRST_PERSON.iter().any(|word| head.ends_with(word));
             if alone
-                && let Some(bank) =
+                && let Some(bank) = self.host.clone().filter(|_| own).or_else(|| {
                     self.last(|other| other.kind == Kind::Bank && other.branch.as_deref() != Some(other.name.as_str()))
+                })
             {
                 party.via.push(format!("{}→{}", party.name, bank.name));
                 party.name.clone_from(&bank.name);
@@ -356,6 +384,9 @@ impl State<'_, '_> {
     fn antecedent(&self, target: Target, span: Span) -> Option<Party> {
         let block = self.document.blocks.get(self.block)?;
         match target {
+            Target::Bank if self.host.is_some() && FIRST_PERSON.contains(&span.of(self.document.text())) => {
+                self.host.clone()
+            }
             Target::Bank => self.last(|party| party.kind == Kind::Bank),
             Target::Branch => self.last(|party| party.kind == Kind::Bank && party.branch.is_some()),
             Target::Firm
