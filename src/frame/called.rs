@@ -88,6 +88,9 @@ pub(super) fn is_cued(scene: &Scene<'_>, nucleus: &Nucleus<'_>, role: &Role, sta
     })
 }
 
+/// Behind a verb of investing: what is built or founded.
+const BUILDS: &[&str] = &["建设", "新建", "兴建", "扩建", "建厂", "建造", "设立", "成立", "开发", "生产"];
+
 /// The words begin with one of these, behind a bracket and what ends a list: 等多家知名机构共同|参与.
 fn leads_to(tail: &str, words: &[String]) -> bool {
     /// Characters between 等 and the word.
@@ -101,7 +104,11 @@ fn leads_to(tail: &str, words: &[String]) -> bool {
     // A数千万元战略投资.
     let paid =
         tail.trim_start_matches(|c: char| c.is_ascii_digit() || ".数近超约逾多余十百千万亿元美人民币港".contains(c));
-    let starts = |words: &[String], rest: &str| words.iter().any(|word| rest.starts_with(word.as_str()));
+    // 投资|建设磷酸铁项目: money put into a thing, not into the deal's firm.
+    let builds = |rest: &str| BUILDS.iter().any(|word| rest.starts_with(word));
+    let starts = |words: &[String], rest: &str| {
+        words.iter().any(|word| rest.strip_prefix(word.as_str()).is_some_and(|behind| !builds(behind)))
+    };
     if starts(words, tail) || starts(words, bare) || starts(words, paid) {
         return true;
     }

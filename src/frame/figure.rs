@@ -320,7 +320,7 @@ const PRICED: &[&str] = &["溢价", "折价", "均价"];
 
 /// A percentage that is a part of shares, not a growth rate or an interest.
 fn is_ratio(scene: &Scene<'_>, nucleus: &Nucleus<'_>, figure: &Figure) -> bool {
-    const RESULTS: &[&str] = &["收入", "利润", "净资产", "总资产", "产能", "销量", "营收"];
+    const RESULTS: &[&str] = &["收入", "利润", "净资产", "总资产", "产能", "销量", "营收", "募资", "募集资金", "费用"];
     let head = scene.between(scene.clauses[figure.clause].start, figure.span.start);
     let near = |word: &str| last(head, 12).contains(word);
     // 占公司营业收入的比例为5%, 超过净利润的10%: of results, not of shares.

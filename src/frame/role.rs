@@ -314,7 +314,11 @@ pub(super) fn score(
     // Who acts in a later clause does not act in this one, unless this one only names the thing: 谈流动资金授信，最终甲银行批了….
     if !cued
         && nucleus.entry().usage != Usage::Product
-        && candidate.standing.is_some_and(|standing| standing.clause > nucleus.clause && standing.case == Case::Subject)
+        && candidate.standing.is_some_and(|standing| {
+            let behind = scene.between(nucleus.trigger.end, standing.span.start.max(nucleus.trigger.end));
+            let object = standing.case == Case::Object && behind.contains(['；', ';']);
+            standing.clause > nucleus.clause && (standing.case == Case::Subject || object)
+        })
     {
         points += LATER;
     }
