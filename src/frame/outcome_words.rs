@@ -13,6 +13,8 @@ pub(crate) struct OutcomeWords {
     pub(crate) open: Vec<&'static str>,
     /// Words that point back at the deal.
     pub(crate) back: Vec<&'static str>,
+    /// News that is denied.
+    pub(crate) denied: Vec<&'static str>,
     taken_back: Vec<&'static str>,
     not_yet: Vec<&'static str>,
     hoped: Vec<&'static str>,
@@ -34,6 +36,7 @@ pub(crate) static OUTCOMES: LazyLock<OutcomeWords> = LazyLock::new(|| {
         off: class("off"),
         open: class("open"),
         back: class("back"),
+        denied: class("denied"),
         taken_back: class("taken_back"),
         not_yet: class("not_yet"),
         hoped: class("hoped"),
@@ -100,6 +103,7 @@ mod tests {
             &words.off,
             &words.open,
             &words.back,
+            &words.denied,
             &words.taken_back,
             &words.not_yet,
             &words.hoped,

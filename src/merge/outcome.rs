@@ -49,6 +49,11 @@ pub(super) fn settle(document: &Document<'_>, mentions: &[Mention], frames: &Fra
             continue;
         }
         let reader = Reader { document, mentions, frames, frame, event: &events[index] };
+        if reader.is_denied(events, index) {
+            events[index].status = Status::Denied;
+            events[index].status_stated = true;
+            continue;
+        }
         let shown =
             reader.stretches(events, index).into_iter().find_map(|(span, headline)| reader.read(span, headline));
         if let Some(status) = shown {
@@ -113,6 +118,22 @@ impl Reader<'_> {
         }
         out.retain(|(span, _)| !span.of(self.document.text()).trim().is_empty());
         out
+    }
+
+    /// 有消息称甲正考虑出售乙。甲回应称，此为不实消息: the one deal that the article tells is only rumoured.
+    fn is_denied(&self, events: &[Event], index: usize) -> bool {
+        let rumoured = matches!(self.event.status, Status::Planned | Status::Announced);
+        rumoured
+            && events.len() == 1
+            && self.stretches(events, index).into_iter().any(|(span, headline)| {
+                let words = span.of(self.document.text());
+                let found = OUTCOMES.denied.iter().find_map(|word| words.find(word));
+                found.is_some_and(|at| {
+                    let at = span.start + at as u32;
+                    let clause = clauses(self.document.text(), span).into_iter().find(|clause| clause.end > at);
+                    clause.is_some_and(|clause| !self.others_deal(clause, headline))
+                })
+            })
     }
 
     fn read(&self, stretch: Span, headline: bool) -> Option<Status> {
