@@ -24,6 +24,11 @@ pub(super) fn cut(text: &str, block: Span, index: u32, out: &mut Vec<Sentence>) 
     let mut inside = brackets.iter().peekable();
     let (mut start, mut limited) = (0usize, false);
     let mut chars = words.char_indices().peekable();
+    if let Some(end) = glued_headline(words) {
+        push(start, end);
+        start = end;
+        while chars.next_if(|(at, _)| *at < end).is_some() {}
+    }
     while let Some((at, c)) = chars.next() {
         let long = at - start >= LONGEST;
         let ends = match c {
@@ -61,6 +66,32 @@ pub(super) fn cut(text: &str, block: Span, index: u32, out: &mut Vec<Sentence>) 
     }
     push(start, words.len());
     limited
+}
+
+/// 甲股份：拟减持3%股份|甲股份(600000)6月1日公告，…: where the text goes on behind a headline that nothing parts from it. It opens
+/// with the name before the colon again, and that with a code or a day.
+fn glued_headline(words: &str) -> Option<usize> {
+    /// Characters of the name before the colon, and of the whole headline.
+    const NAME: std::ops::RangeInclusive<usize> = 2..=8;
+    const MOST: usize = 60;
+    let head = words.trim_start();
+    let tag = [('【', '】'), ('[', ']')].into_iter().find_map(|(open, close)| head.strip_prefix(open)?.split_once(close));
+    let body = tag.map_or(head, |(_, rest)| rest).trim_start();
+    let (name, rest) = body.split_once([':', '：'])?;
+    if !NAME.contains(&name.chars().count()) || !name.chars().all(|c| c.is_alphanumeric() || c == '*') {
+        return None;
+    }
+    let line: String = rest.chars().take(MOST).take_while(|c| !"。！？!?\n".contains(*c)).collect();
+    let again = |behind: &str| {
+        let code = behind.strip_prefix('(').is_some_and(|code| code.starts_with(|c: char| c.is_ascii_digit()));
+        let month = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+        code || month.len() < behind.len() && month.starts_with('月')
+    };
+    let at = line.match_indices(name).map(|(at, _)| at).find(|at| {
+        let glued = line[..*at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | ')' | '”'));
+        glued && again(&rest[at + name.len()..])
+    })?;
+    Some(words.len() - rest.len() + at)
 }
 
 /// The outermost pairs of brackets, in order; a bracket that closes late or never is none.
@@ -118,6 +149,11 @@ mod tests {
             ("见https://a.cn/?b=1。完", vec!["见https://a.cn/?b=1。", "完"]),
             ("**利率债。** 财政部发债。", vec!["**利率债。** ", "财政部发债。"]),
             ("没有句号", vec!["没有句号"]),
+            (
+                "甲股份:拟减持3%股份甲股份(600000)6月1日公告，乙拟减持。",
+                vec!["甲股份:拟减持3%股份", "甲股份(600000)6月1日公告，乙拟减持。"],
+            ),
+            ("甲股份:乙拟收购，甲股份(600000)公告。", vec!["甲股份:乙拟收购，甲股份(600000)公告。"]),
         ] {
             assert_eq!(sentences(text), expected);
         }
