@@ -510,7 +510,9 @@ fn is_past_act(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
             && standing.mark.is_none()
             && standing.span.end <= nucleus.trigger.start
     });
-    dated && acts && nucleus.trigger.of(scene.text).starts_with("完成") | head.ends_with("完成")
+    let done = nucleus.trigger.of(scene.text).starts_with("完成") || head.ends_with("完成");
+    let paid = head.contains(['元', '币']) && head.contains(['亿', '万']);
+    dated && acts && (done || paid)
 }
 
 /// 挂牌交易|约三周之后, 上市|数日前: so much time from the deal on.
