@@ -6,12 +6,12 @@ use super::role::Nucleus;
 use super::standing::skip_bracket;
 use super::weight::Direction;
 
-/// A stake without a firm stands behind the verb, and another than the firm whose news it is acts.
-pub(super) fn is_bid(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+/// A stake without a firm stands behind the verb, and another than the firm whose news it is, by the words that name it, acts.
+pub(super) fn is_bid(scene: &Scene<'_>, nucleus: &Nucleus<'_>, firm: &str) -> bool {
     nucleus.frame.name == "equity.acquisition"
         && nucleus.direction == Direction::Get
         && is_bare_stake(scene, nucleus)
-        && buyer(scene, nucleus).is_some()
+        && buyer(scene, nucleus).is_some_and(|buyer| buyer.span.of(scene.text) != firm)
 }
 
 /// 标的公司已完成股权转让的工商变更登记: the deal of whom the sentences before name; nobody of this sentence's other clauses or of the

@@ -277,7 +277,7 @@ pub(super) fn score(
         return None;
     }
     // 甲公司：乙拟收购30%股份: the firm whose news it is does not buy, its shares are bought.
-    let dealt_in = told_of && super::offer::is_bid(scene, nucleus)
+    let dealt_in = told_of && super::offer::is_bid(scene, nucleus, candidate.span.of(scene.text))
         || candidate.standing.is_some_and(|standing| super::offer::receives(scene, nucleus, &standing));
     if dealt_in && role.side != Side::Other {
         return None;
