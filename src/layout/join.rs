@@ -50,6 +50,7 @@ enum End {
 /// Joins torn paragraphs and marks the places where text is lost; true if a limit bit.
 pub(super) fn join<'a>(drafts: Vec<Draft<'a>>, segmenter: &Segmenter) -> (Vec<Draft<'a>>, bool) {
     let closing = most_close(&drafts);
+    let headlines = headlines(&drafts);
     let mut rest: Vec<Option<Draft<'a>>> = drafts.into_iter().map(Some).collect();
     let mut out: Vec<Draft<'a>> = Vec::with_capacity(rest.len());
     let (mut seams, mut limited) = (0, false);
@@ -74,7 +75,7 @@ pub(super) fn join<'a>(drafts: Vec<Draft<'a>>, segmenter: &Segmenter) -> (Vec<Dr
                     end == End::Open && draft.zone == Zone::Paragraph && left_open(draft.last(), closing);
                 break;
             };
-            if end == End::Short && rest[next].as_ref().is_some_and(is_slight) {
+            if end == End::Short && rest[next].as_ref().is_some_and(is_slight) || headlines[at] && headlines[next] {
                 break;
             }
             if is_labelled(draft.first()) && rest[next].as_ref().is_some_and(|next| is_labelled(next.first())) {
@@ -103,6 +104,35 @@ pub(super) fn join<'a>(drafts: Vec<Draft<'a>>, segmenter: &Segmenter) -> (Vec<Dr
         out.push(draft);
     }
     (out, limited)
+}
+
+/// The lines of a list of headlines, as a digest opens with: several in a row, none of them closed, none long, of all lengths. Lines
+/// that are wrapped are about as long as each other.
+fn headlines(drafts: &[Draft<'_>]) -> Vec<bool> {
+    /// Lines that make such a list.
+    const LEAST: usize = 4;
+    /// Characters of a headline.
+    const LENGTHS: std::ops::RangeInclusive<usize> = 5..=48;
+    let length = |draft: &Draft<'_>| draft.first().trim().chars().count();
+    let open = |draft: &Draft<'_>| {
+        draft.zone == Zone::Paragraph
+            && draft.parts.len() == 1
+            && LENGTHS.contains(&length(draft))
+            && !draft.first().trim_end().ends_with(CLOSED)
+            && !draft.first().trim_end().ends_with(['，', '、', ','])
+    };
+    let mut out = vec![false; drafts.len()];
+    let mut from = 0;
+    while from < drafts.len() {
+        let count = drafts[from..].iter().take_while(|draft| open(draft)).count();
+        let lengths: Vec<usize> = drafts[from..from + count].iter().map(length).collect();
+        let (least, most) = (lengths.iter().min().copied().unwrap_or(0), lengths.iter().max().copied().unwrap_or(0));
+        if count >= LEAST && least * 10 <= most * 7 {
+            out[from..from + count].fill(true);
+        }
+        from += count.max(1);
+    }
+    out
 }
 
 /// What follows a paragraph that breaks off.

@@ -75,7 +75,8 @@ fn glued_headline(words: &str) -> Option<usize> {
     const NAME: std::ops::RangeInclusive<usize> = 2..=8;
     const MOST: usize = 60;
     let head = words.trim_start();
-    let tag = [('【', '】'), ('[', ']')].into_iter().find_map(|(open, close)| head.strip_prefix(open)?.split_once(close));
+    let tag =
+        [('【', '】'), ('[', ']')].into_iter().find_map(|(open, close)| head.strip_prefix(open)?.split_once(close));
     let body = tag.map_or(head, |(_, rest)| rest).trim_start();
     let (name, rest) = body.split_once([':', '：'])?;
     if !NAME.contains(&name.chars().count()) || !name.chars().all(|c| c.is_alphanumeric() || c == '*') {
@@ -88,7 +89,8 @@ fn glued_headline(words: &str) -> Option<usize> {
         code || month.len() < behind.len() && month.starts_with('月')
     };
     let at = line.match_indices(name).map(|(at, _)| at).find(|at| {
-        let glued = line[..*at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | ')' | '”'));
+        let glued =
+            line[..*at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | ')' | '”'));
         glued && again(&rest[at + name.len()..])
     })?;
     Some(words.len() - rest.len() + at)

@@ -464,9 +464,9 @@ fn objects(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
     let text = scene.text;
     for hit in WORDS.deals.leftmost_find_iter(text) {
         let from = hit.end();
-        // 持有方, 认购额: the verb is part of a noun.
+        // 持有方, 认购额: the verb is part of a noun. 出售或剥离…: nor is a second verb a name.
         if text[from..]
-            .starts_with(['方', '人', '者', '时', '后', '前', '额', '率', '价', '量', '权', '期', '逾', '超'])
+            .starts_with(['或', '方', '人', '者', '时', '后', '前', '额', '率', '价', '量', '权', '期', '逾', '超'])
         {
             continue;
         }
