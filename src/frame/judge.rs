@@ -605,7 +605,12 @@ pub(super) fn other_word<'f>(
     // 将IPO价格定在区间的高端: the price is set, nothing is measured by it.
     let set = |word: &str| word == "价" && ["定在", "定为", "定于", "确定"].iter().any(|verb| next.contains(verb));
     let mut words = frame.unless_next.iter().chain(&entry.unless_next).map(String::as_str);
-    words.find(|word| next.starts_with(word) && !itself(word) && !set(word))
+    // 受让后四者持有的股份: those named last.
+    let latter = |word: &str| {
+        let count = next.strip_prefix('后').filter(|_| word.starts_with('后'));
+        count.is_some_and(|rest| rest.trim_start_matches(['两', '二', '三', '四', '五', '六']).starts_with('者'))
+    };
+    words.find(|word| next.starts_with(word) && !itself(word) && !set(word) && !latter(word))
 }
 
 /// What follows a word, without the short form in brackets and the closing marks behind it: 首次公开募股（IPO）|文件.

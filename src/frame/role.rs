@@ -316,7 +316,7 @@ pub(super) fn score(
         && nucleus.entry().usage != Usage::Product
         && candidate.standing.is_some_and(|standing| {
             let behind = scene.between(nucleus.trigger.end, standing.span.start.max(nucleus.trigger.end));
-            let object = standing.case == Case::Object && behind.contains(['；', ';']);
+            let object = matches!(standing.case, Case::Object | Case::By) && behind.contains(['；', ';']);
             standing.clause > nucleus.clause && (standing.case == Case::Subject || object)
         })
     {

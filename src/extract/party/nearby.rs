@@ -274,6 +274,8 @@ pub(super) fn is_generic(name: &str) -> bool {
     let placed = WORDS.places.begins(name).is_some_and(|place| place.len() < name.len());
     GENERIC.iter().any(|word| name.starts_with(word) || (word.chars().count() > 1 && name.ends_with(word)))
         || (!placed && WORDS.closers.begins(name).is_some())
+        // 后四者: those named last.
+        || (name.starts_with(['前', '后']) && name.ends_with('者'))
 }
 
 /// The firm whose stake changes hands: 收购澜米特55%股权, 持有的糖盒食品55%股权.

@@ -207,7 +207,12 @@ fn is_inside(head: &str, name: &str) -> bool {
         .next_back()
         .filter(|(_, c)| is_han(*c) && !STOPS.contains(*c) && !"省市县区州司".contains(*c))
         .map(|(at, _)| &before[..at]);
-    [Some(before), shorter].into_iter().flatten().any(|before| {
+    // 新余市渝澜区和澜企业管理有限公司: a district of a city.
+    let district = before.strip_suffix(['区', '县']).is_some_and(|rest| {
+        let near = rest.char_indices().rev().take(4).find(|(_, c)| *c == '市');
+        near.is_some_and(|(at, _)| WORDS.places.ends(&rest[..at]).is_some())
+    });
+    district || [Some(before), shorter].into_iter().flatten().any(|before| {
         WORDS.places.ends(before).filter(|place| place.chars().count() >= 2).is_some_and(|place| {
             let outside = &before[..before.len() - place.len()];
             !outside.ends_with(['在', '于', '从', '自', '到', '至', '赴', '地', '为', '是'])
