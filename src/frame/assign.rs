@@ -171,9 +171,18 @@ fn gets_itself(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) ->
         && gets(nucleus.clause, nucleus.trigger.start)
 }
 
-/// 甲公司100%股权及乙公司60%股权: two stakes that one deal takes over.
+/// 甲公司100%股权、乙公司60%股权及丙公司30%股权: stakes that one deal takes over, with others between the two or not.
 fn stakes_in_line(scene: &Scene<'_>, a: &Standing, b: &Standing) -> bool {
-    let (first, second) = if a.span.start < b.span.start { (a, b) } else { (b, a) };
+    let (first, last) = if a.span.start < b.span.start { (a, b) } else { (b, a) };
+    let mut line: Vec<&Standing> = vec![first];
+    let inside = |other: &&Standing| other.span.start > first.span.start && other.span.end <= last.span.start;
+    line.extend(scene.standings.iter().filter(|other| other.mark == Some(Mark::Stake)).filter(inside));
+    line.push(last);
+    line.windows(2).all(|pair| next_stake(scene, pair[0], pair[1]))
+}
+
+/// The second stake stands right behind the first.
+fn next_stake(scene: &Scene<'_>, first: &Standing, second: &Standing) -> bool {
     if first.mark != Some(Mark::Stake) || second.mark != Some(Mark::Stake) || first.clause != second.clause {
         return false;
     }

@@ -57,7 +57,16 @@ impl Frames {
             let manner = |nucleus: &Nucleus<'_>| {
                 way::is_manner(frame, scene.clause_rest(*clause, nucleus.trigger.end)).is_some()
             };
+            // 完成由甲领投的3亿元A轮融资: what describes the deal leaves the clause to the word for it.
+            let describes = |other: &Nucleus<'_>| {
+                scene.clause_rest(*clause, other.trigger.end).starts_with('的')
+                    && entry.usage != other.entry().usage
+                    && !scene.standings.iter().any(|standing| {
+                        standing.span.start >= other.trigger.end && standing.span.end <= nucleus.trigger.start
+                    })
+            };
             match nuclei.iter_mut().find(|other| other.frame.name == frame.name && other.clause == *clause) {
+                Some(other) if describes(other) && judge::refusal(scene, &nucleus).is_none() => *other = nucleus,
                 Some(other) if manner(other) && judge::refusal(scene, &nucleus).is_none() => *other = nucleus,
                 Some(_) if manner(&nucleus) => {}
                 Some(other) if judge::gives_way(scene, other, &nucleus) => *other = nucleus,

@@ -311,6 +311,10 @@ pub(super) fn score(
     {
         points += OVER;
     }
+    // 公司拟收购甲，同时向乙募集配套资金: whom another deal in his own clause is for.
+    if !cued && candidate.standing.is_some_and(|standing| serves_another(scene, nucleus, &standing)) {
+        return None;
+    }
     // Who acts in a later clause does not act in this one, unless this one only names the thing: 谈流动资金授信，最终甲银行批了….
     if !cued
         && nucleus.entry().usage != Usage::Product
@@ -415,6 +419,18 @@ const FAR: usize = 5;
 
 /// Points of the subject of a clause behind the deal's.
 const LATER: f32 = -1.5;
+
+/// In a clause behind the deal's, a word for a deal of another type follows the one who is dealt with.
+fn serves_another(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    let own = scene.triggers().find(|(_, hit)| hit.span == nucleus.trigger).map(|(_, hit)| hit.frame);
+    let other = |clause: usize, hit: &super::trigger::TriggerHit| {
+        clause == standing.clause && hit.span.start >= standing.span.end && Some(hit.frame) != own
+    };
+    standing.clause > nucleus.clause
+        && matches!(standing.case, Case::To | Case::With | Case::By)
+        && scene.triggers().any(|(clause, hit)| other(clause, &hit))
+        && !scene.triggers().any(|(clause, hit)| clause == standing.clause && Some(hit.frame) == own)
+}
 
 /// 后者此前提供的2亿元借款: a verb of giving stands between the party and the deal.
 fn gives_before(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
