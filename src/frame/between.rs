@@ -199,6 +199,9 @@ pub(super) fn own_names(scene: &Scene<'_>, event: &Event) -> Vec<String> {
     own.map(|filler| filler.party.name.clone()).collect()
 }
 
+/// The reason of a part of a deal.
+pub(super) const PART: &str = "a part of the deal told before";
+
 /// 其中，集中竞价减持…股 is a part of the deal told before, 合计减持…股 the sum over those of several parties: neither has a
 /// party of its own in its clause.
 pub(super) fn part_or_sum(
@@ -228,7 +231,7 @@ pub(super) fn part_or_sum(
                 && matches!((other.amount_level(), event.amount_level()), (Some(whole), Some(part)) if part < whole)
         })
     {
-        return Some("a part of the deal told before".to_owned());
+        return Some(PART.to_owned());
     }
     if named || !event.kind.starts_with("equity.") {
         return None;
@@ -242,7 +245,7 @@ pub(super) fn part_or_sum(
     let head = scene.between(clause.start, nucleus.trigger.end);
     let opening: String = scene.between(scene.span.start, nucleus.trigger.start).chars().take(3).collect();
     if !told.is_empty() && (opening.contains("其中") || head.contains("其中") || within(scene, nucleus, sentence)) {
-        return Some("a part of the deal told before".to_owned());
+        return Some(PART.to_owned());
     }
     let mut names: Vec<&str> = told
         .iter()

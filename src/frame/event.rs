@@ -94,6 +94,14 @@ impl Event {
         quantity.max.or(quantity.min)
     }
 
+    /// What is left of a part of a deal for the whole: when, and no figures and no word of how far it is.
+    pub(super) fn without_figures(mut self) -> Self {
+        (self.amount, self.price, self.valuation) = (None, None, None);
+        (self.shares, self.ratio) = (None, None);
+        self.status_stated = false;
+        self
+    }
+
     /// The parties of a role.
     pub fn role<'e>(&'e self, role: &'e str) -> impl Iterator<Item = &'e Filler> {
         self.fillers.iter().filter(move |filler| filler.role == role)

@@ -305,7 +305,12 @@ impl Frames {
                 continue;
             }
             if let Some(reason) = part_or_sum(scene, nucleus, &event, &events, &findings.events) {
-                findings.rejects.push(rejected(nucleus, reason));
+                let reject = rejected(nucleus, reason);
+                // 其中集中竞价减持…，减持期间为…: the time of a part is that of the whole.
+                match reject.reason == between::PART && !event.dates.is_empty() {
+                    true => findings.thin.push((event.without_figures(), reject)),
+                    false => findings.rejects.push(reject),
+                }
                 continue;
             }
             match self.least_content(nucleus, &event, zone) {
@@ -315,11 +320,16 @@ impl Frames {
             }
         }
         // Clauses that only go on with a deal (减持后，…，本次减持计划已实施完毕) leave what tells its end.
-        if open.iter().all(|nucleus| nucleus.entry().continues) {
+        // So do the parts of one (其中集中竞价减持不超过…，减持期间为…), for when.
+        let parts = scene.span.of(scene.text).trim_start().starts_with("其中");
+        let parts =
+            parts && open.iter().all(|nucleus| nucleus.frame.progress && nucleus.frame.name.starts_with("equity."));
+        if parts || open.iter().all(|nucleus| nucleus.entry().continues) {
             let nuclei: Vec<Nucleus<'_>> = headless.iter().map(|(nucleus, ..)| *nucleus).collect();
             let amounts = rank::amounts(scene, &self.frames, &nuclei, mentions, &self.weights);
             for (number, (nucleus, fillers, reason)) in headless.into_iter().enumerate() {
                 let event = self.event(document, scene, &nuclei, number, amounts[number], fillers, mentions, discourse);
+                let event = if parts { event.without_figures() } else { event };
                 findings.thin.push((event, rejected(&nucleus, reason)));
             }
         } else {
