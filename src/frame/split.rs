@@ -37,8 +37,9 @@ pub(super) fn split(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: Event, ment
     if let Some(parts) = by_bank(scene, nucleus, &event, mentions) {
         return parts;
     }
-    if !EACH.iter().any(|word| scene.span.of(scene.text).contains(word)) {
-        return one_each(scene, nucleus, event);
+    let each = EACH.iter().any(|word| scene.span.of(scene.text).contains(word));
+    if !each {
+        return same_for_each(scene, nucleus, &event).unwrap_or_else(|| one_each(scene, nucleus, event));
     }
     let lists = Lists {
         amounts: list(scene, event.amount.as_ref(), mentions, |value| match value {
@@ -134,6 +135,31 @@ fn one_each(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: Event) -> Vec<Event
         part
     };
     mains.into_iter().map(part).collect()
+}
+
+/// 甲、乙各增持2万股, 甲、乙减持均不超过400万股: each one's own, of the same size. A sum of money that the words for each do not stand before
+/// is that of all.
+fn same_for_each(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event) -> Option<Vec<Event>> {
+    const SAME: &[char] = &['各', '均'];
+    if !matches!(event.kind.as_str(), "equity.increase" | "equity.decrease") {
+        return None;
+    }
+    let mains: Vec<&Filler> = event.fillers.iter().filter(|filler| filler.main).collect();
+    let named = mains.iter().all(|filler| filler.party.naming == Naming::Named && scene.span.contains(filler.span));
+    let last = mains.iter().map(|filler| filler.span.end).filter(|end| *end <= nucleus.trigger.start).max()?;
+    let figure = event.shares.as_ref().map(|shares| shares.span).or(event.ratio.as_ref().map(|ratio| ratio.span))?;
+    let before = scene.between(last, nucleus.trigger.start).trim_end_matches('自');
+    let behind = scene.between(nucleus.trigger.end.min(figure.start), figure.start);
+    if mains.len() < 2 || !named || !(before.ends_with(SAME) || behind.ends_with(SAME)) {
+        return None;
+    }
+    let part = |main: &Filler| {
+        let mut part = event.clone();
+        part.fillers.retain(|filler| !filler.main || filler.span == main.span);
+        (part.amount, part.amount_kind) = (None, None);
+        part
+    };
+    Some(mains.into_iter().map(part).collect())
 }
 
 /// 分别授予甲200亿元、乙30亿元: every party of a list with its own amount right behind it.

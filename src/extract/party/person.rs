@@ -64,7 +64,8 @@ fn untitled(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
                     && WORDS.tails.ends(name).is_none()
                     && WORDS.titles_set.ends(name).is_none()
                     && super::nearby::is_edge(scene, end)
-                    && !name.contains(['拟', '的', '于', '将', '持', '和', '及', '股', '司', '方', '行', '者', '员'])
+                    && !name
+                        .contains(['拟', '的', '于', '将', '持', '和', '及', '股', '司', '方', '行', '者', '员', '各'])
                 {
                     push(Span::new(at, end));
                     break;
@@ -167,8 +168,11 @@ fn name_at(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
             && closed
             && !cut
             && WORDS.places.begins(name).is_none()
-            && !name.ends_with('占')
-            && !name.contains(['在', '拟', '的', '于', '将', '持', '计', '通', '和', '及', '股', '司'])
+            && !name.ends_with(['占', '各'])
+            // 董事邰澜和、职工董事…: what links nothing is the name's own.
+            && !name.strip_suffix('和').filter(|_| length == 3 && behind.starts_with(['、', '，'])).unwrap_or(name).contains([
+                '在', '拟', '的', '于', '将', '持', '计', '通', '和', '及', '股', '司',
+            ])
         {
             return Some(at + end);
         }

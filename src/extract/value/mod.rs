@@ -248,6 +248,7 @@ fn settle(text: &str, mut found: Mention, out: &mut Vec<Mention>) -> usize {
             let free = held.map_or(0, |mention| mention.span.end);
             if let Some(whole) = percent::with_base(text, &found).filter(|whole| free <= whole.span.start) {
                 found = whole;
+                end = end.max(found.span.end as usize);
             } else if let Some(count) =
                 out.iter().rev().take(3).find(|mention| matches!(mention.value, Value::Shares(_)))
             {

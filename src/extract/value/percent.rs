@@ -262,16 +262,30 @@ pub(super) fn with_base(text: &str, found: &Mention) -> Option<Mention> {
         .before
         .within(clause)
         .filter(|(at, comparator)| **comparator != Comparator::Approx && !clause[*at..].starts_with('过'))?;
+    let mut span = found.span;
     let quantity = match comparator {
-        Comparator::Ge | Comparator::Gt => {
-            Quantity { min: Some(number), max: None, from: None, comparator: *comparator }
-        }
+        Comparator::Ge | Comparator::Gt => match upper(text, span.end as usize) {
+            Some((high, end)) if high >= number => {
+                span.end = Span::new(end, end).end;
+                Quantity { min: Some(number), max: Some(high), from: None, comparator: Comparator::Between }
+            }
+            _ => Quantity { min: Some(number), max: None, from: None, comparator: *comparator },
+        },
         _ => Quantity { min: None, max: Some(number), from: None, comparator: *comparator },
     };
     let begin = head.len() - clause.len() + at;
-    let mut span = found.span;
     span.start = Span::new(begin, begin).start;
     Some(Mention { span, value: Value::Percent(Percent { quantity, ..percent.clone() }), rule: "percent.of_base" })
+}
+
+/// 不低于总股本的1%，|且不超过2%: the upper bound behind a lower one, and where it ends.
+fn upper(text: &str, from: usize) -> Option<(Decimal, usize)> {
+    let link = words().both.skip(text, super::skip_blank(text, from))?;
+    let second = quantity::read(text, super::skip_blank(text, link))?;
+    match &second.value {
+        Value::Percent(other) if other.quantity.min.is_none() => Some((other.quantity.max?, second.span.end as usize)),
+        _ => None,
+    }
 }
 
 /// The mark ends a clause; a comma between digits parts their groups (1,200,500股).
