@@ -321,9 +321,9 @@ impl Frames {
         }
         // Clauses that only go on with a deal (减持后，…，本次减持计划已实施完毕) leave what tells its end.
         // So do the parts of one (其中集中竞价减持不超过…，减持期间为…), for when.
-        let parts = scene.span.of(scene.text).trim_start().starts_with("其中");
-        let parts =
-            parts && open.iter().all(|nucleus| nucleus.frame.progress && nucleus.frame.name.starts_with("equity."));
+        let trades = |nucleus: &Nucleus<'_>| nucleus.frame.progress && nucleus.frame.name.starts_with("equity.");
+        let parts = scene.span.of(scene.text).trim_start().starts_with("其中")
+            && headless.iter().all(|(nucleus, ..)| trades(nucleus));
         if parts || open.iter().all(|nucleus| nucleus.entry().continues) {
             let nuclei: Vec<Nucleus<'_>> = headless.iter().map(|(nucleus, ..)| *nucleus).collect();
             let amounts = rank::amounts(scene, &self.frames, &nuclei, mentions, &self.weights);
