@@ -71,7 +71,10 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
                 thin.dates.retain(|(_, role)| shared && !dated && *role != DateRole::Announced);
                 // 甲、乙、丙的减持计划已实施完毕: what is said of several ends each one's deal and makes no common one of it.
                 let own: Vec<String> = merged[place].fillers.iter().map(|filler| filler.party.name.clone()).collect();
-                thin.fillers.retain(|filler| !filler.main || own.is_empty() || own.contains(&filler.party.name));
+                // 股东询价转让定价…: only what it is to the firm is told, and here its name.
+                let titled = own.iter().any(|name| unnamed::is_title(name));
+                thin.fillers
+                    .retain(|filler| !filler.main || own.is_empty() || titled || own.contains(&filler.party.name));
                 telling.absorb(&mut merged[place], thin);
             }
             None => findings.rejects.push(reject),

@@ -85,8 +85,17 @@ pub(super) fn fill(
     let figures = figures(scene, nucleus, mentions);
     let own = |figure: &&Figure| (nucleus.clause..=window.1).contains(&figure.clause);
     let ahead: Vec<&Figure> = figures.iter().filter(own).collect();
-    let mut behind: Vec<&Figure> =
-        figures.iter().filter(|figure| (window.0..nucleus.clause).contains(&figure.clause)).collect();
+    // 甲减持996万股，均价12.3元；乙减持19万股: a semicolon parts what another deal of the type has told.
+    let frame = scene.triggers().find(|(_, hit)| hit.span == nucleus.trigger).map(|(_, hit)| hit.frame);
+    let others = |figure: &&Figure| {
+        let told = |hit: &super::trigger::TriggerHit| Some(hit.frame) == frame && hit.span.end <= figure.span.start;
+        scene.between(figure.span.end, scene.clauses[nucleus.clause].start.max(figure.span.end)).contains(['；', ';'])
+            && scene.triggers().any(|(_, hit)| told(&hit))
+    };
+    let mut behind: Vec<&Figure> = figures
+        .iter()
+        .filter(|figure| (window.0..nucleus.clause).contains(&figure.clause) && !others(figure))
+        .collect();
     behind.sort_by_key(|figure| std::cmp::Reverse(figure.clause));
     let near: Vec<&Figure> = ahead.into_iter().chain(behind).collect();
     if nucleus.frame.has(Slot::Shares) {

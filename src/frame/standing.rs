@@ -174,7 +174,7 @@ fn case(
         let gap = strip_brackets(scene.between(last.span.end, item.span.start));
         let gap = gap.trim();
         let behind = scene.between(item.span.end, scene.span.end);
-        if continues(gap, behind, last, item, mentions) {
+        if continues(gap, behind, last, item, mentions) || joins_person(scene, gap, last, item, mentions) {
             // A、B与C签署: C is the other side; A、B和C签署 may be one side.
             // In 甲及乙与丙签署 the other side comes behind 与.
             let partner_follows = || {
@@ -332,14 +332,23 @@ fn continues(gap: &str, behind: &str, last: &Standing, item: Item, mentions: &[M
 /// 副总经理甲、乙，董秘|丙: a title, and a person behind it as before it.
 fn titles_member(comma: &str, last: &Standing, mentions: &[Mention], item: Item) -> bool {
     /// The most characters of a title.
-    const MOST: usize = 12;
+    const MOST: usize = 20;
     let person = |mention: usize| mentions[mention].kind() == Kind::Person;
-    let plain = !comma.contains(['、', '，', '的', '与']);
+    let plain = !comma.contains(['，', '的', '与']);
     plain
         && comma.chars().count() <= MOST
         && POSITIONS.iter().any(|position| comma.ends_with(position))
         && person(last.mention)
         && matches!(item.kind, ItemKind::Party(mention) if person(mention))
+}
+
+/// 实控人之一甲，实控人之一致行动人、董事|乙拟减持: the clause before holds nothing but a title and a person, and so does this one up to here.
+fn joins_person(scene: &Scene<'_>, gap: &str, last: &Standing, item: Item, mentions: &[Mention]) -> bool {
+    let Some(title) = gap.strip_prefix(['，', ',']) else { return false };
+    let parties = |other: &&Item| other.clause == last.clause;
+    let idle = scene.items.iter().filter(parties).all(|other| matches!(other.kind, ItemKind::Party(_)));
+    let title = title.trim_start_matches("公司");
+    idle && last.clause + 1 == item.clause && titles_member(title, last, mentions, item)
 }
 
 /// A few characters that belong to the name behind them, no verb and no link among them.
