@@ -10,7 +10,11 @@ use crate::span::Span;
 /// Who acts at the head of a clause, before adverbs and the verb of a deal: 吴澜累计减持, 陈澜和刘澜于….
 pub(super) fn actors(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span, Kind, &'static str)>) {
     let text = scene.text;
-    let verbs: Vec<usize> = WORDS.trades_in_shares.leftmost_find_iter(text).map(|hit| hit.start()).collect();
+    let mut verbs: Vec<usize> = WORDS.trades_in_shares.leftmost_find_iter(text).map(|hit| hit.start()).collect();
+    // 向甲投资20亿元: who it is put into stands right before the word.
+    let put_in = |at: &usize| taken.binary_search_by_key(&(*at as u32), |span| span.end).is_ok();
+    verbs.extend(text.match_indices("投资").map(|(at, _)| at).filter(put_in));
+    verbs.sort_unstable();
     let Some(last) = verbs.last().copied() else { return };
     let mut opens = true;
     let mut before = ' ';
@@ -101,7 +105,7 @@ fn actor(scene: &Scene<'_, '_>, from: usize, end: usize, taken: &[Span], out: &m
         let stop = match known {
             Some(span) => span.end as usize,
             None => {
-                let Some(stop) = member_end(scene, start, end) else { return };
+                let Some(stop) = member_end(scene, start, end, taken) else { return };
                 let name = &text[start..stop];
                 let start = start + described(name);
                 let name = &text[start..stop];
@@ -128,7 +132,7 @@ fn actor(scene: &Scene<'_, '_>, from: usize, end: usize, taken: &[Span], out: &m
             }
             continue;
         }
-        if acts(rest) {
+        if acts(rest) || deals_with(text, stop, end, taken) {
             out.append(&mut found);
         }
         return;
@@ -158,8 +162,26 @@ fn acts(rest: &str) -> bool {
         })
 }
 
+/// One whose name is known follows behind 向 or 与, and what is done with him: 向|甲|投资20亿元, 与|甲|、乙签署增资协议.
+fn deals_with(text: &str, at: usize, end: usize, taken: &[Span]) -> bool {
+    const GIVEN: &[&str] = &["投资", "增资", "注资", "出资", "转让", "出售", "质押", "收购", "购买"];
+    const SIGNED: &[&str] = &["签署", "签订", "订立"];
+    let rest = &text[at..end];
+    let Some(link) = rest.chars().next().filter(|c| matches!(c, '向' | '与')) else { return false };
+    let from = at + link.len_utf8();
+    let index = taken.partition_point(|span| (span.end as usize) <= from);
+    let Some(known) = taken.get(index).filter(|span| span.start as usize == from && span.end as usize <= end) else {
+        return false;
+    };
+    let behind = behind_member(&text[known.end as usize..end]);
+    match link {
+        '向' => GIVEN.iter().any(|word| behind.starts_with(word)),
+        _ => SIGNED.iter().any(|word| behind.find(word).is_some_and(|at| behind[at..].contains("协议"))),
+    }
+}
+
 /// Where a name that begins at `start` ends: before a link, an adverb, a date or a verb of a deal.
-fn member_end(scene: &Scene<'_, '_>, start: usize, end: usize) -> Option<usize> {
+fn member_end(scene: &Scene<'_, '_>, start: usize, end: usize, taken: &[Span]) -> Option<usize> {
     let text = scene.text;
     for (count, (length, c)) in text[start..end].char_indices().enumerate() {
         let at = start + length;
@@ -169,7 +191,8 @@ fn member_end(scene: &Scene<'_, '_>, start: usize, end: usize) -> Option<usize> 
         if count >= 2 {
             let ends = if latin { !c.is_ascii() } else { true };
             let titled = c == '(' || rest.starts_with("先生") || rest.starts_with("女士");
-            if ends && (titled || position::acts(rest)) && is_edge(scene, at) {
+            let acts = || position::acts(rest) || deals_with(text, at, end, taken);
+            if ends && (titled || acts()) && is_edge(scene, at) {
                 return Some(at);
             }
         }
