@@ -117,6 +117,10 @@ impl<'a> Clause<'a> {
         if holds(near, "plan") || self.is_edge() || begins(self.behind, "at_once") || self.is_bracketed() {
             return Told::Plan;
         }
+        // 拟自15个交易日后3个月内(即8月5日—11月4日): other words for the time of the plan.
+        if self.before.ends_with('即') && holds(self.before, "plan") {
+            return Told::Plan;
+        }
         let dated = self.dated();
         if self.is_to_come() {
             return Told::Plan;
