@@ -10,6 +10,9 @@ const BEFORE: usize = 8;
 /// Characters behind a date in which a word can make it a plan.
 const BEHIND: usize = 12;
 
+/// Characters behind a date in which it is told that a plan is over.
+const ENDED: usize = 26;
+
 /// Characters behind a date in which a word can make it the day of a disclosure.
 const DISCLOSED: usize = 32;
 
@@ -122,6 +125,10 @@ impl<'a> Clause<'a> {
             return Told::Plan;
         }
         let dated = self.dated();
+        // 5月12日至6月25日减持240万股 减持计划已实施完毕: the plan is over.
+        if holds(first(self.behind, ENDED), "ended") {
+            return Told::Past;
+        }
         if self.is_to_come() {
             return Told::Plan;
         }
@@ -265,6 +272,7 @@ mod tests {
         "edge",
         "past_to",
         "behind",
+        "ended",
         "at_once",
         "was",
         "done",
