@@ -95,6 +95,9 @@ const COMPANY: &[&str] = &[
 
 /// Behind a party: the one behind acts, and is only said to belong beside it.
 const BESIDE: &[&str] = &[
+    "同业",
+    "同行",
+    "竞争对手",
     "一致行动人",
     "妻子",
     "配偶",

@@ -173,12 +173,21 @@ fn paired(scene: &Scene<'_>, nucleus: &Nucleus<'_>, event: &Event, mentions: &[M
             _ => None,
         })
     };
-    let clause = scene.standings.iter().filter(|standing| standing.clause == nucleus.clause);
+    // 甲拟增持1000万元，乙150万元，丙600万元: the next ones stand in clauses of their own.
+    let trades = matches!(event.kind.as_str(), "equity.increase" | "equity.decrease");
+    let clause = scene
+        .standings
+        .iter()
+        .filter(|standing| standing.clause == nucleus.clause || trades && standing.clause > nucleus.clause);
     let pairs: Vec<_> = clause.filter_map(|standing| Some((*standing, own(standing.span)?))).collect();
     if pairs.len() < 2 || !pairs.iter().any(|(_, amount)| amount.span == held.span) {
         return None;
     }
-    let holder = event.fillers.iter().find(|filler| pairs.iter().any(|(standing, _)| standing.span == filler.span))?;
+    let named = |standing: &Standing, filler: &Filler| match &mentions[standing.mention].value {
+        Value::Party(party) => party.name == filler.party.name,
+        _ => false,
+    };
+    let holder = event.fillers.iter().find(|filler| pairs.iter().any(|(standing, _)| named(standing, filler)))?;
     let parts = pairs.iter().filter_map(|(standing, amount)| {
         let Value::Party(party) = &mentions[standing.mention].value else { return None };
         let mut part = event.clone();

@@ -348,7 +348,8 @@ fn joins_person(scene: &Scene<'_>, gap: &str, last: &Standing, item: Item, menti
     let parties = |other: &&Item| other.clause == last.clause;
     let idle = scene.items.iter().filter(parties).all(|other| matches!(other.kind, ItemKind::Party(_)));
     let title = title.trim_start_matches("公司");
-    idle && last.clause + 1 == item.clause && titles_member(title, last, mentions, item)
+    let holder = ["员工持股平台", "持股平台", "控股股东", "股东"].contains(&title);
+    idle && last.clause + 1 == item.clause && (holder || titles_member(title, last, mentions, item))
 }
 
 /// A few characters that belong to the name behind them, no verb and no link among them.

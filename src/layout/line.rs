@@ -1,6 +1,7 @@
 //! Lines: a text cut at its line breaks, with the marks that Markdown, lists and numbering put at their start.
 //! Everything later speaks of lines, so the marks of all markups end here.
 
+use super::tag;
 use crate::article::{Article, Markup};
 
 /// A line of the original that holds words.
@@ -47,14 +48,11 @@ const BULLETS: &[&str] = &["•", "●", "■", "◆", "▪", "►", "▶", "○
 pub(super) fn lines(article: &Article) -> Vec<Line<'_>> {
     let marked = article.markup == Markup::Markdown || looks_marked(&article.text);
     let mut out = Vec::new();
-    let (mut at, mut apart) = (0, true);
+    let mut apart = true;
     for raw in pieces(&article.text) {
-        let start = at;
-        at += raw.len();
-        if !article.text[at..].starts_with(INDENT) {
-            at += article.text[at..].chars().next().map_or(0, char::len_utf8);
-        }
-        let words = raw.trim_matches(BLANK);
+        // `raw` is a slice of the text: the distance of the two is where it stands.
+        let start = raw.as_ptr() as usize - article.text.as_ptr() as usize;
+        let (words, bold) = tag::trim(raw, BLANK);
         if words.is_empty() || is_rule(words) || words == "&nbsp;" {
             // `\r\n` makes an empty piece that is no blank line.
             let inside = raw.is_empty()
@@ -66,6 +64,7 @@ pub(super) fn lines(article: &Article) -> Vec<Line<'_>> {
         }
         let lead = raw.len() - raw.trim_start_matches(BLANK).len();
         let (words, mark) = unmark(words, marked);
+        let mark = if bold && mark == Mark::Text { Mark::Bold } else { mark };
         if words.is_empty() {
             continue;
         }
@@ -79,7 +78,8 @@ pub(super) fn lines(article: &Article) -> Vec<Line<'_>> {
 
 /// The lines of a text; where line breaks were lost, a paragraph's indent between words is where one was.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']).flat_map(|line| {
+    let lines = text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
+    lines.flat_map(tag::blocks).flat_map(|line| {
         let mut rest = Some(line);
         // 证券代码：…　　证券简称：… is one line, set apart by the same blanks.
         let running = line.contains('。');

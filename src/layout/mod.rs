@@ -8,6 +8,8 @@ use jiff::civil::Date;
 
 mod line;
 
+mod tag;
+
 mod split;
 
 mod wrap;

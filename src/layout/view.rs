@@ -2,9 +2,10 @@
 //!
 //! The original is never edited. A view is a *projection* of it: stretches of the title and the text put one after
 //! the other, with page-layout line breaks inside joined sentences left out, blocks separated by one `\n`, and
-//! full-width digits, Latin letters, brackets and blanks folded to half width. Each stretch remembers where it came from, so every
+//! full-width digits, Latin letters, brackets and blanks folded to half width, and the tags of HTML left out. Each stretch remembers where it came from, so every
 //! span of the view maps to a span of the original: `view("人工智能")` over a page break maps to `人工\n\n智能`.
 
+use super::tag;
 use crate::span::Span;
 
 /// Which text of the article a place belongs to.
@@ -118,13 +119,31 @@ impl ViewBuilder {
         let start = self.view.text.len();
         let mut plain = 0;
         for (offset, c) in words.char_indices() {
-            let Some(folded) = fold(c) else { continue };
+            if offset < plain {
+                continue;
+            }
+            // What the page's tags and entities leave in a line: nothing, or one character.
+            let (folded, len) = match c {
+                '<' => match tag::tag(&words[offset..]) {
+                    Some(tag) => (None, tag.len),
+                    None => continue,
+                },
+                '&' => match tag::entity(&words[offset..]) {
+                    Some((c, len)) => (Some(c), len),
+                    None => continue,
+                },
+                c => match fold(c) {
+                    Some(folded) => (Some(folded), c.len_utf8()),
+                    None => continue,
+                },
+            };
             self.plain(field, at + plain, &words[plain..offset]);
-            plain = offset + c.len_utf8();
+            plain = offset + len;
+            let Some(folded) = folded else { continue };
             let view = self.view.text.len() as u32;
             self.view.text.push(folded);
             let view_len = folded.len_utf8() as u32;
-            self.view.runs.push(Run { view, view_len, at: (at + offset) as u32, len: c.len_utf8() as u32, field });
+            self.view.runs.push(Run { view, view_len, at: (at + offset) as u32, len: len as u32, field });
         }
         self.plain(field, at + plain, &words[plain..]);
         Span::new(start, self.view.text.len())

@@ -114,6 +114,10 @@ fn next_form(text: &str, at: usize) -> Option<usize> {
         Some((place, behind)) if text[..at].ends_with("基金") && WORDS.places.begins(place).is_some() => behind,
         _ => words,
     };
+    // 股权投资基金|中心(有限合伙).
+    if let Some(end) = ["中心(有限合伙)"].iter().find(|form| words.starts_with(**form)).map(|form| form.len()) {
+        return text[..at].ends_with("基金").then_some(at + rest.len() - words.len() + end);
+    }
     let next = WORDS.suffixes.leftmost_find_iter(words).next().filter(|next| next.start() == 0)?;
     Some(at + rest.len() - words.len() + next.end())
 }
