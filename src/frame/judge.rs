@@ -326,6 +326,9 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
     if nucleus.frame.name == "credit.guarantee" && is_own_security(scene, nucleus) {
         return Some("the borrower's own security".to_owned());
     }
+    if super::offer::of_claims(scene, nucleus) {
+        return Some("claims change hands".to_owned());
+    }
     if is_time(scene, nucleus) {
         return Some("only a time: what comes after it is told".to_owned());
     }
@@ -495,6 +498,9 @@ fn is_time(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     });
     // 转让子公司30%股权后持股比例下降.
     let after = ["股权后", "股份后", "股票后"].iter().any(|word| rest.contains(word)) && !is_past_act(scene, nucleus);
+    if super::offer::is_during(scene, nucleus) {
+        return true;
+    }
     !nucleus.entry().continues
         && ((bare && rest.ends_with('后') && rest.chars().count() <= MOST) || after || after_name)
 }

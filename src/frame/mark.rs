@@ -54,7 +54,7 @@ const MOST_HELD: usize = 18;
 /// Before 的: what a party did for the one that is then named.
 const BY: &[&str] = &[
     "支持", "创立", "创办", "创建", "投资", "控股", "持股", "参股", "孵化", "控制", "背书", "领投", "成立", "运营",
-    "打造",
+    "打造", "管理", "发起",
 ];
 
 /// Behind a party: those behind it hold it.
@@ -132,6 +132,7 @@ const STAKES: &[&str] = &[
     "已发行股",
     "A股股",
     "合伙企业份额",
+    "所有权",
 ];
 
 /// What may stand between a party and its STAKES.
@@ -403,6 +404,13 @@ fn strip_words<'t>(mut rest: &'t str, words: &[&str]) -> &'t str {
     loop {
         let before = rest.len();
         rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || " ,.%％万亿余".contains(c));
+        // 33.4%、25%股权
+        if rest.len() < before
+            && let Some(next) = rest.strip_prefix(['、', '和', '及'])
+            && next.starts_with(|c: char| c.is_ascii_digit())
+        {
+            rest = next;
+        }
         if let Some(word) = words.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len()) {
             rest = &rest[word.len()..];
         } else if let Some(tail) =

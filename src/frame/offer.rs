@@ -2,6 +2,7 @@
 //! 3000万股. The firm whose news it is does not buy there; its shares are bought.
 
 use super::clause::{Case, Mark, Scene, Standing};
+use super::load::Usage;
 use super::role::Nucleus;
 use super::standing::skip_bracket;
 use super::weight::Direction;
@@ -95,4 +96,82 @@ pub(super) fn receives(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Stan
         && standing.clause + 1 >= nucleus.clause
         && words.contains("收到")
         && words.contains("要约")
+}
+
+/// 此举是为与丙的合并铺路, 旨在为…创造条件: the party stands in a later clause that tells what the deal is for.
+pub(super) fn in_aim(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    const AIMS: &[&str] = &["旨在", "意在", "此举", "目的是", "目的在于", "以便", "为的是"];
+    let clause = scene.clauses[standing.clause].of(scene.text);
+    nucleus.frame.name == "equity.acquisition"
+        && standing.clause > nucleus.clause
+        && matches!(standing.case, Case::With | Case::To | Case::In)
+        && AIMS.iter().any(|word| clause.trim_start().starts_with(word))
+}
+
+/// 甲同意将其持有的某项目30%股权出售给乙: who acts gives a stake of its own in what is named there, be it known for a party or not.
+pub(super) fn gives_own(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    const OWN: &[&str] = &["将其持有的", "将其所持有的", "将其所持的", "将其所持", "将所持有的", "将持有的", "将所持"];
+    if nucleus.frame.name != "equity.acquisition"
+        || nucleus.direction != Direction::Give
+        || standing.case != Case::Subject
+        || standing.clause != nucleus.clause
+        || standing.span.end > nucleus.trigger.start
+    {
+        return false;
+    }
+    let words = scene.between(standing.span.end, nucleus.trigger.start);
+    OWN.iter().any(|own| {
+        // 将其持有的30%股权: nothing is named, the stake may be in the firm whose news it is.
+        words.find(own).is_some_and(|at| {
+            let thing = &words[at + own.len()..];
+            let named = thing.find(|c: char| c.is_ascii_digit()).map_or(thing, |figure| &thing[..figure]);
+            named.trim().chars().count() >= 2
+                && !["公司", "本公司", "上市公司"].iter().any(|word| named.starts_with(word))
+        })
+    })
+}
+
+/// 控股股东拟转让部分股份，并筹划收购乙60%股权: the party stands behind the words of a deal that goes the other way.
+pub(super) fn dealt_elsewhere(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    let clause = scene.clauses[standing.clause].of(scene.text).trim_start();
+    let other = |usage: Usage| match nucleus.direction {
+        Direction::Give => usage == Usage::Get,
+        Direction::Get => usage == Usage::Give,
+        _ => false,
+    };
+    let own = scene.triggers().find(|(_, hit)| hit.span == nucleus.trigger && hit.trigger == nucleus.number);
+    let own = own.map(|(_, hit)| hit.frame);
+    nucleus.frame.name == "equity.acquisition"
+        && standing.clause > nucleus.clause
+        && ["并", "同时", "另"].iter().any(|word| clause.starts_with(word))
+        && scene.triggers().any(|(place, hit)| {
+            place == standing.clause
+                && hit.span.end <= standing.span.start
+                && Some(hit.frame) == own
+                && nucleus.frame.triggers.get(hit.trigger).is_some_and(|entry| other(entry.usage))
+        })
+}
+
+/// 受让丙对乙享有的债权: claims change hands, and no part of anybody.
+pub(super) fn of_claims(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    let rest =
+        scene.clause_rest(nucleus.clause, nucleus.trigger.end).trim_end_matches(['，', '。', '；', ',', ' ', '】']);
+    nucleus.frame.name == "equity.acquisition" && rest.ends_with("债权") && !rest.contains('股')
+}
+
+/// 在甲收购乙股份期间利用内幕信息牟利: the deal is the time at which something else was done.
+pub(super) fn is_during(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    let rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end);
+    let head = scene.between(scene.clauses[nucleus.clause].start, nucleus.trigger.start);
+    let Some((object, _)) = rest.split_once("期间") else { return false };
+    let shares = ["股权", "股份", "股票"].iter().any(|word| object.ends_with(word));
+    let whole = scene.standings.iter().any(|standing| {
+        standing.clause == nucleus.clause
+            && standing.span.start >= nucleus.trigger.end
+            && scene.clause_rest(nucleus.clause, standing.span.end).starts_with("期间")
+    });
+    nucleus.frame.name == "equity.acquisition"
+        && head.contains(['在', '于'])
+        && !object.contains(['，', '；'])
+        && (shares || whole)
 }

@@ -29,6 +29,27 @@ pub(super) fn drop_twins(document: &Document<'_>, events: &mut Vec<Event>) {
     }
 }
 
+/// 子公司出售甲股票, and below it 通过集中竞价出售…: what the headline calls a sale to nobody is one on the market.
+pub(super) fn drop_market_sales(document: &Document<'_>, events: &mut Vec<Event>) {
+    const MARKET: &[&str] = &["equity.decrease", "equity.increase"];
+    let names = |event: &Event, role: &str| -> Vec<String> {
+        event.role(role).map(|filler| filler.party.name.clone()).collect()
+    };
+    let traded: Vec<String> = events
+        .iter()
+        .filter(|event| MARKET.contains(&event.kind.as_str()))
+        .flat_map(|event| names(event, "company"))
+        .collect();
+    events.retain(|event| {
+        let dealt_in = names(event, "target");
+        event.kind != "equity.acquisition"
+            || !only_headline(document, event)
+            || event.role("acquirer").next().is_some() && event.role("seller").next().is_some()
+            || dealt_in.is_empty()
+            || !dealt_in.iter().all(|name| traded.contains(name))
+    });
+}
+
 /// Nothing but headlines tells the event.
 fn only_headline(document: &Document<'_>, event: &Event) -> bool {
     let titled = |at: u32| {

@@ -212,12 +212,13 @@ fn is_inside(head: &str, name: &str) -> bool {
         let near = rest.char_indices().rev().take(4).find(|(_, c)| *c == '市');
         near.is_some_and(|(at, _)| WORDS.places.ends(&rest[..at]).is_some())
     });
-    district || [Some(before), shorter].into_iter().flatten().any(|before| {
-        WORDS.places.ends(before).filter(|place| place.chars().count() >= 2).is_some_and(|place| {
-            let outside = &before[..before.len() - place.len()];
-            !outside.ends_with(['在', '于', '从', '自', '到', '至', '赴', '地', '为', '是'])
+    district
+        || [Some(before), shorter].into_iter().flatten().any(|before| {
+            WORDS.places.ends(before).filter(|place| place.chars().count() >= 2).is_some_and(|place| {
+                let outside = &before[..before.len() - place.len()];
+                !outside.ends_with(['在', '于', '从', '自', '到', '至', '赴', '地', '为', '是'])
+            })
         })
-    })
 }
 
 /// The stop character joins single characters to a name, or follows the place that opens it: 芯与|澜(上海)科技, 江苏曾|澜智控科技.
