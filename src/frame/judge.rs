@@ -326,6 +326,9 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
     if nucleus.frame.name == "credit.guarantee" && is_own_security(scene, nucleus) {
         return Some("the borrower's own security".to_owned());
     }
+    if super::offer::is_state(scene, nucleus) {
+        return Some("a state of the holding".to_owned());
+    }
     if super::offer::of_claims(scene, nucleus) {
         return Some("claims change hands".to_owned());
     }

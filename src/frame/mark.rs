@@ -301,6 +301,15 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
     {
         return Some(Mark::Parent);
     }
+    // 收购前甲工程师创立的…: what its people founded, whose name nobody recognised.
+    let founded = rest.split_once('的').is_some_and(|(words, _)| {
+        ["创立", "创办", "创建"].iter().any(|word| words.ends_with(word))
+            && words.chars().count() <= 10
+            && !words.contains(['，', '、', '。', '于'])
+    });
+    if founded && scene.between(clause.start, item.span.start).ends_with('前') {
+        return Some(Mark::Parent);
+    }
     if sells_thing(scene.between(clause.start, item.span.start), rest) {
         return Some(Mark::Owner);
     }
@@ -317,7 +326,9 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
         return Some(Mark::Owner);
     }
     let stake = rest.trim_start_matches(['(', ')']);
-    let part = strip_words(stake, STAKE_WORDS);
+    // 甲|控股权: no 控股 of anything's.
+    let control = stake.starts_with("控股权") || stake.starts_with("控制权");
+    let part = if control { stake } else { strip_words(stake, STAKE_WORDS) };
     STAKES
         .iter()
         .any(|word| part.strip_prefix(word).is_some_and(|tail| !NO_STAKE.iter().any(|other| tail.starts_with(other))))

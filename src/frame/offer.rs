@@ -175,3 +175,19 @@ pub(super) fn is_during(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
         && !object.contains(['，', '；'])
         && (shares || whole)
 }
+
+/// 丙持有11亿股，其中6亿股被质押: how the holding is, and no pledge.
+pub(super) fn is_state(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    const HOLDS: &[&str] = &["持有", "持股", "控制", "所持"];
+    let clause = scene.clauses[nucleus.clause].of(scene.text).trim_start();
+    let before = scene.between(scene.span.start, scene.clauses[nucleus.clause].start);
+    let rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end);
+    nucleus.frame.name == "equity.pledge"
+        && clause.starts_with("其中")
+        && nucleus.trigger.of(scene.text).starts_with(['被', '质'])
+        && HOLDS.iter().any(|word| before.contains(word))
+        && ["质押", "抵押", "展期"].iter().all(|word| !before.contains(word))
+        && !rest.starts_with(['给', '予', '于'])
+        && !nucleus.trigger.of(scene.text).ends_with(['给', '了'])
+        && !["近日", "今日", "昨日"].iter().any(|word| clause.contains(word))
+}

@@ -204,12 +204,15 @@ fn buys(scene: &Scene<'_, '_>, start: usize, rest: &str) -> bool {
     let head = &scene.text[..start];
     let from = head.char_indices().rev().take_while(|(_, c)| is_name_char(*c)).last().map_or(start, |(at, _)| at);
     let place = &head[from..];
-    let opens = WORDS.places.ends(place).is_some_and(|known| known.len() == place.len())
+    // 跨国建材集团LQX据悉接近达成收购乙的交易.
+    let opens = WORDS.nouns.ends(place).is_some()
+        || ["集团", "巨头"].iter().any(|word| place.ends_with(word))
+        || WORDS.places.ends(place).is_some_and(|known| known.len() == place.len())
         || WORDS.countries.contains(place)
         || (2..=6).contains(&place.chars().count()) && scene.segmenter.is_place(place);
     let near: String = rest.chars().take(MOST).take_while(|c| !"，。；：、".contains(*c)).collect();
     opens
-        && ["考虑", "拟", "将", "以", "同意", "计划", "有意", "正", "宣布", "收购", "入股"]
+        && ["考虑", "拟", "将", "以", "同意", "计划", "有意", "正", "宣布", "收购", "入股", "据悉", "接近"]
             .iter()
             .any(|word| near.starts_with(word))
         && ["收购", "入股", "买下", "投资"].iter().any(|verb| near.contains(verb))

@@ -480,7 +480,7 @@ fn objects(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         let joint = scene.segmenter.joints(&text[from..end]).into_iter().find(|joint| handed && joint.start > 6);
         let end = joint.map_or(end, |joint| from + joint.start as usize);
         // 出售捷澜日本|股份: what is given of a firm is no part of its name.
-        let share = ["股份", "股权"].iter().find(|word| !handed && text[from..end].ends_with(**word));
+        let share = ["控股权", "股份", "股权"].iter().find(|word| !handed && text[from..end].ends_with(**word));
         let name = &text[from..end - share.map_or(0, |word| word.len())];
         let end = from + name.len();
         let ends =
