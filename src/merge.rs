@@ -81,6 +81,7 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
     drop_summaries(document, &mut merged);
     twin::drop_twins(document, &mut merged);
     twin::drop_market_sales(document, &mut merged);
+    twin::fold_parts(&mut merged);
     outcome::settle(document, mentions, frames, &mut merged);
     outcome::plan_along(document, &mut merged);
     link_series(&mut merged);

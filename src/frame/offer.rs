@@ -90,12 +90,18 @@ fn is_bare_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
 /// 公司收到乙出具的要约收购报告书: who gets the bid is the firm whose shares are bid for.
 pub(super) fn receives(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
     let words = skip_bracket(scene.between(standing.span.end, nucleus.trigger.end));
-    nucleus.frame.name == "equity.acquisition"
-        && matches!(standing.case, Case::Subject | Case::Label)
-        && standing.mark != Some(Mark::Announcer)
-        && standing.clause + 1 >= nucleus.clause
-        && words.contains("收到")
-        && words.contains("要约")
+    // 乙向甲公司全体股东发出的部分要约: whose shareholders are asked.
+    let asked = standing.case == Case::To
+        && standing.span.end <= nucleus.trigger.start
+        && ["全体股东", "股东", "除"].iter().any(|word| words.starts_with(word))
+        && words.contains("要约");
+    nucleus.frame.name == "equity.acquisition" && asked
+        || nucleus.frame.name == "equity.acquisition"
+            && matches!(standing.case, Case::Subject | Case::Label)
+            && standing.mark != Some(Mark::Announcer)
+            && standing.clause + 1 >= nucleus.clause
+            && words.contains("收到")
+            && words.contains("要约")
 }
 
 /// 此举是为与丙的合并铺路, 旨在为…创造条件: the party stands in a later clause that tells what the deal is for.
@@ -190,4 +196,27 @@ pub(super) fn is_state(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
         && !rest.starts_with(['给', '予', '于'])
         && !nucleus.trigger.of(scene.text).ends_with(['给', '了'])
         && !["近日", "今日", "昨日"].iter().any(|word| clause.contains(word))
+}
+
+/// 收到控股股东甲函件: who holds the firm whose news it is is not bought.
+pub(super) fn is_holder(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    const TITLES: &[&str] = &["控股股东", "实际控制人", "实控人", "第一大股东"];
+    let head = scene.between(scene.clauses[standing.clause].start, standing.span.start);
+    nucleus.frame.name == "equity.acquisition"
+        && standing.mark.is_none()
+        && standing.clause != nucleus.clause
+        && TITLES.iter().any(|title| head.ends_with(title))
+}
+
+/// 已收到甲的|收购意向: what the deal's noun has before it is who makes it.
+pub(super) fn makes(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    nucleus.frame.name == "equity.acquisition"
+        && nucleus.direction == Direction::Get
+        && standing.clause == nucleus.clause
+        && standing.mark.is_none()
+        && standing.span.end <= nucleus.trigger.start
+        && scene.between(standing.span.end, nucleus.trigger.start) == "的"
+        && ["意向", "要约", "提议", "邀约", "报价"]
+            .iter()
+            .any(|word| scene.clause_rest(nucleus.clause, nucleus.trigger.end).starts_with(word))
 }

@@ -255,6 +255,11 @@ pub(super) fn score(
     }) {
         return None;
     }
+    let makes = candidate.standing.is_some_and(|standing| super::offer::makes(scene, nucleus, &standing));
+    let holds = || candidate.standing.is_some_and(|standing| super::offer::is_holder(scene, nucleus, &standing));
+    if role.main && role.side == Side::Other && (makes || holds()) {
+        return None;
+    }
     // 甲将其持有的某项目30%股权出售给乙: who gives what it holds is not dealt in.
     if role.main
         && role.side == Side::Other
@@ -303,6 +308,7 @@ pub(super) fn score(
     }
     let mut points = match marked.or_else(|| case(candidate.case.name())) {
         _ if dealt_in && role.main => BID_FOR,
+        _ if makes && role.side == Side::Provider => BID_FOR,
         Some(points) => points,
         None if role.cases.is_empty() && candidate.case != Case::Before => {
             weights.case(role.side, nucleus.direction, candidate.case)
