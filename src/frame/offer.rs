@@ -210,13 +210,59 @@ pub(super) fn is_holder(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Sta
 
 /// 已收到甲的|收购意向: what the deal's noun has before it is who makes it.
 pub(super) fn makes(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    let between = scene.between(standing.span.end.min(nucleus.trigger.start), nucleus.trigger.start);
+    // 收到甲针对其部门的现金|收购要约.
+    let got = scene.between(scene.clauses[standing.clause].start, standing.span.start).ends_with("收到");
     nucleus.frame.name == "equity.acquisition"
         && nucleus.direction == Direction::Get
         && standing.clause == nucleus.clause
         && standing.mark.is_none()
         && standing.span.end <= nucleus.trigger.start
-        && scene.between(standing.span.end, nucleus.trigger.start) == "的"
+        && (between == "的" || got && between.contains("的"))
         && ["意向", "要约", "提议", "邀约", "报价"]
             .iter()
             .any(|word| scene.clause_rest(nucleus.clause, nucleus.trigger.end).starts_with(word))
+}
+
+/// 给 and the receiver stand right behind the word, and 的 behind the receiver.
+pub(super) fn names_shares(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    scene.standings.iter().any(|standing| {
+        let handed = scene.between(nucleus.trigger.start, standing.span.start);
+        let gap = scene.between(nucleus.trigger.end, standing.span.start);
+        standing.span.start >= nucleus.trigger.end
+            && gap.chars().count() <= 1
+            && handed.ends_with(['给', '予', '于'])
+            && scene.clause_rest(standing.clause, standing.span.end).starts_with('的')
+    })
+}
+
+/// 甲拟向乙转让3000万股, 与乙签署协议，拟转让3000万股: the number of shares is the stake, of the company whose news is told.
+pub(super) fn counted_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    let buyer = |standing: &Standing| {
+        standing.clause == nucleus.clause && matches!(standing.case, Case::To | Case::With)
+            || standing.clause + 1 == nucleus.clause && standing.case == Case::With
+    };
+    let rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end);
+    let counted =
+        |(at, _): (usize, &str)| rest[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '万' | '亿'));
+    let shares = rest.contains("流通股") || rest.match_indices('股').any(counted);
+    nucleus.entry().usage == Usage::Give && shares && scene.standings.iter().any(buyer)
+}
+
+/// 甲正式出售乙，: who acts sells a firm, and the clause ends with it.
+pub(super) fn sells_whole(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    let clause = |standing: &&Standing| standing.clause == nucleus.clause;
+    let mut own = scene.standings.iter().filter(clause);
+    let acts = own.clone().any(|standing| {
+        matches!(standing.case, Case::Subject | Case::Label)
+            && standing.mark.is_none()
+            && standing.span.end <= nucleus.trigger.start
+    });
+    nucleus.entry().usage == Usage::Give
+        && acts
+        && own.any(|standing| {
+            let rest = scene.clause_rest(nucleus.clause, standing.span.end);
+            standing.span.start == nucleus.trigger.end
+                && rest.trim_matches(['，', ',', '。', '；', '”', '】', ' ', '\n']).is_empty()
+        })
 }
