@@ -83,6 +83,8 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
     findings.rejects.sort_by_key(|reject| (reject.span.start, reject.span.end));
     drop_summaries(document, &mut merged);
     twin::drop_twins(document, &mut merged);
+    twin::drop_market_sales(document, &mut merged);
+    twin::fold_parts(&mut merged);
     outcome::settle(document, mentions, frames, &mut merged);
     outcome::plan_along(document, &mut merged);
     link_series(&mut merged);

@@ -36,9 +36,10 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
             sum += points.cue;
         }
         // 注册资本：5000万元: the label is the clause before.
-        let label =
-            clause.checked_sub(1).filter(|_| head.is_empty()).map(|before| scene.clauses[before].of(scene.text));
-        let label = label.map(|label| label.trim_end_matches(['：', ':'])).unwrap_or("");
+        // …净资产账面价值，预计不超过2500万元: so does a clause that only counts it.
+        let bare = matches!(head.trim_end_matches(['约', '为']), "" | "预计" | "合计" | "共");
+        let label = clause.checked_sub(1).filter(|_| bare).map(|before| scene.clauses[before].of(scene.text));
+        let label = label.map(|label| label.trim_end_matches(['：', ':', '，'])).unwrap_or("");
         if rule.not.iter().any(|word| label.ends_with(word.as_str())) {
             return f32::NEG_INFINITY;
         }

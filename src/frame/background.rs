@@ -152,3 +152,15 @@ pub(super) fn no_act(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     let stretch = scene.between(scene.clauses[first].start, scene.clauses[last].end);
     !acts.is_empty() && !acts.iter().any(|word| stretch.contains(word.as_str()))
 }
+
+/// 挂牌交易|约三周之后, 上市|数日前: so much time from the deal on.
+pub(super) fn is_span_of_time(rest: &str) -> bool {
+    const NUMBERS: &str = "0123456789一二两三四五六七八九十数几半百多";
+    const UNITS: &[&str] = &["个交易日", "个工作日", "个月", "天", "日", "周", "年", "小时", "个季度"];
+    let rest = rest.trim_start_matches(['约', '近', '仅', '短', '大']);
+    let counted = rest.trim_start_matches(|c| NUMBERS.contains(c));
+    let unit = UNITS.iter().find_map(|unit| counted.strip_prefix(unit)).filter(|_| counted.len() < rest.len());
+    let day = ["次日", "翌日", "当日", "当天", "首日"].iter().find_map(|word| rest.strip_prefix(word));
+    unit.is_some_and(|tail| ["之后", "后", "之前", "前", "以来"].iter().any(|word| tail.starts_with(word)))
+        || day.is_some_and(|tail| tail.starts_with(['后', '起']))
+}

@@ -319,18 +319,28 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
             && standing.clause.abs_diff(nucleus.clause) <= 1
             && !super::belonging::stands_for_money(scene, standing)
     };
-    let stake = || scene.standings.iter().any(marked) || counted_stake(scene, nucleus) || sells_whole(scene, nucleus);
+    let stake = || {
+        scene.standings.iter().any(marked)
+            || super::offer::counted_stake(scene, nucleus)
+            || super::offer::sells_whole(scene, nucleus)
+    };
     if nucleus.entry().stake && !stake() {
         return Some(NO_STAKE.to_owned());
     }
     if nucleus.frame.name == "credit.guarantee" && is_own_security(scene, nucleus) {
         return Some("the borrower's own security".to_owned());
     }
+    if super::offer::is_state(scene, nucleus) {
+        return Some("a state of the holding".to_owned());
+    }
+    if super::offer::of_claims(scene, nucleus) {
+        return Some("claims change hands".to_owned());
+    }
     if is_time(scene, nucleus) {
         return Some("only a time: what comes after it is told".to_owned());
     }
     // 质押给甲公司的3000万股转让给…: which shares are meant.
-    if names_shares(scene, nucleus) {
+    if super::offer::names_shares(scene, nucleus) {
         return Some("says which shares are meant".to_owned());
     }
     // 股权转让的甲公司高开: the words tell which company is meant.
@@ -481,7 +491,7 @@ fn is_time(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
             .standings
             .iter()
             .any(|standing| standing.clause == nucleus.clause && standing.span.start >= nucleus.trigger.end);
-    if is_span_of_time(rest) {
+    if super::background::is_span_of_time(rest) {
         return true;
     }
     // 收购甲后已具备20条产线: the figures behind are what came of it.
@@ -495,6 +505,9 @@ fn is_time(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     });
     // 转让子公司30%股权后持股比例下降.
     let after = ["股权后", "股份后", "股票后"].iter().any(|word| rest.contains(word)) && !is_past_act(scene, nucleus);
+    if super::offer::is_during(scene, nucleus) {
+        return true;
+    }
     !nucleus.entry().continues
         && ((bare && rest.ends_with('后') && rest.chars().count() <= MOST) || after || after_name)
 }
@@ -515,18 +528,6 @@ fn is_past_act(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     dated && acts && (done || paid)
 }
 
-/// 挂牌交易|约三周之后, 上市|数日前: so much time from the deal on.
-fn is_span_of_time(rest: &str) -> bool {
-    const NUMBERS: &str = "0123456789一二两三四五六七八九十数几半百多";
-    const UNITS: &[&str] = &["个交易日", "个工作日", "个月", "天", "日", "周", "年", "小时", "个季度"];
-    let rest = rest.trim_start_matches(['约', '近', '仅', '短', '大']);
-    let counted = rest.trim_start_matches(|c| NUMBERS.contains(c));
-    let unit = UNITS.iter().find_map(|unit| counted.strip_prefix(unit)).filter(|_| counted.len() < rest.len());
-    let day = ["次日", "翌日", "当日", "当天", "首日"].iter().find_map(|word| rest.strip_prefix(word));
-    unit.is_some_and(|tail| ["之后", "后", "之前", "前", "以来"].iter().any(|word| tail.starts_with(word)))
-        || day.is_some_and(|tail| tail.starts_with(['后', '起']))
-}
-
 /// 公司拟收购的甲公司…新药获批: the deal only tells which firm is meant, with no figure of its own.
 fn describes(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     let rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end);
@@ -538,51 +539,6 @@ fn describes(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
             || scene.clauses[clause].of(scene.text).contains("工商变更")
     });
     rest.starts_with('的') && named && !figures && !done
-}
-
-/// 给 and the receiver stand right behind the word, and 的 behind the receiver.
-fn names_shares(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
-    scene.standings.iter().any(|standing| {
-        let handed = scene.between(nucleus.trigger.start, standing.span.start);
-        let gap = scene.between(nucleus.trigger.end, standing.span.start);
-        standing.span.start >= nucleus.trigger.end
-            && gap.chars().count() <= 1
-            && handed.ends_with(['给', '予', '于'])
-            && scene.clause_rest(standing.clause, standing.span.end).starts_with('的')
-    })
-}
-
-/// 甲拟向乙转让3000万股, 与乙签署协议，拟转让3000万股: the number of shares is the stake, of the company whose news is told.
-fn counted_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
-    use super::clause::Case;
-    let buyer = |standing: &super::clause::Standing| {
-        standing.clause == nucleus.clause && matches!(standing.case, Case::To | Case::With)
-            || standing.clause + 1 == nucleus.clause && standing.case == Case::With
-    };
-    let rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end);
-    let counted =
-        |(at, _): (usize, &str)| rest[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '万' | '亿'));
-    let shares = rest.contains("流通股") || rest.match_indices('股').any(counted);
-    nucleus.entry().usage == Usage::Give && shares && scene.standings.iter().any(buyer)
-}
-
-/// 甲正式出售乙，: who acts sells a firm, and the clause ends with it.
-fn sells_whole(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
-    use super::clause::Case;
-    let clause = |standing: &&super::clause::Standing| standing.clause == nucleus.clause;
-    let mut own = scene.standings.iter().filter(clause);
-    let acts = own.clone().any(|standing| {
-        matches!(standing.case, Case::Subject | Case::Label)
-            && standing.mark.is_none()
-            && standing.span.end <= nucleus.trigger.start
-    });
-    nucleus.entry().usage == Usage::Give
-        && acts
-        && own.any(|standing| {
-            let rest = scene.clause_rest(nucleus.clause, standing.span.end);
-            standing.span.start == nucleus.trigger.end
-                && rest.trim_matches(['，', ',', '。', '；', '”', '】', ' ', '\n']).is_empty()
-        })
 }
 
 /// 因自身经营需要，…: what is needed is why the deal is made.

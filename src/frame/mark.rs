@@ -54,7 +54,7 @@ const MOST_HELD: usize = 18;
 /// Before 的: what a party did for the one that is then named.
 const BY: &[&str] = &[
     "支持", "创立", "创办", "创建", "投资", "控股", "持股", "参股", "孵化", "控制", "背书", "领投", "成立", "运营",
-    "打造",
+    "打造", "管理", "发起",
 ];
 
 /// Behind a party: those behind it hold it.
@@ -135,6 +135,7 @@ const STAKES: &[&str] = &[
     "已发行股",
     "A股股",
     "合伙企业份额",
+    "所有权",
 ];
 
 /// What may stand between a party and its STAKES.
@@ -303,6 +304,15 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
     {
         return Some(Mark::Parent);
     }
+    // 收购前甲工程师创立的…: what its people founded, whose name nobody recognised.
+    let founded = rest.split_once('的').is_some_and(|(words, _)| {
+        ["创立", "创办", "创建"].iter().any(|word| words.ends_with(word))
+            && words.chars().count() <= 10
+            && !words.contains(['，', '、', '。', '于'])
+    });
+    if founded && scene.between(clause.start, item.span.start).ends_with('前') {
+        return Some(Mark::Parent);
+    }
     if sells_thing(scene.between(clause.start, item.span.start), rest) {
         return Some(Mark::Owner);
     }
@@ -319,7 +329,9 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
         return Some(Mark::Owner);
     }
     let stake = rest.trim_start_matches(['(', ')']);
-    let part = strip_words(stake, STAKE_WORDS);
+    // 甲|控股权: no 控股 of anything's.
+    let control = stake.starts_with("控股权") || stake.starts_with("控制权");
+    let part = if control { stake } else { strip_words(stake, STAKE_WORDS) };
     STAKES
         .iter()
         .any(|word| part.strip_prefix(word).is_some_and(|tail| !NO_STAKE.iter().any(|other| tail.starts_with(other))))
@@ -406,6 +418,13 @@ fn strip_words<'t>(mut rest: &'t str, words: &[&str]) -> &'t str {
     loop {
         let before = rest.len();
         rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || " ,.%％万亿余".contains(c));
+        // 33.4%、25%股权
+        if rest.len() < before
+            && let Some(next) = rest.strip_prefix(['、', '和', '及'])
+            && next.starts_with(|c: char| c.is_ascii_digit())
+        {
+            rest = next;
+        }
         if let Some(word) = words.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len()) {
             rest = &rest[word.len()..];
         } else if let Some(tail) =

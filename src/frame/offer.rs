@@ -2,6 +2,7 @@
 //! 3000万股. The firm whose news it is does not buy there; its shares are bought.
 
 use super::clause::{Case, Mark, Scene, Standing};
+use super::load::Usage;
 use super::role::Nucleus;
 use super::standing::skip_bracket;
 use super::weight::Direction;
@@ -89,10 +90,179 @@ fn is_bare_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
 /// 公司收到乙出具的要约收购报告书: who gets the bid is the firm whose shares are bid for.
 pub(super) fn receives(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
     let words = skip_bracket(scene.between(standing.span.end, nucleus.trigger.end));
+    // 乙向甲公司全体股东发出的部分要约: whose shareholders are asked.
+    let asked = standing.case == Case::To
+        && standing.span.end <= nucleus.trigger.start
+        && ["全体股东", "股东", "除"].iter().any(|word| words.starts_with(word))
+        && words.contains("要约");
+    nucleus.frame.name == "equity.acquisition" && asked
+        || nucleus.frame.name == "equity.acquisition"
+            && matches!(standing.case, Case::Subject | Case::Label)
+            && standing.mark != Some(Mark::Announcer)
+            && standing.clause + 1 >= nucleus.clause
+            && words.contains("收到")
+            && words.contains("要约")
+}
+
+/// 此举是为与丙的合并铺路, 旨在为…创造条件: the party stands in a later clause that tells what the deal is for.
+pub(super) fn in_aim(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    const AIMS: &[&str] = &["旨在", "意在", "此举", "目的是", "目的在于", "以便", "为的是"];
+    let clause = scene.clauses[standing.clause].of(scene.text);
     nucleus.frame.name == "equity.acquisition"
-        && matches!(standing.case, Case::Subject | Case::Label)
-        && standing.mark != Some(Mark::Announcer)
-        && standing.clause + 1 >= nucleus.clause
-        && words.contains("收到")
-        && words.contains("要约")
+        && standing.clause > nucleus.clause
+        && matches!(standing.case, Case::With | Case::To | Case::In)
+        && AIMS.iter().any(|word| clause.trim_start().starts_with(word))
+}
+
+/// 甲同意将其持有的某项目30%股权出售给乙: who acts gives a stake of its own in what is named there, be it known for a party or not.
+pub(super) fn gives_own(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    const OWN: &[&str] = &["将其持有的", "将其所持有的", "将其所持的", "将其所持", "将所持有的", "将持有的", "将所持"];
+    if nucleus.frame.name != "equity.acquisition"
+        || nucleus.direction != Direction::Give
+        || standing.case != Case::Subject
+        || standing.clause != nucleus.clause
+        || standing.span.end > nucleus.trigger.start
+    {
+        return false;
+    }
+    let words = scene.between(standing.span.end, nucleus.trigger.start);
+    OWN.iter().any(|own| {
+        // 将其持有的30%股权: nothing is named, the stake may be in the firm whose news it is.
+        words.find(own).is_some_and(|at| {
+            let thing = &words[at + own.len()..];
+            let named = thing.find(|c: char| c.is_ascii_digit()).map_or(thing, |figure| &thing[..figure]);
+            named.trim().chars().count() >= 2
+                && !["公司", "本公司", "上市公司"].iter().any(|word| named.starts_with(word))
+        })
+    })
+}
+
+/// 控股股东拟转让部分股份，并筹划收购乙60%股权: the party stands behind the words of a deal that goes the other way.
+pub(super) fn dealt_elsewhere(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    let clause = scene.clauses[standing.clause].of(scene.text).trim_start();
+    let other = |usage: Usage| match nucleus.direction {
+        Direction::Give => usage == Usage::Get,
+        Direction::Get => usage == Usage::Give,
+        _ => false,
+    };
+    let own = scene.triggers().find(|(_, hit)| hit.span == nucleus.trigger && hit.trigger == nucleus.number);
+    let own = own.map(|(_, hit)| hit.frame);
+    nucleus.frame.name == "equity.acquisition"
+        && standing.clause > nucleus.clause
+        && ["并", "同时", "另"].iter().any(|word| clause.starts_with(word))
+        && scene.triggers().any(|(place, hit)| {
+            place == standing.clause
+                && hit.span.end <= standing.span.start
+                && Some(hit.frame) == own
+                && nucleus.frame.triggers.get(hit.trigger).is_some_and(|entry| other(entry.usage))
+        })
+}
+
+/// 受让丙对乙享有的债权: claims change hands, and no part of anybody.
+pub(super) fn of_claims(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    let rest =
+        scene.clause_rest(nucleus.clause, nucleus.trigger.end).trim_end_matches(['，', '。', '；', ',', ' ', '】']);
+    nucleus.frame.name == "equity.acquisition" && rest.ends_with("债权") && !rest.contains('股')
+}
+
+/// 在甲收购乙股份期间利用内幕信息牟利: the deal is the time at which something else was done.
+pub(super) fn is_during(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    let rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end);
+    let head = scene.between(scene.clauses[nucleus.clause].start, nucleus.trigger.start);
+    let Some((object, _)) = rest.split_once("期间") else { return false };
+    let shares = ["股权", "股份", "股票"].iter().any(|word| object.ends_with(word));
+    let whole = scene.standings.iter().any(|standing| {
+        standing.clause == nucleus.clause
+            && standing.span.start >= nucleus.trigger.end
+            && scene.clause_rest(nucleus.clause, standing.span.end).starts_with("期间")
+    });
+    nucleus.frame.name == "equity.acquisition"
+        && head.contains(['在', '于'])
+        && !object.contains(['，', '；'])
+        && (shares || whole)
+}
+
+/// 丙持有11亿股，其中6亿股被质押: how the holding is, and no pledge.
+pub(super) fn is_state(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    const HOLDS: &[&str] = &["持有", "持股", "控制", "所持"];
+    let clause = scene.clauses[nucleus.clause].of(scene.text).trim_start();
+    let before = scene.between(scene.span.start, scene.clauses[nucleus.clause].start);
+    let rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end);
+    nucleus.frame.name == "equity.pledge"
+        && clause.starts_with("其中")
+        && nucleus.trigger.of(scene.text).starts_with(['被', '质'])
+        && HOLDS.iter().any(|word| before.contains(word))
+        && ["质押", "抵押", "展期"].iter().all(|word| !before.contains(word))
+        && !rest.starts_with(['给', '予', '于'])
+        && !nucleus.trigger.of(scene.text).ends_with(['给', '了'])
+        && !["近日", "今日", "昨日"].iter().any(|word| clause.contains(word))
+}
+
+/// 收到控股股东甲函件: who holds the firm whose news it is is not bought.
+pub(super) fn is_holder(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    const TITLES: &[&str] = &["控股股东", "实际控制人", "实控人", "第一大股东"];
+    let head = scene.between(scene.clauses[standing.clause].start, standing.span.start);
+    nucleus.frame.name == "equity.acquisition"
+        && standing.mark.is_none()
+        && standing.clause != nucleus.clause
+        && TITLES.iter().any(|title| head.ends_with(title))
+}
+
+/// 已收到甲的|收购意向: what the deal's noun has before it is who makes it.
+pub(super) fn makes(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    let between = scene.between(standing.span.end.min(nucleus.trigger.start), nucleus.trigger.start);
+    // 收到甲针对其部门的现金|收购要约.
+    let got = scene.between(scene.clauses[standing.clause].start, standing.span.start).ends_with("收到");
+    nucleus.frame.name == "equity.acquisition"
+        && nucleus.direction == Direction::Get
+        && standing.clause == nucleus.clause
+        && standing.mark.is_none()
+        && standing.span.end <= nucleus.trigger.start
+        && (between == "的" || got && between.contains("的"))
+        && ["意向", "要约", "提议", "邀约", "报价"]
+            .iter()
+            .any(|word| scene.clause_rest(nucleus.clause, nucleus.trigger.end).starts_with(word))
+}
+
+/// 给 and the receiver stand right behind the word, and 的 behind the receiver.
+pub(super) fn names_shares(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    scene.standings.iter().any(|standing| {
+        let handed = scene.between(nucleus.trigger.start, standing.span.start);
+        let gap = scene.between(nucleus.trigger.end, standing.span.start);
+        standing.span.start >= nucleus.trigger.end
+            && gap.chars().count() <= 1
+            && handed.ends_with(['给', '予', '于'])
+            && scene.clause_rest(standing.clause, standing.span.end).starts_with('的')
+    })
+}
+
+/// 甲拟向乙转让3000万股, 与乙签署协议，拟转让3000万股: the number of shares is the stake, of the company whose news is told.
+pub(super) fn counted_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    let buyer = |standing: &Standing| {
+        standing.clause == nucleus.clause && matches!(standing.case, Case::To | Case::With)
+            || standing.clause + 1 == nucleus.clause && standing.case == Case::With
+    };
+    let rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end);
+    let counted =
+        |(at, _): (usize, &str)| rest[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '万' | '亿'));
+    let shares = rest.contains("流通股") || rest.match_indices('股').any(counted);
+    nucleus.entry().usage == Usage::Give && shares && scene.standings.iter().any(buyer)
+}
+
+/// 甲正式出售乙，: who acts sells a firm, and the clause ends with it.
+pub(super) fn sells_whole(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    let clause = |standing: &&Standing| standing.clause == nucleus.clause;
+    let mut own = scene.standings.iter().filter(clause);
+    let acts = own.clone().any(|standing| {
+        matches!(standing.case, Case::Subject | Case::Label)
+            && standing.mark.is_none()
+            && standing.span.end <= nucleus.trigger.start
+    });
+    nucleus.entry().usage == Usage::Give
+        && acts
+        && own.any(|standing| {
+            let rest = scene.clause_rest(nucleus.clause, standing.span.end);
+            standing.span.start == nucleus.trigger.end
+                && rest.trim_matches(['，', ',', '。', '；', '”', '】', ' ', '\n']).is_empty()
+        })
 }

@@ -226,9 +226,15 @@ pub(super) fn score(
     };
     let mark = candidate.standing.and_then(|standing| standing.mark);
     let marked = mark.and_then(|mark| case(mark.name()));
-    // A旗下B, A股东B: A acts only where the frame says so.
+    // A旗下B, A股东B: A acts only where the frame says so. 由A管理的基金B: or the word beside it.
+    let manages = || {
+        cued && candidate.standing.is_some_and(|standing| {
+            let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
+            rest.split_once('的').is_some_and(|(words, _)| words.ends_with("管理") || words.ends_with("发起"))
+        })
+    };
     if marked.is_none()
-        && (matches!(mark, Some(Mark::Parent | Mark::Ally))
+        && (matches!(mark, Some(Mark::Parent | Mark::Ally)) && !manages()
             || (mark == Some(Mark::Stake) && role.side != Side::Other)
             || (mark == Some(Mark::Company) && role.side == Side::Provider))
     {
@@ -241,6 +247,24 @@ pub(super) fn score(
     }
     // 甲公告，公司拟将持有的乙股份转让给丙; 关于控股子公司股权转让的议案: the firm whose news it is sells, its own shares are not told of.
     if role.main && role.side == Side::Other && told_of && sells_another(scene, nucleus, candidate) {
+        return None;
+    }
+    // 甲拟剥离乙业务，旨在为与丙的合并创造条件: with whom the deal leads to another one.
+    if candidate.standing.is_some_and(|standing| {
+        super::offer::in_aim(scene, nucleus, &standing) || super::offer::dealt_elsewhere(scene, nucleus, &standing)
+    }) {
+        return None;
+    }
+    let makes = candidate.standing.is_some_and(|standing| super::offer::makes(scene, nucleus, &standing));
+    let holds = || candidate.standing.is_some_and(|standing| super::offer::is_holder(scene, nucleus, &standing));
+    if role.main && role.side == Side::Other && (makes || holds()) {
+        return None;
+    }
+    // 甲将其持有的某项目30%股权出售给乙: who gives what it holds is not dealt in.
+    if role.main
+        && role.side == Side::Other
+        && candidate.standing.is_some_and(|s| super::offer::gives_own(scene, nucleus, &s))
+    {
         return None;
     }
     // 标的公司已完成股权转让的登记: whose stake it is was told before.
@@ -284,6 +308,7 @@ pub(super) fn score(
     }
     let mut points = match marked.or_else(|| case(candidate.case.name())) {
         _ if dealt_in && role.main => BID_FOR,
+        _ if makes && role.side == Side::Provider => BID_FOR,
         Some(points) => points,
         None if role.cases.is_empty() && candidate.case != Case::Before => {
             weights.case(role.side, nucleus.direction, candidate.case)
@@ -384,7 +409,7 @@ fn sells_another(scene: &Scene<'_>, nucleus: &Nucleus<'_>, candidate: &Candidate
     let holds = head.find("持有的").or_else(|| head.find("所持"));
     let another = holds.is_some_and(|at| {
         let rest = head[at..].trim_start_matches("持有的").trim_start_matches("所持").trim_start_matches("有的");
-        rest.starts_with(crate::extract::party::words::is_han)
+        rest.starts_with(|c: char| crate::extract::party::words::is_han(c) || c.is_ascii_uppercase())
             && !["公司", "本公司", "上市公司", "股", "部分", "全部", "标的"].iter().any(|word| rest.starts_with(word))
     });
     let subsidiary = ["子公司", "孙公司", "参股公司"].iter().any(|word| head.ends_with(word));

@@ -166,6 +166,8 @@ fn case(
             && last.clause == item.clause
             && !matches!(last.case, Case::Speaker | Case::Label)
             && !acts_between(scene, last, item)
+            // 由甲管理的基金乙完成备案: 乙 does it.
+            && !(last.case == Case::By && scene.between(last.span.end, item.span.start).ends_with("管理的"))
         {
             // Those beside whom it stands make a list of their own.
             *list_of = last.list_of.filter(|_| last.mark != Some(Mark::Ally));
@@ -208,6 +210,9 @@ fn case(
                     || (classes.has(CueClass::In) || classes.has(CueClass::From))
                         && takes_date(scene, left, item, mentions)
                 {
+                    continue;
+                }
+                if left.span.of(scene.text) == "与" && within_attribute(scene, index, left, item) {
                     continue;
                 }
                 // 甲联合乙收购: 乙 acts beside 甲.
@@ -254,6 +259,23 @@ fn case(
         }
     }
     if rest.starts_with('的') { Case::Genitive } else { Case::Subject }
+}
+
+/// 收购法国供热|与|冷却网络运营商|乙: the word stands within what describes the party, behind a verb of getting.
+fn within_attribute(scene: &Scene<'_>, index: usize, link: &Item, item: Item) -> bool {
+    let gap = scene.between(link.span.end, item.span.start);
+    let noun = crate::extract::party::words::WORDS.nouns.ends(gap);
+    let verb =
+        scene.items[..index].iter().rev().find(|left| left.clause == item.clause && left.span.end <= link.span.start);
+    let gets = verb.is_some_and(|left| {
+        let between = scene.between(left.span.end, link.span.start);
+        let object =
+            matches!(left.kind, ItemKind::Trigger(hit) if hit.is_verb) || matches!(left.kind, ItemKind::Party(_));
+        object && !between.is_empty() && between.chars().all(crate::extract::party::words::is_han)
+    });
+    gets && noun.is_some_and(|noun| noun.len() < gap.len())
+        && gap.chars().all(crate::extract::party::words::is_name_char)
+        && !["签", "合作", "共同", "达成", "成立"].iter().any(|word| gap.contains(word))
 }
 
 /// Words without a figure or a clause of their own, and a space behind them.

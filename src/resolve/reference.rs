@@ -19,6 +19,8 @@ enum Target {
     Firm,
     Former,
     Latter,
+    /// The firm whose founding was told before.
+    Founded,
     Time,
     Mask,
 }
@@ -64,12 +66,13 @@ impl References {
                 "firm" => Target::Firm,
                 "former" => Target::Former,
                 "latter" => Target::Latter,
+                "founded" => Target::Founded,
                 "time" => Target::Time,
                 "-" => Target::Mask,
                 other => {
                     let place = number + 1;
                     return Err(Error::dictionary(format!(
-                        "{name}:{place}: unknown class {other:?}, expected bank branch firm former latter time or -"
+                        "{name}:{place}: unknown class {other:?}, expected bank branch firm former latter founded time or -"
                     )));
                 }
             };
@@ -266,6 +269,9 @@ const OWN: &[&str] = &["所持", "持有的", "拥有的", "名下"];
 
 /// Kinds that are part of a name: 该集团, 该基金.
 const KINDS: &[&str] = &["集团", "基金", "合伙企业", "控股"];
+
+/// Verbs of founding a firm.
+const FOUNDS: &[&str] = &["设立", "成立", "组建", "新设", "创立"];
 
 /// Parties kept in reach: pronouns never point further back.
 const MEMORY: usize = 64;
@@ -473,8 +479,28 @@ impl State<'_, '_> {
                     .or_else(|| self.last(named))
             }
             Target::Former | Target::Latter => self.pair(target, span),
+            Target::Founded => self.founded(span),
             Target::Time | Target::Mask => None,
         }
+    }
+
+    /// 共同出资设立甲有限公司。合资公司设立后将…: the firm right behind a word of founding, in the paragraph.
+    fn founded(&self, span: Span) -> Option<Party> {
+        let text = self.document.text();
+        let block = self.document.blocks.get(self.block)?;
+        // 设立合资公司甲: the word itself is what is founded.
+        if FOUNDS.iter().any(|word| text[..span.start as usize].ends_with(word)) {
+            return None;
+        }
+        let found = self.recent.iter().rev().find(|(place, party)| {
+            let head = &text[..place.start as usize];
+            let head = ["合资公司", "新公司", "公司"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+            place.start >= block.span.start
+                && party.kind == Kind::Firm
+                && party.naming == Naming::Named
+                && FOUNDS.iter().any(|word| head.ends_with(word))
+        });
+        found.map(|(_, party)| party.clone())
     }
 
     /// The two parties named last, not further back than the sentence before.

@@ -176,7 +176,22 @@ fn bracketed(scene: &Scene<'_, '_>, mention: &Mention, party: &Party) -> Option<
     if keyword.is_some() {
         let plain = !matches!(
             alias,
-            "公司" | "本公司" | "集团" | "本行" | "该行" | "发行人" | "标的公司" | "上市公司" | "本集团"
+            "公司"
+                | "本公司"
+                | "集团"
+                | "本行"
+                | "该行"
+                | "发行人"
+                | "标的公司"
+                | "目标公司"
+                | "上市公司"
+                | "本集团"
+                | "受让方"
+                | "转让方"
+                | "出让方"
+                | "收购方"
+                | "收购人"
+                | "交易对方"
         );
         return plain.then(|| alias.to_owned());
     }

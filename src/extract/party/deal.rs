@@ -172,6 +172,8 @@ fn before(scene: &Scene<'_, '_>, end: usize) -> Option<(Span, Opening)> {
             let opening = match c {
                 '的' => Opening::Holder,
                 '对' | '将' | '把' => Opening::Verb,
+                // 交易标的为|甲100%股权
+                '为' if text[..at].ends_with("标的") => Opening::Verb,
                 '、' | '和' | '与' | '及' => Opening::Link,
                 _ if is_name_char(c) => Opening::Other,
                 _ => Opening::Clause,

@@ -35,6 +35,9 @@ pub(super) fn unify(found: &mut [Mention], text: &str) {
             known.insert(name.clone(), ((*full).clone(), *kind));
         }
     }
+    for (short, full) in initials(&names) {
+        known.insert(short, full);
+    }
     if known.is_empty() {
         return;
     }
@@ -47,6 +50,28 @@ pub(super) fn unify(found: &mut [Mention], text: &str) {
             party.kind = *kind;
         }
     }
+}
+
+/// HLI is HanlanLumensInc., Hanlan too: capitals alone that are those of the one foreign name that the document has with them, or the
+/// head of one that is written without blanks.
+fn initials(names: &IndexMap<String, Kind>) -> Vec<(String, (String, Kind))> {
+    let capitals = |name: &str| name.chars().filter(char::is_ascii_uppercase).collect::<String>();
+    let latin = |name: &&String| name.is_ascii() && name.contains(|c: char| c.is_ascii_lowercase());
+    let short = |name: &&String| (3..=6).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let heads = |name: &String, short: &String| {
+        let rest = name.strip_prefix(short.as_str()).filter(|_| short.len() >= 4 && !name.contains(' '));
+        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()) && rest.ends_with('.'))
+    };
+    let full = |short: &String| {
+        let fits = |name: &&String| latin(name) && (capitals(name) == **short || heads(name, short));
+        let mut fits = names.iter().filter(|(name, _)| *name != short && fits(name));
+        fits.next().filter(|_| fits.next().is_none())
+    };
+    names
+        .keys()
+        .filter(|name| short(name) || latin(name))
+        .filter_map(|name| full(name).map(|(full, kind)| (name.clone(), (full.clone(), *kind))))
+        .collect()
 }
 
 /// 澄树科技股份有限公司 is 澄树科技 of the dictionary, where the document names both: the registered name of a firm that can be listed,

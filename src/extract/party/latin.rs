@@ -139,6 +139,9 @@ fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
             return Some(Span::new(words[0].0, words[words.len() - 1].1 + 1));
         }
     }
+    if let Some(span) = glued(text, words) {
+        return Some(span);
+    }
     let (start, end) = (words[0].0, words.last()?.1);
     // LANDIA100%股权: the figure is the stake's.
     let figure = text[end..].starts_with('%').then(|| text[start..end].trim_end_matches(|c: char| c.is_ascii_digit()));
@@ -183,12 +186,59 @@ fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
         goes = tail;
     }
     let listed = (described || opens) && lower && WORDS.listings.begins(goes).is_some();
+    // 阿布扎比LQX考虑以…收购: capitals behind a place, at the head of a clause that buys.
+    let placed = words.len() == 1 && !lower && letters >= 3 && letters == whole.len() && buys(scene, start, rest);
     (partner
+        || placed
         || listed
         || (described && (stake || is_closed(rest) || rest.starts_with('(')))
         || (object && (stake || is_closed(rest)))
         || (acts && lower))
         .then(|| Span::new(start, end))
+}
+
+/// A place before the letters opens the clause, and behind them it goes on with how much is paid and a verb of buying.
+fn buys(scene: &Scene<'_, '_>, start: usize, rest: &str) -> bool {
+    /// The most characters up to the verb.
+    const MOST: usize = 20;
+    let head = &scene.text[..start];
+    let from = head.char_indices().rev().take_while(|(_, c)| is_name_char(*c)).last().map_or(start, |(at, _)| at);
+    let place = &head[from..];
+    // 跨国建材集团LQX据悉接近达成收购乙的交易.
+    let opens = WORDS.nouns.ends(place).is_some()
+        || ["集团", "巨头"].iter().any(|word| place.ends_with(word))
+        || WORDS.places.ends(place).is_some_and(|known| known.len() == place.len())
+        || WORDS.countries.contains(place)
+        || (2..=6).contains(&place.chars().count()) && scene.segmenter.is_place(place);
+    let near: String = rest.chars().take(MOST).take_while(|c| !"，。；：、".contains(*c)).collect();
+    opens
+        && ["考虑", "拟", "将", "以", "同意", "计划", "有意", "正", "宣布", "收购", "入股", "据悉", "接近"]
+            .iter()
+            .any(|word| near.starts_with(word))
+        && ["收购", "入股", "买下", "投资"].iter().any(|verb| near.contains(verb))
+}
+
+/// LanfinB.V.持有的, LanumiHoldingB.V.100%股权: the form of company without a blank before it.
+fn glued(text: &str, words: &[(usize, usize)]) -> Option<Span> {
+    const FORMS: &[&str] = &["B.V.", "N.V.", "S.A.", "S.p.A.", "S.r.l.", "Inc.", "Ltd.", "Corp.", "GmbH"];
+    /// Letters of the name itself.
+    const LEAST: usize = 4;
+    let (start, _) = *words.first()?;
+    let end = words.last()?.1;
+    let lower = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_uppercase()) && name.ends_with(|c: char| c.is_ascii_lowercase())
+    };
+    FORMS.iter().find_map(|form| {
+        // The words may end within the form: its letters have dots between them.
+        let from = end.saturating_sub(form.len()).max(start);
+        let at = text
+            .get(from..)
+            .and_then(|rest| rest.find(form))
+            .map(|at| from + at)
+            .filter(|at| *at < end && *at > start)?;
+        let name = text.get(start..at)?;
+        (name.len() >= LEAST && lower(name)).then(|| Span::new(start, at + form.len()))
+    })
 }
 
 /// How much of a firm is dealt in follows its name: 部分股权, 51%的股权.

@@ -346,9 +346,10 @@ fn assets(text: &str, out: &mut Vec<Mention>) {
                 .map(|mention| mention.span.end as usize)
                 .max();
             let mut start = owner.unwrap_or(from);
-            for word in ['的', '其'] {
+            // 出售或剥离其中国业务: the verbs are no part of it.
+            for word in ["或", "、", "出售", "剥离", "转让", "的", "其"] {
                 if text[start..end].starts_with(word) {
-                    start += word.len_utf8();
+                    start += word.len();
                 }
             }
             let thing = &text[start..end];
@@ -364,7 +365,48 @@ fn assets(text: &str, out: &mut Vec<Mention>) {
             found.push(Mention { span: Span::new(start, end), value: Value::Party(Box::new(party)), rule: ASSET });
         }
     }
+    given_assets(text, out, &mut found);
     out.append(&mut found);
+}
+
+/// 拟将澜山产业园部分资产分别出售给乙: the thing stands before the verb.
+fn given_assets(text: &str, out: &[Mention], found: &mut Vec<Mention>) {
+    for verb in ["出售给", "转让给", "出售予", "转让予", "转让至"] {
+        for (at, _) in text.match_indices(verb) {
+            let head = &text[..at];
+            let head = ["分别", "一并", "整体", "打包"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+            let clause = head
+                .rfind(['，', '。', '；', '：', '\n', '】'])
+                .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+            let Some(from) = text.get(clause..head.len()).and_then(|words| words.rfind('将')) else { continue };
+            let mut start = clause + from + '将'.len_utf8();
+            for word in ["其", "所", "持有的"] {
+                if text[start..head.len()].starts_with(word) {
+                    start += word.len();
+                }
+            }
+            let thing = &text[start..head.len()];
+            let known = out.iter().any(|mention| {
+                matches!(mention.value, Value::Party(_))
+                    && (mention.span.start as usize) < head.len()
+                    && (mention.span.end as usize) > start
+            });
+            if known
+                || !(6..=30).contains(&thing.chars().count())
+                || !["资产", "资产组", "资产包", "业务", "生产线"].iter().any(|word| thing.ends_with(word))
+                || thing.contains(['，', '、', '为', '对', '是', '在', '%', '权', '债'])
+            {
+                continue;
+            }
+            let mut party = unlisted(Kind::Firm, thing);
+            party.naming = Naming::Anonymous;
+            found.push(Mention {
+                span: Span::new(start, head.len()),
+                value: Value::Party(Box::new(party)),
+                rule: ASSET,
+            });
+        }
+    }
 }
 
 /// The rule of a thing that is sold.

@@ -145,13 +145,19 @@ fn described(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
             && !is_generic(name)
             && (!scene.segmenter.is_prose(name) || (name.chars().count() <= 4 && !opens_clause(scene, name)))
             && !is_clause(scene, name)
-            && told(name, rest)
+            && (told(name, rest) || is_bought(&text[..hit.start()]))
             && !is_counted(name)
             && !(is_person(name) && hit.end() - hit.start() < "公司".len() + 1)
         {
             out.push((Span::new(from, end), "described name"));
         }
     }
+}
+
+/// 收购…茶饮连锁|品牌|贡澜: the clause buys, and what the noun says is that of the name.
+fn is_bought(head: &str) -> bool {
+    let clause = head.rsplit(['，', '。', '；', '：', '\n', '、']).next().unwrap_or("");
+    ["收购", "并购", "买下"].iter().any(|verb| clause.rfind(verb).is_some_and(|at| at + verb.len() < clause.len()))
 }
 
 /// Two characters behind a noun are as often its verb (公司送澜): they are a name where the name in other letters follows, or
