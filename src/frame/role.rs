@@ -336,6 +336,10 @@ pub(super) fn score(
     {
         points += OVER;
     }
+    // 甲参与乙8000万美元C轮融资: who takes part in a round gives, and whose round it is gets.
+    if let Some(side) = candidate.standing.and_then(|standing| takes_part(scene, nucleus, &standing)) {
+        return (side == role.side).then_some(TAKES_PART);
+    }
     // 公司拟收购甲，同时向乙募集配套资金: whom another deal in his own clause is for.
     if !cued && candidate.standing.is_some_and(|standing| serves_another(scene, nucleus, &standing)) {
         return None;
@@ -444,6 +448,36 @@ const FAR: usize = 5;
 
 /// Points of the subject of a clause behind the deal's.
 const LATER: f32 = -1.5;
+
+/// Points of who takes part in a round by the words for it.
+const TAKES_PART: f32 = 3.0;
+
+/// The side of a party of 甲参与乙…轮融资.
+fn takes_part(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> Option<Side> {
+    const WORDS: &[&str] = &["参与", "参投", "领投", "跟投"];
+    if nucleus.frame.name != "equity.round" || nucleus.direction != Direction::Get || standing.clause != nucleus.clause
+    {
+        return None;
+    }
+    let start = scene.clauses[nucleus.clause].start;
+    let head = scene.between(start, nucleus.trigger.start);
+    let word = WORDS.iter().find_map(|word| head.find(word).map(|at| (start + at as u32, word.len() as u32)))?;
+    // 由甲领投的A轮融资, 甲参与了融资: nobody stands between the word and the round.
+    let behind = |other: &&Standing| {
+        other.clause == nucleus.clause
+            && other.case != Case::Aside
+            && other.span.start >= word.0 + word.1
+            && other.span.end <= nucleus.trigger.start
+    };
+    let receiver = scene.standings.iter().find(behind)?;
+    match () {
+        () if standing.span.end <= word.0 && matches!(standing.case, Case::Subject | Case::Label) => {
+            Some(Side::Provider)
+        }
+        () if standing.span == receiver.span => Some(Side::Receiver),
+        () => None,
+    }
+}
 
 /// In a clause behind the deal's, a word for a deal of another type follows the one who is dealt with.
 fn serves_another(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {

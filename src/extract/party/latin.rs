@@ -185,11 +185,17 @@ fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
     while let Some(tail) = super::position::ADVERBS.iter().find_map(|word| goes.strip_prefix(word)) {
         goes = tail;
     }
+    // 参与光子技术公司Lanlight 8000万美元C轮融资: whose round it is.
+    let round: String = rest.strip_prefix("公司").unwrap_or(rest).chars().take(16).collect();
+    let taken = before.ends_with("参与") || before.ends_with("领投") || before.ends_with("跟投");
+    let financed =
+        lower && (described || taken) && round.starts_with(|c: char| c.is_ascii_digit()) && round.contains("轮融资");
     let listed = (described || opens) && lower && WORDS.listings.begins(goes).is_some();
     // 阿布扎比LQX考虑以…收购: capitals behind a place, at the head of a clause that buys.
     let placed = words.len() == 1 && !lower && letters >= 3 && letters == whole.len() && buys(scene, start, rest);
     (partner
         || placed
+        || financed
         || listed
         || (described && (stake || is_closed(rest) || rest.starts_with('(')))
         || (object && (stake || is_closed(rest)))
