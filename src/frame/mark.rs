@@ -388,6 +388,8 @@ fn names_trade(scene: &Scene<'_>, index: usize, next: &Item, gap: &str) -> bool 
     plain
         && gap.chars().count() <= MOST
         && gap.chars().all(crate::extract::party::words::is_name_char)
+        // 甲参与芯片公司|乙的A轮融资: a verb stands between them.
+        && !["参与", "参投", "领投", "跟投"].iter().any(|verb| gap.starts_with(verb))
         && NOUNS.iter().any(|noun| gap.ends_with(noun) && gap.len() > noun.len())
 }
 
