@@ -73,8 +73,10 @@ pub(super) fn fold_parts(events: &mut Vec<Event>) {
             })
             .collect();
         let one_sentence = parts.windows(2).all(|pair| events[pair[0]].sentence == events[pair[1]].sentence);
-        let told: Decimal = parts.iter().filter_map(|part| level(&events[*part])).sum();
-        if own.is_empty() || parts.len() < 2 || !one_sentence || told.round_dp(sum.scale()) != sum {
+        let mut levels = parts.iter().filter_map(|part| level(&events[*part]));
+        let told = levels.try_fold(Decimal::ZERO, |told, level| told.checked_add(level));
+        let whole_told = told.is_some_and(|told| told.round_dp(sum.scale()) == sum);
+        if own.is_empty() || parts.len() < 2 || !one_sentence || !whole_told {
             continue;
         }
         let mut sellers: Vec<Filler> = Vec::new();

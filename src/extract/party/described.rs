@@ -68,6 +68,9 @@ fn undisclosed(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         // 多家贷款机构组成的银团: what they make lends.
         end += BODIES.iter().find(|body| text[from + end..].starts_with(**body)).map_or(0, |body| body.len());
         let start = left(text, at);
+        // 尽管|两家公司: what joins the sentences is no part of it.
+        let joint = ["尽管", "虽然", "由于", "因为"].iter().find(|word| text[start..at].starts_with(**word));
+        let start = start + joint.map_or(0, |word| word.len());
         let name = &text[start..from + end];
         // 转让部分公司|股份: a part of the shares, not of the firms.
         if name.starts_with("部分")
