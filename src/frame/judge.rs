@@ -491,7 +491,8 @@ fn is_time(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
             .standings
             .iter()
             .any(|standing| standing.clause == nucleus.clause && standing.span.start >= nucleus.trigger.end);
-    if super::background::is_span_of_time(rest) {
+    // 在新增50亿美元贷款之前，….
+    if super::background::is_span_of_time(rest) || ["之前", "以前"].iter().any(|word| rest.starts_with(word)) {
         return true;
     }
     // 收购甲后已具备20条产线: the figures behind are what came of it.

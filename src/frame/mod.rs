@@ -491,6 +491,13 @@ impl Frames {
         if !figures && !event.fillers.iter().any(|filler| filler.main) {
             return Some("no main party and no figures".to_owned());
         }
+        // 本次股份转让计划属于…: a sale or purchase of the firm whose news it is, of which nothing more is said.
+        let hands_over = matches!(nucleus.entry().usage, load::Usage::Give | load::Usage::Get);
+        let told = |filler: &Filler| event.evidence.iter().any(|span| span.contains(filler.span));
+        let outside = !event.fillers.iter().any(told);
+        if !figures && nucleus.frame.name == "equity.acquisition" && hands_over && event.fillers.len() == 1 && outside {
+            return Some("nothing told but whose news it is".to_owned());
+        }
         // Money that went to a class already is an aggregate; promised or signed it is a programme.
         if event.kind != nucleus.frame.name && matches!(event.status, Status::Completed | Status::InProgress) {
             return Some("an aggregate of what a class of receivers got".to_owned());

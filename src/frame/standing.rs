@@ -101,6 +101,8 @@ const MEMBER_WORDS: &[&str] = &[
     "全资子公司",
     "控股子公司",
     "旗下",
+    "控制的企业",
+    "控制的公司",
 ];
 
 pub(super) fn standings(scene: &Scene<'_>, mentions: &[Mention]) -> Vec<Standing> {

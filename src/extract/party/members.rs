@@ -356,6 +356,8 @@ fn assets(text: &str, out: &mut Vec<Mention>) {
             let count = thing.chars().count();
             if !(4..=30).contains(&count)
                 || thing.contains(['将', '为', '对', '是', '在', '%', '权'])
+                // 收购频谱、新增1.5万颗卫星…业务: more than one thing, and plans.
+                || thing.contains('、') && thing.contains(|c: char| c.is_ascii_digit())
                 || ["相关", "业务"].contains(&thing)
             {
                 continue;
