@@ -91,7 +91,8 @@ impl References {
     pub fn resolve(&self, document: &Document<'_>, mentions: &mut Vec<Mention>) {
         let text = document.text();
         let host = host(text, mentions);
-        let mut state = State { document, recent: Vec::new(), announcer: None, owner: None, host, block: 0 };
+        let items = super::items::of(document);
+        let mut state = State { document, recent: Vec::new(), announcer: None, owner: None, host, items, block: 0 };
         let protagonist = protagonist(mentions);
         let mut found: Vec<Mention> = Vec::new();
         let mut absorbed: Vec<usize> = Vec::new();
@@ -258,6 +259,8 @@ struct State<'d, 'a> {
     owner: Option<Party>,
     /// The bank that is interviewed.
     host: Option<Party>,
+    /// Per sentence the item of a digest.
+    items: Vec<Option<usize>>,
     block: usize,
 }
 
@@ -387,6 +390,11 @@ impl State<'_, '_> {
         self.recent.iter().rev().map(|(_, party)| party).find(|party| fits(party)).cloned()
     }
 
+    /// The item of a digest in which a place stands.
+    fn item(&self, span: Span) -> Option<usize> {
+        self.document.sentence_at(span.start).and_then(|sentence| self.items.get(sentence).copied().flatten())
+    }
+
     fn antecedent(&self, target: Target, span: Span) -> Option<Party> {
         let block = self.document.blocks.get(self.block)?;
         match target {
@@ -434,9 +442,12 @@ impl State<'_, '_> {
                         && !behind.starts_with('、')
                         && !["领投", "跟投", "参投"].iter().any(|word| behind.starts_with(word))
                 };
+                // 其 in an item of a digest is nobody of another item.
+                let own = self.item(span);
+                let near = |place: &Span| own.is_none() || self.item(*place) == own;
                 let here = |alone: bool| {
                     self.recent.iter().rev().find(|(place, party)| {
-                        place.start >= block.span.start && named(party) && (!alone || single(place))
+                        place.start >= block.span.start && near(place) && named(party) && (!alone || single(place))
                     })
                 };
                 // 甲拟将其持有的…: 其 is who acts in the clause.
@@ -476,7 +487,7 @@ impl State<'_, '_> {
                     .or_else(|| here(false))
                     .or_else(house)
                     .map(|(_, party)| party.clone())
-                    .or_else(|| self.last(named))
+                    .or_else(|| self.last(named).filter(|_| own.is_none()))
             }
             Target::Former | Target::Latter => self.pair(target, span),
             Target::Founded => self.founded(span),
