@@ -201,6 +201,10 @@ impl Telling<'_> {
         if differs(figure::amounts(a, b)) || differs(figure::shares(a, b)) {
             return false;
         }
+        // ③甲股份公告，…。④乙股份公告，…: the news of two firms.
+        if !headline && naming::tellers_differ(self.document, a, b) {
+            return false;
+        }
         // 启动欧元债发行。一天前发行美元债券: two bonds.
         let currency =
             |event: &Event| event.instrument.and_then(|words| figure::bond_currency(words.of(self.document.text())));

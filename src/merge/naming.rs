@@ -4,6 +4,7 @@ use super::{Telling, figure};
 use crate::extract::Naming;
 use crate::extract::party::unnamed;
 use crate::frame::{Event, Filler};
+use crate::layout::Document;
 
 impl Telling<'_> {
     /// One telling names the buyer itself, the other only the firm whose news it is: 甲公司：拟收购乙 and 甲公司的子公司丙拟收购乙. The
@@ -40,6 +41,22 @@ impl Telling<'_> {
 /// A short name of the other; a listed firm's name is not short for another firm that bears it.
 fn is_short(short: &Filler, full: &Filler) -> bool {
     short.party.entry.is_none() && stands_for(short, full)
+}
+
+/// Who makes the news of a sentence known: ③甲股份公告，…; 甲股份：….
+fn teller(sentence: &str) -> Option<&str> {
+    let numbered = |c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c) || "、.．)）(（ 　【".contains(c);
+    let words = sentence.trim_start_matches(numbered);
+    let end = ["公告", "披露", "：", ":"].iter().filter_map(|word| words.find(word)).min()?;
+    let name = words[..end].split(|c: char| c.is_ascii_digit() || "(（".contains(c)).next()?;
+    let plain = name.chars().all(char::is_alphanumeric) && (2..=8).contains(&name.chars().count());
+    (plain && !["公司", "本公司", "上市公司", "其", "该"].iter().any(|word| name.starts_with(word))).then_some(name)
+}
+
+/// Two firms make the news of the two sentences known.
+pub(super) fn tellers_differ(document: &Document<'_>, a: &Event, b: &Event) -> bool {
+    let by = |event: &Event| teller(document.sentences[event.sentence].span.of(document.text()));
+    matches!((by(a), by(b)), (Some(x), Some(y)) if x != y)
 }
 
 /// 控股股东 of the headline is the one whom the article names.
@@ -97,4 +114,23 @@ pub(super) fn stands_for(short: &Filler, full: &Filler) -> bool {
             || bare.chars().count() >= 2 && full_name.strip_prefix(bare).is_some_and(str::is_ascii))
         && short_name.chars().count() < full_name.chars().count()
         && bare.chars().all(|c| rest.any(|other| other == c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::teller;
+
+    #[test]
+    fn who_makes_news_known_opens_the_sentence() {
+        for (sentence, name) in [
+            ("③澄海电气公告，实控人筹划公司控制权变更。", Some("澄海电气")),
+            ("澄海电气(600000)6月1日公告，拟收购。", Some("澄海电气")),
+            ("4、澄海电气：拟收购蓝湾仪器。", Some("澄海电气")),
+            ("公司公告，拟收购。", None),
+            ("公司此前于5月9日披露减持计划。", None),
+            ("本次收购完成后，公司公告称…", None),
+        ] {
+            assert_eq!(teller(sentence), name, "{sentence}");
+        }
+    }
 }
