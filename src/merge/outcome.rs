@@ -56,8 +56,13 @@ pub(super) fn settle(document: &Document<'_>, mentions: &[Mention], frames: &Fra
         }
         let shown =
             reader.stretches(events, index).into_iter().find_map(|(span, headline)| reader.read(span, headline));
+        let lapsed = reader.has_lapsed();
         if let Some(status) = shown {
             events[index].status = status;
+            events[index].status_stated = true;
+        }
+        if lapsed && matches!(events[index].status, Status::Completed | Status::Planned) {
+            events[index].status = Status::Terminated;
             events[index].status_stated = true;
         }
     }
@@ -118,6 +123,17 @@ impl Reader<'_> {
         }
         out.retain(|(span, _)| !span.of(self.document.text()).trim().is_empty());
         out
+    }
+
+    /// 减持计划期限已届满，…未减持其所持有的公司股份: nothing was done until the plan ran out.
+    fn has_lapsed(&self) -> bool {
+        let bounded = |comparator: Comparator| matches!(comparator, Comparator::Le | Comparator::Lt);
+        let block = self.document.sentences[self.event.sentence].block as usize;
+        let words = self.document.blocks[block].span.of(self.document.text());
+        self.frame.progress
+            && self.event.shares.as_ref().is_some_and(|shares| bounded(shares.value.comparator))
+            && words.contains("届满")
+            && ["未减持", "未增持", "未实施减持", "未实施增持"].iter().any(|word| words.contains(word))
     }
 
     /// 有消息称甲正考虑出售乙。甲回应称，此为不实消息: the one deal that the article tells is only rumoured.
