@@ -172,7 +172,14 @@ pub(super) fn tells_alone(scene: &Scene<'_>, nucleus: &Nucleus<'_>, filler: &Fil
         let near = standing.clause == nucleus.clause
             && matches!(standing.case, Case::Subject | Case::By | Case::From | Case::To | Case::With);
         let label = standing.case == Case::Label && standing.clause + 1 == nucleus.clause;
-        standing.span == filler.span && (near || label)
+        // 甲称已与丙签署协议，将斥资36亿欧元从对方手中收购25%股份: nobody acts in the clause itself.
+        let led = matches!(standing.case, Case::Subject | Case::Speaker)
+            && standing.clause < nucleus.clause
+            && super::offer::unnamed_stake(scene, nucleus)
+            && !scene.standings.iter().any(|other| {
+                other.case == Case::Subject && (standing.clause + 1..=nucleus.clause).contains(&other.clause)
+            });
+        standing.span == filler.span && (near || label || led)
     });
     nucleus.frame.roles.get(&filler.role).is_some_and(|role| role.alone)
         && filler.party.naming == Naming::Named

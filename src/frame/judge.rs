@@ -323,6 +323,7 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
         scene.standings.iter().any(marked)
             || super::offer::counted_stake(scene, nucleus)
             || super::offer::sells_whole(scene, nucleus)
+            || super::offer::unnamed_stake(scene, nucleus)
     };
     if nucleus.entry().stake && !stake() {
         return Some(NO_STAKE.to_owned());

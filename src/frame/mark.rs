@@ -331,7 +331,7 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
     if OWNS.iter().any(|word| owner.starts_with(word)) {
         return Some(Mark::Owner);
     }
-    let stake = rest.trim_start_matches(['(', ')']);
+    let stake = counted_firms(rest.trim_start_matches(['(', ')']));
     // 甲|控股权: no 控股 of anything's.
     let control = stake.starts_with("控股权") || stake.starts_with("控制权");
     let part = if control { stake } else { strip_words(stake, STAKE_WORDS) };
@@ -339,6 +339,13 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
         .iter()
         .any(|word| part.strip_prefix(word).is_some_and(|tail| !NO_STAKE.iter().any(|other| tail.starts_with(other))))
         .then_some(Mark::Stake)
+}
+
+/// What stands behind the count of a list of firms: 购买甲、乙|等4家公司的|股权.
+fn counted_firms(rest: &str) -> &str {
+    let Some(counted) = rest.strip_prefix('等') else { return rest };
+    let counted = counted.trim_start_matches(|c: char| c.is_ascii_digit() || "两三四五六七八九十多".contains(c));
+    ["家公司", "家企业", "公司", "企业"].iter().find_map(|word| counted.strip_prefix(word)).unwrap_or(rest)
 }
 
 /// 将其持有的|甲|5900万股质押给…, 买入|甲(600000) 2亿股: whose shares are counted.

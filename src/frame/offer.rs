@@ -249,6 +249,33 @@ pub(super) fn counted_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     nucleus.entry().usage == Usage::Give && shares && scene.standings.iter().any(buyer)
 }
 
+/// 甲向乙出售49%的股份, 从丙手中收购25%股份, 向丁转让待售股份: a stake in a firm that is not named; who sells and who buys are.
+pub(super) fn unnamed_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    const STAKES: &[&str] = &["股份", "股权", "股票"];
+    const UNNAMED: &[&str] =
+        &["待售", "目标公司", "标的公司", "目标", "标的", "全资子公司", "控股子公司", "子公司", "参股公司"];
+    let rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end).trim_start_matches('了');
+    let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim_start_matches('%');
+    let counted = counted.trim_start_matches('的');
+    let stake = UNNAMED.iter().find_map(|word| counted.strip_prefix(word)).unwrap_or(counted);
+    let stake = stake.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim_start_matches(['%', '的']);
+    let told = stake.len() < rest.len() && STAKES.iter().any(|word| stake.starts_with(word));
+    let other = scene.standings.iter().any(|standing| {
+        standing.clause == nucleus.clause
+            && standing.span.end <= nucleus.trigger.start
+            && matches!(standing.case, Case::To | Case::From)
+    });
+    // 从对方手中: the other side was named before.
+    let head = scene.between(scene.clauses[nucleus.clause].start, nucleus.trigger.start);
+    let other = other || head.contains("从对方") || head.contains("向对方");
+    // 拟挂牌9720万元出售子公司股权: or for how much.
+    let priced = scene.values().any(|(_, span, clause)| {
+        clause == nucleus.clause && span.end <= nucleus.trigger.start && span.of(scene.text).ends_with('元')
+    });
+    let other = other || priced && nucleus.entry().usage == Usage::Give;
+    matches!(nucleus.entry().usage, Usage::Give | Usage::Get) && told && other
+}
+
 /// 甲正式出售乙，: who acts sells a firm, and the clause ends with it.
 pub(super) fn sells_whole(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     let clause = |standing: &&Standing| standing.clause == nucleus.clause;

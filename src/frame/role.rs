@@ -179,6 +179,23 @@ pub(super) fn another_acts(scene: &Scene<'_>, nucleus: &Nucleus<'_>, clause: usi
         && !acting(first..from).any(|standing| same(standing.span))
 }
 
+/// A clause that opens with a plan follows the words of the party, and nobody acts in it.
+fn says_own_plan(scene: &Scene<'_>, nucleus: &Nucleus<'_>, candidate: &Candidate<'_>) -> bool {
+    const PLANS: &[&str] = &["计划", "拟", "将", "有意", "打算"];
+    let acts = |clauses: std::ops::RangeInclusive<usize>| {
+        scene.standings.iter().any(|other| other.case == Case::Subject && clauses.contains(&other.clause))
+    };
+    candidate.case == Case::Speaker
+        && candidate.standing.is_some_and(|standing| {
+            let first = standing.clause + 1;
+            let planned = (first..=nucleus.clause).next().is_some_and(|clause| {
+                let words = scene.clauses[clause].of(scene.text).trim_start();
+                PLANS.iter().any(|word| words.starts_with(word))
+            });
+            planned && !acts(first..=nucleus.clause)
+        })
+}
+
 /// Points of a candidate for a role; `None` if it cannot have it.
 pub(super) fn score(
     scene: &Scene<'_>,
@@ -257,7 +274,17 @@ pub(super) fn score(
     }
     let makes = candidate.standing.is_some_and(|standing| super::offer::makes(scene, nucleus, &standing));
     let holds = || candidate.standing.is_some_and(|standing| super::offer::is_holder(scene, nucleus, &standing));
-    if role.main && role.side == Side::Other && (makes || holds()) {
+    // 甲向乙出售了49%的股份: nor are those who give and get the stake dealt in, be the article about them or not.
+    let trades = || {
+        super::offer::unnamed_stake(scene, nucleus)
+            && scene.standings.iter().any(|standing| {
+                standing.clause == nucleus.clause
+                    && standing.span.end <= nucleus.trigger.start
+                    && matches!(standing.case, Case::Subject | Case::To | Case::From)
+                    && standing.span.of(scene.text) == candidate.span.of(scene.text)
+            })
+    };
+    if role.main && role.side == Side::Other && (makes || holds() || trades()) {
         return None;
     }
     // 甲将其持有的某项目30%股权出售给乙: who gives what it holds is not dealt in.
@@ -309,6 +336,8 @@ pub(super) fn score(
     let mut points = match marked.or_else(|| case(candidate.case.name())) {
         _ if dealt_in && role.main => BID_FOR,
         _ if makes && role.side == Side::Provider => BID_FOR,
+        // 甲表示，计划增持: who says what it plans does it.
+        None if says_own_plan(scene, nucleus, candidate) && case("subject").is_some() => case("subject")?,
         Some(points) => points,
         None if role.cases.is_empty() && candidate.case != Case::Before => {
             weights.case(role.side, nucleus.direction, candidate.case)

@@ -273,6 +273,9 @@ const OWN: &[&str] = &["所持", "持有的", "拥有的", "名下"];
 /// Kinds that are part of a name: 该集团, 该基金.
 const KINDS: &[&str] = &["集团", "基金", "合伙企业", "控股"];
 
+/// Before a name: it is the other side of the deal of the firm whose news it is.
+const OTHER_SIDE: &[&str] = &["卖方", "买方", "出售方", "转让方", "受让方", "交易对方", "交易对手方", "承租方", "出租方"];
+
 /// Verbs of founding a firm.
 const FOUNDS: &[&str] = &["设立", "成立", "组建", "新设", "创立"];
 
@@ -439,6 +442,7 @@ impl State<'_, '_> {
                 let single = |place: &Span| {
                     let behind = &text[place.end as usize..];
                     !text[..place.start as usize].ends_with('、')
+                        && !OTHER_SIDE.iter().any(|side| text[..place.start as usize].ends_with(side))
                         && !behind.starts_with('、')
                         && !["领投", "跟投", "参投"].iter().any(|word| behind.starts_with(word))
                 };

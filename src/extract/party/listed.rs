@@ -60,7 +60,7 @@ fn strong(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     if code_behind(scene, hit.span.end).is_some() || (bank && branch_words(rest).is_some()) {
         return true;
     }
-    if ["公告", "发布公告", "：拟", "：公司", "披露"].iter().any(|word| rest.starts_with(word)) || is_streak(rest)
+    if ["公告", "发布公告", "：拟", "：公司", "披露", "三季报", "半年报", "年报", "一季报", "季报", "中报"].iter().any(|word| rest.starts_with(word)) || is_streak(rest)
     {
         return true;
     }
@@ -100,6 +100,9 @@ fn beside(scene: &Scene<'_, '_>, hits: &[Hit<'_>], index: usize) -> bool {
     left || right
 }
 
+/// Verbs before the firm that is dealt in.
+const DEALS: &[&str] = &["收购", "增持", "减持", "受让"];
+
 /// A short name whose first or last characters belong to another word: 新产业 in 创新产业.
 fn cuts_word(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     let name = hit.span.of(scene.text);
@@ -110,7 +113,8 @@ fn cuts_word(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     let (before, rest) = (&scene.text[..start], &scene.text[end..]);
     let left = before.chars().next_back().is_some_and(|c| is_han(c) && !STOPS.contains(c))
         && WORDS.starts.ends(before).is_none()
-        && WORDS.nouns.ends(before).is_none();
+        && WORDS.nouns.ends(before).is_none()
+        && !DEALS.iter().any(|verb| before.ends_with(verb));
     // 腾讯|公司 is one word to the segmenter, and the firm all the same; 甲|公司债 is its bond.
     let firm = rest.starts_with("公司") && !rest.starts_with("公司债");
     let right = rest.starts_with(is_han) && !is_closed(rest) && !firm;
