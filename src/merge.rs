@@ -58,6 +58,11 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
                 let ends = match thin.status {
                     Status::Completed | Status::Terminated => true,
                     Status::InProgress => telling.progresses,
+                    // 发行股份购买资产事项获审核通过: the headline tells what has become of the plan.
+                    Status::Approved => {
+                        is_headline(document, &thin)
+                            && matches!(merged[place].status, Status::Planned | Status::Applied | Status::Announced)
+                    }
                     _ => false,
                 };
                 // 提前终止减持计划: what was sold until then is done.
@@ -275,7 +280,7 @@ impl Telling<'_> {
         let told = event.evidence.iter().filter_map(|span| self.document.sentence_at(span.start));
         let near = told.into_iter().any(|sentence| thin.sentence.abs_diff(sentence) <= 1);
         // A headline that says no more than that the deal is off.
-        let off = thin.status == Status::Terminated && self.heads(thin, event);
+        let off = matches!(thin.status, Status::Terminated | Status::Approved) && self.heads(thin, event);
         (self.same_block(event, thin) || self.heads(event, thin) || off)
             && (near || self.shares_party(event, thin))
             && self.same_deal(event, thin)

@@ -442,6 +442,14 @@ pub(super) fn carries_on(scene: &Scene<'_>, told: &Nucleus<'_>, frame: &Frame, c
     if told_with && partners.any(|standing| (told.clause + 1..=clause).contains(&standing.clause)) {
         return false;
     }
+    // 甲拟减持18.8万股；乙持股15万股，拟减持…: another acts behind the semicolon.
+    let acts_next = |standing: &clause::Standing| {
+        standing.case == Case::Subject && (told.clause + 1..=clause).contains(&standing.clause)
+    };
+    let parted = (told.clause..clause).any(|clause| scene.clauses[clause].of(scene.text).trim_end().ends_with('；'));
+    if parted && scene.standings.iter().any(acts_next) {
+        return false;
+    }
     let head = scene.between(scene.clauses[clause].start, trigger.start);
     // 签署担保终止协议，终止上述担保.
     let ends = |words: &str| ["终止", "解除"].iter().any(|word| words.contains(word));

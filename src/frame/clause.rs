@@ -184,8 +184,7 @@ impl<'s> Scene<'s> {
     ) -> Option<Self> {
         let text = document.text();
         let span = document.sentences[sentence].span;
-        let hits = triggers.find(text, span);
-        if hits.is_empty() {
+        if !triggers.any(text, span) {
             return None;
         }
         let mut items: Vec<Item> = Vec::new();
@@ -206,7 +205,9 @@ impl<'s> Scene<'s> {
             }
         }
         let names = covered;
+        // 向永澜股份|转让60%股权: a word that the name hides hides no shorter one in it.
         let hidden = |span: Span| names.iter().any(|name| name.overlaps(span) && !span.contains(*name));
+        let hits = triggers.find(text, span, |place| !hidden(place));
         let masked: Vec<Span> =
             cues.find(text, span).filter(|cue| cue.classes.has(CueClass::NoTrigger)).map(|cue| cue.span).collect();
         // 累计质押 masks 质押股份 too, which begins inside it.
@@ -220,7 +221,7 @@ impl<'s> Scene<'s> {
             .map(|mention| mention.span)
             .collect();
         let stands = |hit: &TriggerHit| !hit.paid_to || is_paid_to(text, hit.span, &names, &money);
-        for hit in hits.into_iter().filter(|hit| !hidden(hit.span) && !masks(hit.span) && stands(hit)) {
+        for hit in hits.into_iter().filter(|hit| !masks(hit.span) && stands(hit)) {
             add(hit.span, ItemKind::Trigger(hit));
         }
         // 不超3亿元 is a bound and denies nothing.

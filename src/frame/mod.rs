@@ -236,10 +236,10 @@ impl Frames {
         let mut headless: Vec<Headless<'_>> = Vec::new();
         for nucleus in self.nuclei(scene) {
             if let Some(reason) = judge::refusal(scene, &nucleus) {
-                // 终止转让下属公司股权: nobody's stake, but the end of a deal that the article tells.
+                // 终止转让下属公司股权, 发行股份购买资产获审核通过: nobody's stake, but how the deal that the article tells stands.
                 if zone == Zone::Title
                     && reason == judge::NO_STAKE
-                    && judge::status(scene, &nucleus).status == Status::Terminated
+                    && matches!(judge::status(scene, &nucleus).status, Status::Terminated | Status::Approved)
                 {
                     headless.push((nucleus, Vec::new(), reason));
                     continue;

@@ -64,13 +64,22 @@ impl Triggers {
         Ok(Self { automaton, uses: words.into_values().collect() })
     }
 
-    /// The triggers of a stretch, by start; inside one frame a word within a longer one is left out.
+    /// True if a trigger stands in the stretch.
     #[must_use]
-    pub fn find(&self, text: &str, stretch: Span) -> Vec<TriggerHit> {
+    pub fn any(&self, text: &str, stretch: Span) -> bool {
+        self.automaton.find_overlapping_iter(stretch.of(text)).next().is_some()
+    }
+
+    /// The triggers of a stretch that fit, by start; inside one frame a word within a longer one is left out.
+    #[must_use]
+    pub fn find(&self, text: &str, stretch: Span, fits: impl Fn(Span) -> bool) -> Vec<TriggerHit> {
         let base = stretch.start as usize;
         let mut hits: Vec<TriggerHit> = Vec::new();
         for hit in self.automaton.find_overlapping_iter(stretch.of(text)) {
             let span = Span::new(base + hit.start(), base + hit.end());
+            if !fits(span) {
+                continue;
+            }
             for (frame, trigger, usage, paid_to) in &self.uses[hit.value() as usize] {
                 let is_verb = matches!(usage, Usage::Give | Usage::Get | Usage::Act);
                 let is_joint = *usage == Usage::Joint;

@@ -441,8 +441,12 @@ impl State<'_, '_> {
                 // One of many is not “the company”: 由A、B跟投, 该公司….
                 let single = |place: &Span| {
                     let behind = &text[place.end as usize..];
-                    !text[..place.start as usize].ends_with('、')
-                        && !OTHER_SIDE.iter().any(|side| text[..place.start as usize].ends_with(side))
+                    let head = &text[..place.start as usize];
+                    // 2、甲: the number of an item is no member of a list.
+                    let joined =
+                        head.strip_suffix('、').is_some_and(|head| !head.ends_with(|c: char| c.is_ascii_digit()));
+                    !joined
+                        && !OTHER_SIDE.iter().any(|side| head.ends_with(side))
                         && !behind.starts_with('、')
                         && !["领投", "跟投", "参投"].iter().any(|word| behind.starts_with(word))
                 };

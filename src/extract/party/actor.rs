@@ -14,6 +14,7 @@ pub(super) fn actors(scene: &Scene<'_, '_>, taken: &[Span], out: &mut Vec<(Span,
     // 向甲投资20亿元: who it is put into stands right before the word.
     let put_in = |at: &usize| taken.binary_search_by_key(&(*at as u32), |span| span.end).is_ok();
     verbs.extend(text.match_indices("投资").map(|(at, _)| at).filter(put_in));
+    verbs.extend(text.match_indices('持').map(|(at, _)| at).filter(|at| holds(&text[*at..])));
     verbs.sort_unstable();
     let Some(last) = verbs.last().copied() else { return };
     let mut opens = true;
@@ -132,7 +133,7 @@ fn actor(scene: &Scene<'_, '_>, from: usize, end: usize, taken: &[Span], out: &m
             }
             continue;
         }
-        if acts(rest) || deals_with(text, stop, end, taken) {
+        if acts(rest) || holds(rest) || deals_with(text, stop, end, taken) {
             out.append(&mut found);
         }
         return;
@@ -160,6 +161,16 @@ fn acts(rest: &str) -> bool {
             // 拟以约36亿美元现金收购…: how much may stand before the verb.
             rest.contains(|c: char| c.is_ascii_digit()) || WORDS.shares.leftmost_find_iter(tail).next().is_some()
         })
+}
+
+/// 持股186.75万股, 持有公司股份3000万股: how many shares one has.
+fn holds(rest: &str) -> bool {
+    let Some(held) = ["持股", "持有"].iter().find_map(|word| rest.strip_prefix(word)) else { return false };
+    let held = ["公司", "本公司", "股份", "公司股份", "本公司股份", "约"].iter().rev().fold(held, |held, word| {
+        held.strip_prefix(word).unwrap_or(held)
+    });
+    let counted = held.trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
+    counted.len() < held.len() && counted.trim_start_matches(['万', '亿']).starts_with('股')
 }
 
 /// One whose name is known follows behind 向 or 与, and what is done with him: 向|甲|投资20亿元, 与|甲|、乙签署增资协议.
@@ -191,7 +202,7 @@ fn member_end(scene: &Scene<'_, '_>, start: usize, end: usize, taken: &[Span]) -
         if count >= 2 {
             let ends = if latin { !c.is_ascii() } else { true };
             let titled = c == '(' || rest.starts_with("先生") || rest.starts_with("女士");
-            let acts = || position::acts(rest) || deals_with(text, at, end, taken);
+            let acts = || position::acts(rest) || holds(rest) || deals_with(text, at, end, taken);
             if ends && (titled || acts()) && is_edge(scene, at) {
                 return Some(at);
             }
