@@ -92,6 +92,7 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
     twin::fold_parts(&mut merged);
     outcome::settle(document, mentions, frames, &mut merged);
     outcome::plan_along(document, &mut merged);
+    outcome::past_acts(document, mentions, &mut merged);
     link_series(&mut merged);
     for event in &mut merged {
         if let Some(frame) = frames.named(&event.kind) {

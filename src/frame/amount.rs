@@ -54,7 +54,9 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
             return f32::NEG_INFINITY;
         }
     }
-    if super::round::is_other_sum(scene, nucleus, span, clause) {
+    // 募资295亿元，仅次于甲的532亿元: with what it is compared.
+    let compared = head.ends_with('的') && COMPARED.iter().any(|word| head.contains(word));
+    if compared || super::round::is_other_sum(scene, nucleus, span, clause) {
         return f32::NEG_INFINITY;
     }
     if super::judge::source(scene, nucleus).is_some_and(|from| span.start < from) {
@@ -74,6 +76,9 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
     }
     sum
 }
+
+/// Before what another deal brought.
+const COMPARED: &[&str] = &["仅次于", "相较于", "相比于", "刷新了", "刷新", "打破了", "打破"];
 
 /// What the words before an amount tell of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -39,6 +39,27 @@ pub(super) fn stands_for_money(scene: &Scene<'_>, standing: &Standing) -> bool {
     at <= NEAR && shares && (as_security || gets) && head.contains(['以', '用', '凭'])
 }
 
+/// 通过甲股份获得了50亿美元的贷款: by its shares something else was got.
+pub(super) fn brings_money(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    let head = scene.between(scene.clauses[standing.clause].start, standing.span.start);
+    standing.clause == nucleus.clause && standing.span.end <= nucleus.trigger.start && head.ends_with("通过")
+}
+
+/// 甲不仅助力其完成融资, 甲拟向其全资子公司增资: who acts is not the one that gets the money.
+pub(super) fn brings_another(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    const HELPS: &[&str] = &["助力其", "帮助其", "协助其", "支持其", "陪伴其", "推动其"];
+    const GIVES: &[&str] = &["向其", "对其", "为其"];
+    if standing.case != Case::Subject || standing.span.end > nucleus.trigger.start {
+        return false;
+    }
+    let words = scene.between(standing.span.end, nucleus.trigger.start);
+    let own = |word: &&str| {
+        words.find(*word).is_some_and(|at| BELONGING.iter().any(|kin| words[at + word.len()..].starts_with(kin)))
+    };
+    HELPS.iter().any(|word| words.contains(word))
+        || nucleus.direction == super::weight::Direction::Give && GIVES.iter().any(|word| own(&word))
+}
+
 /// Characters behind a party in which its debt is named.
 const RECEIVABLE: usize = 16;
 

@@ -263,7 +263,10 @@ pub(super) fn part_or_sum(
     names.dedup();
     let summed = scene.cues(nucleus.clause).any(|(_, classes)| classes.has(CueClass::Sum));
     let sum = summed || ["三人", "两人", "四人", "上述"].iter().any(|word| head.contains(word));
-    (sum && names.len() > 1).then(|| "the sum of deals told before".to_owned())
+    // 丙及其一致行动人因…，合计减持…: who acts in the sentence was not among those told before.
+    let own = own_names(scene, event);
+    let anew = !own.is_empty() && own.iter().all(|name| !names.contains(&name.as_str()));
+    (sum && names.len() > 1 && !anew).then(|| "the sum of deals told before".to_owned())
 }
 
 /// 拟减持不超过200万股；其中以集中竞价减持不超过80万股，以大宗交易减持不超过120万股: all that stands behind 其中 are parts, as

@@ -225,6 +225,41 @@ pub(super) fn fold_parts(frames: &Frames, document: &Document<'_>, events: &mut 
     }
 }
 
+/// 以集中竞价方式减持不超过200万股，以大宗交易方式减持不超过400万股: the ways of one plan. Its whole is not told there, only the parts
+/// (EVENTS.md, amount: null if only the parts are stated).
+pub(super) fn fold_ways(document: &Document<'_>, events: &mut Vec<Event>) {
+    const WAYS: &[&str] = &["集中竞价", "大宗交易", "协议转让"];
+    let way = |event: &Event| {
+        let shares = event.shares.as_ref()?;
+        let head = &document.text()[..shares.span.start as usize];
+        let clause = head.rsplit(['，', '；', '。', ',', ';', '\n']).next().unwrap_or("");
+        WAYS.iter().position(|way| clause.contains(way)).filter(|_| event.status == Status::Planned)
+    };
+    let mut index = 0;
+    while index < events.len() {
+        let Some(own) = way(&events[index]) else {
+            index += 1;
+            continue;
+        };
+        let first = &events[index];
+        let (kind, sentence, names) = (first.kind.clone(), first.sentence, main_names(first));
+        let part = |other: &Event| {
+            other.kind == kind
+                && other.sentence == sentence
+                && main_names(other) == names
+                && way(other).is_some_and(|way| way != own)
+        };
+        let parts: Vec<usize> = (index + 1..events.len()).filter(|other| part(&events[*other])).collect();
+        for place in parts.iter().rev() {
+            events.remove(*place);
+        }
+        if !parts.is_empty() {
+            (events[index].shares, events[index].ratio) = (None, None);
+        }
+        index += 1;
+    }
+}
+
 /// The events that tell the parts of one whose shares are the sum, by its words or by count.
 fn parts_of(frames: &Frames, document: &Document<'_>, events: &[Event], index: usize) -> Vec<usize> {
     let level = |event: &Event| event.shares.as_ref().and_then(|shares| shares.value.max.or(shares.value.min));

@@ -318,6 +318,7 @@ pub(super) fn refusal(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> Option<String
         matches!(standing.mark, Some(Mark::Stake | Mark::Owner))
             && standing.clause.abs_diff(nucleus.clause) <= 1
             && !super::belonging::stands_for_money(scene, standing)
+            && !super::belonging::brings_money(scene, nucleus, standing)
     };
     let stake = || {
         scene.standings.iter().any(marked)

@@ -281,7 +281,9 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
         }
         if !gap.is_empty() && !gap.starts_with(['、', '和', '及', '与', '，']) {
             // 公司控股股东、实际控制人X: the company of the one that acts; 下属全资子公司X: its parent.
-            let upper = strip_words(strip_words(gap, JOINTS), PARENT);
+            // 甲宣布其境外子公司乙: it only makes known what its own does.
+            let told = ["宣布其", "公告其", "称其", "表示其", "披露其"].iter().find_map(|word| gap.strip_prefix(word));
+            let upper = strip_words(strip_words(told.unwrap_or(gap), JOINTS), PARENT);
             // 甲集团旗下的智能芯片子公司乙, 甲公司间接持股的乙.
             let held = HOLDS.iter().any(|word| gap.starts_with(word))
                 && gap.chars().count() <= MOST_HELD
@@ -299,6 +301,11 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
     }
     if matches!(item.kind, ItemKind::Party(mention) if mentions[mention].rule == members::ASSET) {
         return Some(Mark::Stake);
+    }
+    // 向其全资子公司增资: one of its own without a name gets it.
+    let refers = matches!(item.kind, ItemKind::Party(mention) if mentions[mention].rule == "reference");
+    if refers && item.span.of(scene.text) == "其" && PARENT.iter().any(|word| rest.starts_with(word)) {
+        return Some(Mark::Parent);
     }
     // 收购甲集团旗下一家供应商: one of its own without a name, not the group.
     if next.is_none_or(|next| next.clause != item.clause)

@@ -208,6 +208,7 @@ impl Frames {
         course::borrower_buys_back(&mut findings.events);
         course::hand_down(self, document, &mut findings.events);
         course::fold_parts(self, document, &mut findings.events);
+        course::fold_ways(document, &mut findings.events);
         course::drop_sums(self, &mut findings.events);
         round::drop_counts(document, &mut findings.events);
         findings

@@ -272,7 +272,7 @@ pub(super) fn unnamed_stake(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     let priced = scene.values().any(|(_, span, clause)| {
         clause == nucleus.clause && span.end <= nucleus.trigger.start && span.of(scene.text).ends_with('元')
     });
-    let other = other || priced && nucleus.entry().usage == Usage::Give;
+    let other = other || priced && counted.contains("公司") && nucleus.entry().usage == Usage::Give;
     matches!(nucleus.entry().usage, Usage::Give | Usage::Get) && told && other
 }
 

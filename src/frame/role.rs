@@ -299,6 +299,12 @@ pub(super) fn score(
     if role.main && elsewhere && super::offer::of_target(scene, nucleus) {
         return None;
     }
+    if role.main
+        && nucleus.frame.name == "equity.round"
+        && candidate.standing.is_some_and(|standing| super::belonging::brings_another(scene, nucleus, &standing))
+    {
+        return None;
+    }
     // 监管总局批准甲收购乙: who approves takes no part.
     if role.side != Side::Other && candidate.passive {
         return None;

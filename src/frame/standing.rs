@@ -175,6 +175,16 @@ fn case(
             *list_of = last.list_of.filter(|_| last.mark != Some(Mark::Ally));
             return last.case;
         }
+        // 胡澜，公司实控人之一致行动人、董事|姚澜: 公司 only tells whose director he is.
+        let company = last.clause == item.clause && matches!(last.span.of(scene.text), "公司" | "本公司");
+        let earlier = before.iter().rev().skip(1).find(|standing| standing.case != Case::Aside);
+        if let Some(earlier) = earlier.filter(|earlier| company && earlier.case == Case::Subject) {
+            let gap = strip_brackets(scene.between(earlier.span.end, item.span.start));
+            if joins_person(scene, gap.trim(), earlier, item, mentions) {
+                *list_of = Some(earlier.list_of.unwrap_or(earlier.mention));
+                return earlier.case;
+            }
+        }
         let gap = strip_brackets(scene.between(last.span.end, item.span.start));
         let gap = gap.trim();
         let behind = scene.between(item.span.end, scene.span.end);
@@ -370,7 +380,11 @@ fn titles_member(comma: &str, last: &Standing, mentions: &[Mention], item: Item)
 fn joins_person(scene: &Scene<'_>, gap: &str, last: &Standing, item: Item, mentions: &[Mention]) -> bool {
     let Some(title) = gap.strip_prefix(['，', ',']) else { return false };
     let parties = |other: &&Item| other.clause == last.clause;
-    let idle = scene.items.iter().filter(parties).all(|other| matches!(other.kind, ItemKind::Party(_)));
+    let idle = scene.items.iter().filter(parties).all(|other| match other.kind {
+        ItemKind::Party(_) => true,
+        ItemKind::Cue(classes) => classes.has(CueClass::Speaker) && titles(scene, other),
+        _ => false,
+    });
     let title = title.trim_start_matches("公司");
     let holder = ["员工持股平台", "持股平台", "控股股东", "股东"].contains(&title);
     idle && last.clause + 1 == item.clause && (holder || titles_member(title, last, mentions, item))

@@ -7,7 +7,7 @@ use crate::frame::load::{Frame, Outcome};
 use crate::frame::outcome_words::OUTCOMES;
 use crate::frame::{Event, Frames};
 use crate::layout::{Document, Zone};
-use crate::record::Status;
+use crate::record::{DateRole, Status};
 use crate::span::Span;
 
 /// Sentences behind a deal in which its outcome is looked for.
@@ -37,6 +37,24 @@ pub(super) fn plan_along(document: &Document<'_>, events: &mut [Event]) {
         });
         if planned {
             events[index].status = Status::Planned;
+        }
+    }
+}
+
+/// 2019年以740亿美元收购乙: what was bought in a year long past, with nothing said of how it stands, has been bought.
+pub(super) fn past_acts(document: &Document<'_>, mentions: &[Mention], events: &mut [Event]) {
+    let Some(published) = document.published.start else { return };
+    for event in events.iter_mut() {
+        let bought = event.kind == "equity.acquisition" && event.status == Status::Announced && !event.status_stated;
+        let mut happened = event.dates.iter().filter(|(_, role)| *role == DateRole::Happened);
+        let year = |index: usize| match &mentions[index].value {
+            Value::Date(date) => date.end.map(|end| end.year()),
+            _ => None,
+        };
+        let past = happened.clone().next().is_some()
+            && happened.all(|(index, _)| year(*index).is_some_and(|year| year + 1 < published.year()));
+        if bought && past && event.amount.is_some() {
+            event.status = Status::Completed;
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::layout::{Document, Zone};
 use rust_decimal::Decimal;
 
 /// Types whose headlines name whom the article's deal is not about: who put money in, whose subsidiary got it.
-const TYPES: &[&str] = &["equity.round", "fund.raise", "credit.guarantee", "equity.acquisition"];
+const TYPES: &[&str] = &["equity.round", "fund.raise", "credit.guarantee", "equity.acquisition", "debt.bond"];
 
 /// Takes out headline tellings whose deal the article tells of somebody else; what only they say goes over.
 pub(super) fn drop_twins(document: &Document<'_>, events: &mut Vec<Event>) {

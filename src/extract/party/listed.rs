@@ -271,6 +271,16 @@ fn mention(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> Option<Mention> {
     if entry.kind == Kind::Firm && rest.strip_prefix("集团").is_some_and(is_closed) {
         span.end += "集团".len() as u32;
     }
+    // 永澜投资控股集团 holds 永澜, or only has its name: another firm.
+    if entry.kind == Kind::Firm
+        && let Some(holder) = HOLDERS.iter().find(|word| rest.starts_with(**word))
+        && !span.of(scene.text).ends_with(['份', '团', '股'])
+        && is_closed(&rest[holder.len()..])
+    {
+        let span = Span { start: span.start, end: span.end + holder.len() as u32 };
+        let party = super::unlisted(Kind::Firm, span.of(scene.text));
+        return Some(Mention { span, value: Value::Party(Box::new(party)), rule: "registered name" });
+    }
     // 鼎澜VGC: a fund of the house, whose letters belong to the name.
     if entry.kind == Kind::Institution {
         let letters = rest.bytes().take_while(u8::is_ascii_uppercase).count();
@@ -311,6 +321,9 @@ fn mention(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> Option<Mention> {
     };
     Some(Mention { span, value: Value::Party(Box::new(party)), rule: "dictionary" })
 }
+
+/// Behind a listed firm's name: the name of a holding that is not the listed firm.
+const HOLDERS: &[&str] = &["投资控股集团", "产业投资集团", "投资集团", "产业集团", "控股集团", "投资控股"];
 
 /// How a printed code that nobody is known to have contradicts the codes of the name beside it.
 enum Contradiction {

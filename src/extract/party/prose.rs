@@ -38,6 +38,10 @@ pub(super) fn drop(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
         while let Some(rest) = trail(span.of(scene.text)).filter(|rest| cuts(span.of(scene.text), rest)) {
             span.end = span.start + rest.len() as u32;
         }
+        // 通过ARM股份获得贷款: shares of the foreign firm, which is not called so.
+        if own && let Some(stem) = span.of(scene.text).strip_suffix("股份").filter(|stem| stem.is_ascii()) {
+            span.end = span.start + stem.len() as u32;
+        }
         let rest = span.of(scene.text);
         if rest.chars().count() < 2 {
             return false;
@@ -77,6 +81,8 @@ fn is_prose(scene: &Scene<'_, '_>, name: &str, at: usize) -> bool {
         || is_model(name)
         || has_month(name)
         || HOW.iter().any(|word| name.contains(word))
+        // 不仅助力|其: the one meant was named before. 土耳其 is a name.
+        || name.ends_with('其') && WORDS.countries.iter().all(|country| !name.ends_with(country))
     {
         return true;
     }
