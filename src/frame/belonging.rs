@@ -56,7 +56,10 @@ pub(super) fn brings_another(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing:
     let own = |word: &&str| {
         words.find(*word).is_some_and(|at| BELONGING.iter().any(|kin| words[at + word.len()..].starts_with(kin)))
     };
+    // 宣布控股股东甲再次向其|注资: 其 gets it.
+    let given = GIVES.iter().any(|word| words.ends_with(word));
     HELPS.iter().any(|word| words.contains(word))
+        || given
         || nucleus.direction == super::weight::Direction::Give && GIVES.iter().any(|word| own(&word))
 }
 

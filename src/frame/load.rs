@@ -291,6 +291,9 @@ pub struct Role {
     /// Points for a firm that is known to be listed: negative where the type is about unlisted ones.
     #[serde(default)]
     pub if_listed: f32,
+    /// Ends of names that hardly ever have the role but where money is given to them by name (向甲资本增资).
+    #[serde(default)]
+    pub hardly_ends: Vec<String>,
     /// Words right before the party that give it the role.
     #[serde(default)]
     pub before: Vec<String>,

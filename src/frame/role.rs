@@ -434,6 +434,10 @@ pub(super) fn score(
     if party.code.is_some() {
         points += role.if_listed;
     }
+    let given_to = nucleus.direction == Direction::Give && matches!(candidate.case, Case::To | Case::Object);
+    if !given_to && role.hardly_ends.iter().any(|end| party.name.ends_with(end.as_str())) {
+        points += HARDLY;
+    }
     if party.naming == Naming::Anonymous && party.name.chars().count() <= 4 {
         points += weights.anonymous_generic;
     }
@@ -535,6 +539,9 @@ fn gives_before(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -
 
 /// Points of a firm as the lender where nothing says that it lends.
 const UNSAID: f32 = -1.5;
+
+/// Points of a party whose name tells that it hardly ever has the role.
+const HARDLY: f32 = -3.0;
 
 /// Points of a party that only says to whom the one who acts belongs.
 const OVER: f32 = -5.0;

@@ -21,7 +21,13 @@ const MARKS: &[char] = &['，', '；', '。', '！', '？', ',', ';', '\n', '　
 pub(super) fn plan_along(document: &Document<'_>, events: &mut [Event]) {
     for index in 0..events.len() {
         let event = &events[index];
-        if event.status_stated || event.status != Status::Completed || !event.kind.starts_with("credit.") {
+        if event.status_stated || event.status != Status::Completed {
+            continue;
+        }
+        // 公司拟受让…并对其增资。本次交易公司以…，并向乙增资3亿元: the plan told in full.
+        let words = document.sentences[event.sentence].span.of(document.text()).trim_start();
+        let in_full = event.kind == "equity.round" && words.starts_with("本次交易");
+        if !in_full && !event.kind.starts_with("credit.") {
             continue;
         }
         let shares = |other: &Event| {
@@ -33,7 +39,7 @@ pub(super) fn plan_along(document: &Document<'_>, events: &mut [Event]) {
                 && other.status_stated
                 && block(other) == block(event)
                 && other.sentence <= event.sentence
-                && shares(other)
+                && (in_full || shares(other))
         });
         if planned {
             events[index].status = Status::Planned;

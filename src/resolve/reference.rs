@@ -274,7 +274,8 @@ const OWN: &[&str] = &["所持", "持有的", "拥有的", "名下"];
 const KINDS: &[&str] = &["集团", "基金", "合伙企业", "控股"];
 
 /// Before a name: it is the other side of the deal of the firm whose news it is.
-const OTHER_SIDE: &[&str] = &["卖方", "买方", "出售方", "转让方", "受让方", "交易对方", "交易对手方", "承租方", "出租方"];
+const OTHER_SIDE: &[&str] =
+    &["卖方", "买方", "出售方", "转让方", "受让方", "交易对方", "交易对手方", "承租方", "出租方"];
 
 /// Verbs of founding a firm.
 const FOUNDS: &[&str] = &["设立", "成立", "组建", "新设", "创立"];
@@ -433,8 +434,14 @@ impl State<'_, '_> {
                     && ACTS.iter().any(|word| text[span.end as usize..].starts_with(word));
                 // 公司 is never one who is known only by what it is to a firm (控股股东).
                 let company = matches!(span.of(text), "公司" | "本公司" | "上市公司");
+                // 本轮由甲资本投资。此前，企业已获得…: nor one that puts money in.
+                let business = company || matches!(span.of(text), "企业" | "该企业" | "该公司");
+                let invests = |party: &Party| {
+                    business && party.entry.is_none() && ["资本", "创投"].iter().any(|end| party.name.ends_with(end))
+                };
                 let named = |party: &Party| {
                     (party.kind == Kind::Firm || (acts && party.kind == Kind::Person))
+                        && !invests(party)
                         && !(company && is_title(&party.name))
                         && !barred.contains(&party.name.as_str())
                 };

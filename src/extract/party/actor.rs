@@ -166,9 +166,10 @@ fn acts(rest: &str) -> bool {
 /// 持股186.75万股, 持有公司股份3000万股: how many shares one has.
 fn holds(rest: &str) -> bool {
     let Some(held) = ["持股", "持有"].iter().find_map(|word| rest.strip_prefix(word)) else { return false };
-    let held = ["公司", "本公司", "股份", "公司股份", "本公司股份", "约"].iter().rev().fold(held, |held, word| {
-        held.strip_prefix(word).unwrap_or(held)
-    });
+    let held = ["公司", "本公司", "股份", "公司股份", "本公司股份", "约"]
+        .iter()
+        .rev()
+        .fold(held, |held, word| held.strip_prefix(word).unwrap_or(held));
     let counted = held.trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
     counted.len() < held.len() && counted.trim_start_matches(['万', '亿']).starts_with('股')
 }

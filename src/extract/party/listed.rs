@@ -60,7 +60,10 @@ fn strong(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     if code_behind(scene, hit.span.end).is_some() || (bank && branch_words(rest).is_some()) {
         return true;
     }
-    if ["公告", "发布公告", "：拟", "：公司", "披露", "三季报", "半年报", "年报", "一季报", "季报", "中报"].iter().any(|word| rest.starts_with(word)) || is_streak(rest)
+    if ["公告", "发布公告", "：拟", "：公司", "披露", "三季报", "半年报", "年报", "一季报", "季报", "中报"]
+        .iter()
+        .any(|word| rest.starts_with(word))
+        || is_streak(rest)
     {
         return true;
     }

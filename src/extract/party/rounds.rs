@@ -226,6 +226,10 @@ fn name_end(text: &str, start: usize, end: usize) -> usize {
 /// The name up to what a firm that raises money goes on with.
 fn raiser(scene: &Scene<'_, '_>, from: usize, end: usize, out: &mut Vec<(Span, Kind, &'static str)>) {
     let text = scene.text;
+    // Lumis AI澜形空间: the name in Latin letters stands before the one in Chinese characters.
+    let letters = latin_head(&text[from..end]);
+    let head = from;
+    let from = from + letters;
     for (count, (length, c)) in text[from..end].char_indices().enumerate() {
         let at = from + length;
         let rest = &text[at..end];
@@ -246,7 +250,15 @@ fn raiser(scene: &Scene<'_, '_>, from: usize, end: usize, out: &mut Vec<(Span, K
                 let start = from + described(&text[from..at]);
                 let end = name_end(text, start, at);
                 let name = &text[start..end];
-                if is_name(scene, name) && is_edge(scene, start) {
+                // Two common words behind it are the name all the same.
+                let paired = letters > 0
+                    && start == from
+                    && (2..=6).contains(&name.chars().count())
+                    && name.chars().all(is_han)
+                    && !is_generic(name)
+                    && !is_clause(scene, name);
+                if (paired || is_name(scene, name)) && (letters > 0 && start == from || is_edge(scene, start)) {
+                    let start = if start == from { head } else { start };
                     out.push((Span::new(start, end), Kind::Firm, "who raises money"));
                 }
                 return;
@@ -263,6 +275,20 @@ fn raiser(scene: &Scene<'_, '_>, from: usize, end: usize, out: &mut Vec<(Span, K
             return;
         }
     }
+}
+
+/// The bytes of a name in Latin letters that Chinese characters follow.
+fn latin_head(text: &str) -> usize {
+    /// The fewest letters of a name.
+    const LEAST: usize = 3;
+    let length =
+        text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b'-')).count();
+    let word = text[..length].trim_end();
+    let named = word.len() >= LEAST
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && !WORDS.acronyms.contains(word)
+        && text[length..].starts_with(is_han);
+    if named { length } else { 0 }
 }
 
 /// A name of an investor before its act, whatever its first word: 澜江资本超3亿元入股….

@@ -41,6 +41,9 @@ pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
         }
     }
     let named = !name.is_empty() && name != "Pre-";
+    // “天使++”轮
+    let quoted = tail.strip_prefix(['”', '"']).filter(|next| next.starts_with('轮'));
+    let tail = quoted.unwrap_or(tail);
     let from = skip_blank(tail, 0);
     if named && let Some(next) = tail[from..].strip_prefix(['轮', '輪']) {
         let end = at + rest.len() - next.len();
