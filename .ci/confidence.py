@@ -3,8 +3,8 @@
 
     .ci/confidence.py debug [--fit]
 
-With --fit, also the weights (least squares with a ridge, every record counted once) that `dictionaries/weights.tsv` could take."""
-import json
+With --fit, also the weights that `dictionaries/weights.tsv` could take."""
+import math
 import re
 import subprocess
 import sys
@@ -15,7 +15,7 @@ from floors import EVAL, program
 
 sys.path.insert(0, str(EVAL))
 DATA = EVAL / "data"
-BINS = [0.0, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95, 1.01]
+BINS = [0.0, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01]
 
 
 def sets():
@@ -32,11 +32,11 @@ def read(rongzi, folder, name, inputs, arguments):
 
     import score_events
     records = folder / f"{name}.jsonl"
-    subprocess.run([rongzi, "extract", *inputs, "-o", records], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run([rongzi, "extract", *inputs, "--min-confidence", "0", "-o", records], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     parts = {}
     for path in inputs:
         said = subprocess.run([rongzi, "explain", path], check=True, capture_output=True, text=True).stdout
-        for event, shown in re.findall(r"event ([0-9a-f]+) confidence [0-9.]+ = (.*)", said):
+        for event, shown in re.findall(r"event ([0-9a-f]+) confidence [0-9.]+ of (.*)", said):
             parts[event] = {part: float(points) for part, points in re.findall(r"(\w+) ([-+][0-9.]+)", shown)}
     documents, _ = score_events.load(types.SimpleNamespace(types=None, pred=records, **arguments))
     out = []
@@ -56,28 +56,52 @@ def weights():
     return {cell[0].split("/")[1]: float(cell[1]) for cell in cells}
 
 
-def fit(rows):
-    """Least squares of told on the parts; a ridge keeps rare parts small."""
-    names = list(weights())
-    held = weights()
-    table = [[row[3].get(name, 0.0) / held[name] if held[name] else 0.0 for name in names] for row in rows]
-    told = [row[1] for row in rows]
-    size = len(names)
-    ridge = 4.0
-    matrix = [[sum(x[i] * x[j] for x in table) + (ridge if i == j and i else 0.0) for j in range(size)] for i in range(size)]
-    right = [sum(x[i] * y for x, y in zip(table, told)) for i in range(size)]
+def news():
+    """The same of records of news at large that were read; of them only the parts and the verdict are kept."""
+    lines = [line for line in (Path(__file__).parent / "news_read.tsv").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    names = lines[0].split("\t")[2:]
+    rows = [line.split("\t") for line in lines[1:]]
+    return [(int(verdict != "wrong"), dict(zip(names, map(float, met)))) for _, verdict, *met in rows]
+
+
+def solve(matrix, right):
+    size = len(right)
     for i in range(size):
         pivot = max(range(i, size), key=lambda k: abs(matrix[k][i]))
         matrix[i], matrix[pivot], right[i], right[pivot] = matrix[pivot], matrix[i], right[pivot], right[i]
         for k in range(i + 1, size):
-            factor = matrix[k][i] / matrix[i][i] if matrix[i][i] else 0.0
+            factor = matrix[k][i] / matrix[i][i]
             matrix[k] = [a - factor * b for a, b in zip(matrix[k], matrix[i])]
             right[k] -= factor * right[i]
     solved = [0.0] * size
     for i in reversed(range(size)):
-        rest = sum(matrix[i][j] * solved[j] for j in range(i + 1, size))
-        solved[i] = (right[i] - rest) / matrix[i][i] if matrix[i][i] else 0.0
-    return dict(zip(names, solved))
+        solved[i] = (right[i] - sum(matrix[i][j] * solved[j] for j in range(i + 1, size))) / matrix[i][i]
+    return solved
+
+
+def fit(labelled):
+    """Logistic regression of told on the parts by Newton's method. Each set has a base of its own, for they differ in how often a record
+    is right; the base of the news is the one that is used. A ridge keeps rare parts small."""
+    held = weights()
+    names = [name for name in held if name not in ("base", "least")]
+    sets = {"news": news()}
+    for name, rows in labelled.items():
+        sets[name] = [(row[1], {part: points / held[part] for part, points in row[3].items() if part in names}) for row in rows]
+    table, told = [], []
+    for place, rows in enumerate(sets.values()):
+        for right, met in rows:
+            table.append([float(place == other) for other in range(len(sets))] + [met.get(name, 0.0) for name in names])
+            told.append(right)
+    size = len(sets) + len(names)
+    found = [0.0] * size
+    for _ in range(20):
+        share = [1 / (1 + math.exp(-sum(b * x for b, x in zip(found, row)))) for row in table]
+        ridge = [0.0 if i < len(sets) else 2.0 for i in range(size)]
+        slope = [sum(row[i] * (y - p) for row, y, p in zip(table, told, share)) - ridge[i] * found[i] for i in range(size)]
+        bend = [[sum(row[i] * row[j] * p * (1 - p) for row, p in zip(table, share)) + (ridge[i] if i == j else 0.0)
+                 for j in range(size)] for i in range(size)]
+        found = [b + step for b, step in zip(found, solve(bend, slope))]
+    return {"base": found[0], **dict(zip(names, found[len(sets):]))}
 
 
 def main():
@@ -97,8 +121,8 @@ def main():
                 print(f"| {low:.2f}–{min(high, 1):.2f} | {len(inside)} | {100 * sum(row[1] for row in inside) / len(inside):.0f} % "
                       f"| {100 * right / max(filled, 1):.0f} % |")
     if "--fit" in sys.argv:
-        for name, value in fit([row for rows in read_sets.values() for row in rows]).items():
-            print(f"confidence/{name}\t{value:.3f}")
+        for name, value in fit(read_sets).items():
+            print(f"confidence/{name}\t{value:.2f}")
     return 0
 
 

@@ -26,6 +26,15 @@ pub struct Config {
     pub id_field: Option<String>,
     /// Column of the day of publication.
     pub date_field: Option<String>,
+    /// Records of less confidence are left out; 0 (none) to 1.
+    #[serde(default, deserialize_with = "confidence")]
+    pub min_confidence: Option<f64>,
+}
+
+fn confidence<'de, D: serde::Deserializer<'de>>(value: D) -> std::result::Result<Option<f64>, D::Error> {
+    let value = f64::deserialize(value)?;
+    let unfit = || serde::de::Error::custom(format!("min_confidence is {value}, expected a number from 0 to 1"));
+    if (0.0..=1.0).contains(&value) { Ok(Some(value)) } else { Err(unfit()) }
 }
 
 impl Config {

@@ -24,6 +24,8 @@ pub struct Pipeline {
     pub references: References,
     /// The event types.
     pub frames: Frames,
+    /// Records of less confidence are left out; from 0 to 1, as `weights.tsv` sets it unless the user does.
+    pub min_confidence: f64,
 }
 
 /// A user's own words and event types.
@@ -33,6 +35,8 @@ pub struct PipelineOptions {
     pub dictionaries: Vec<std::path::PathBuf>,
     /// Folders or files of frames.
     pub frames: Vec<std::path::PathBuf>,
+    /// See [`Pipeline::min_confidence`].
+    pub min_confidence: Option<f64>,
 }
 
 /// What was found in one document.
@@ -46,6 +50,8 @@ pub struct Analysis<'a> {
     pub records: Vec<Record>,
     /// The same events on the view, for `explain`.
     pub events: Vec<Event>,
+    /// What is left out for its little confidence.
+    pub unsure: Vec<(Event, Record)>,
     /// Candidates that are no events.
     pub rejects: Vec<Reject>,
     /// The document as records name it.
@@ -56,11 +62,13 @@ impl Pipeline {
     /// The pipeline with the built-in dictionaries and frames.
     #[must_use]
     pub fn builtin() -> Self {
+        let frames = Frames::builtin();
         Self {
             lexicon: Lexicon::builtin(),
             segmenter: Segmenter::default(),
             references: References::builtin(),
-            frames: Frames::builtin(),
+            min_confidence: frames.weights().least_confidence,
+            frames,
         }
     }
 
@@ -72,10 +80,12 @@ impl Pipeline {
         let lexicon = Lexicon::load(&options.dictionaries)?;
         // A user's names are words for the segmenter too.
         let words = lexicon.own_names().map(str::to_owned).collect();
+        let frames = Frames::load(crate::frame::load::read_folder(&options.frames)?)?;
         Ok(Self {
             lexicon,
             segmenter: Segmenter::with_words(words),
-            frames: Frames::load(crate::frame::load::read_folder(&options.frames)?)?,
+            min_confidence: options.min_confidence.unwrap_or(frames.weights().least_confidence),
+            frames,
             ..Self::builtin()
         })
     }
@@ -101,9 +111,14 @@ impl Pipeline {
         crate::frame::date::complete(&document, &mentions, &discourse, &mut events);
         crate::frame::passing::drop(&self.frames, &document, &mut events, &mut findings.rejects);
         let builder = Builder::new(&document, &mentions, &self.frames, &self.lexicon);
-        let records = events.iter().map(|event| builder.record(event)).collect();
+        let told = events.into_iter().map(|event| {
+            let record = builder.record(&event);
+            (event, record)
+        });
+        let (kept, unsure): (Vec<_>, Vec<_>) = told.partition(|(_, record)| record.confidence >= self.min_confidence);
+        let (events, records) = kept.into_iter().unzip();
         let doc = builder.document();
         drop(builder);
-        Analysis { document, mentions, records, events, rejects: findings.rejects, doc }
+        Analysis { document, mentions, records, events, unsure, rejects: findings.rejects, doc }
     }
 }

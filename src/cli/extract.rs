@@ -28,9 +28,9 @@ pub(super) struct Arguments {
     /// Write rejected candidates and records below --min-confidence with the reason to this file, one JSON object a line
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
-    /// Leave out records below this confidence, 0 to 1; --verbose tells how many, --rejects keeps them
-    #[arg(long, value_name = "C", default_value_t = 0.0, value_parser = confidence)]
-    min_confidence: f64,
+    /// Leave out records below this confidence, 0 (none) to 1 [default: 0.6]; --verbose tells how many, --rejects keeps them
+    #[arg(long, value_name = "C", value_parser = confidence)]
+    min_confidence: Option<f64>,
 }
 
 fn confidence(words: &str) -> Result<f64, String> {
@@ -70,7 +70,9 @@ struct Made {
 }
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
-    let prepared = arguments.input.prepare()?;
+    let mut prepared = arguments.input.prepare()?;
+    let pipeline = &mut prepared.pipeline;
+    pipeline.min_confidence = arguments.min_confidence.unwrap_or(pipeline.min_confidence);
     let manifest = Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         started: jiff::Timestamp::now().to_string(),
@@ -88,7 +90,6 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let bar = progress(prepared.inputs.len());
     let mut receiver = Locked {
         keep_rejects: rejects.is_some(),
-        min_confidence: arguments.min_confidence,
         inner: std::sync::Mutex::new(Extraction { sinks, rejects, failures: prepared.failures, unsure: 0, bar }),
     };
     let summary = run_batch(&prepared.pipeline, &prepared.inputs, &prepared.options, &mut receiver)?;
@@ -101,7 +102,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     if prepared.verbose {
         let unsure = match extraction.unsure {
             0 => String::new(),
-            count => format!(" ({count} more below {})", arguments.min_confidence),
+            count => format!(" ({count} more below {})", prepared.pipeline.min_confidence),
         };
         eprintln!("{} articles, {} events{unsure}, {failed} failed", summary.documents, summary.events);
     }
@@ -111,23 +112,24 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
 /// The receiver of the batch: workers share it, the collecting thread alone writes.
 struct Locked {
     keep_rejects: bool,
-    min_confidence: f64,
     inner: std::sync::Mutex<Extraction>,
 }
 
-impl Locked {
-    /// A record that is left out, as a reject.
-    fn unsure(&self, record: &Record) -> RejectLine {
+/// A record that is left out, as a reject.
+impl From<(&Pipeline, &Record)> for RejectLine {
+    fn from((pipeline, record): (&Pipeline, &Record)) -> Self {
         let proof = record.evidence.first().map_or(&[][..], |proof| &proof.segments);
         RejectLine {
             doc: record.doc.id.clone(),
             kind: record.kind.clone(),
             trigger: None,
             sentence: proof.first().map_or_else(String::new, |segment| segment.quote.clone()),
-            reason: format!("confidence {} below {}", record.confidence, self.min_confidence),
+            reason: format!("confidence {} below {}", record.confidence, pipeline.min_confidence),
         }
     }
+}
 
+impl Locked {
     fn extraction(&mut self) -> &mut Extraction {
         self.inner.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
@@ -136,13 +138,11 @@ impl Locked {
 impl Receiver for Locked {
     type Output = Made;
 
-    fn make(&self, _pipeline: &Pipeline, analysis: &Analysis<'_>) -> Made {
-        let (kept, unsure): (Vec<&Record>, Vec<&Record>) =
-            analysis.records.iter().partition(|record| record.confidence >= self.min_confidence);
+    fn make(&self, pipeline: &Pipeline, analysis: &Analysis<'_>) -> Made {
         let document = DocumentRecords {
             article: analysis.document.article.id.clone(),
             doc: analysis.doc.clone(),
-            records: kept.into_iter().cloned().collect(),
+            records: analysis.records.clone(),
         };
         let text = analysis.document.text();
         let rejects = if self.keep_rejects {
@@ -153,11 +153,12 @@ impl Receiver for Locked {
                 sentence: analysis.document.sentences[reject.sentence].span.of(text).trim().to_owned(),
                 reason: reject.reason.clone(),
             };
-            analysis.rejects.iter().map(line).chain(unsure.iter().map(|record| self.unsure(record))).collect()
+            let unsure = analysis.unsure.iter().map(|(_, record)| RejectLine::from((pipeline, record)));
+            analysis.rejects.iter().map(line).chain(unsure).collect()
         } else {
             Vec::new()
         };
-        Made { document, rejects, unsure: unsure.len() as u64 }
+        Made { document, rejects, unsure: analysis.unsure.len() as u64 }
     }
 
     fn take(&mut self, outputs: Vec<Made>) -> crate::Result<bool> {

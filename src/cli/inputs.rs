@@ -76,6 +76,7 @@ impl WordArguments {
         let options = PipelineOptions {
             dictionaries: join(&self.dictionary, &config.dictionaries),
             frames: join(&self.frames, &config.frames),
+            min_confidence: config.min_confidence,
         };
         Ok((Pipeline::load(&options)?, config))
     }

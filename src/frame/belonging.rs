@@ -60,7 +60,7 @@ pub(super) fn brings_another(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing:
     let given = GIVES.iter().any(|word| words.ends_with(word));
     HELPS.iter().any(|word| words.contains(word))
         || given
-        || nucleus.direction == super::weight::Direction::Give && GIVES.iter().any(|word| own(&word))
+        || nucleus.direction == super::weight::Direction::Give && GIVES.iter().any(|word| own(word))
 }
 
 /// Characters behind a party in which its debt is named.

@@ -55,7 +55,7 @@ impl Direction {
     }
 }
 
-/// What the confidence of a record is a sum of; the meaning stands beside each line of `weights.tsv`.
+/// What the confidence of a record is made of, in log-odds; the meaning stands beside each line of `weights.tsv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of weights.tsv, which explains them")]
 pub enum ConfidencePart {
@@ -66,11 +66,8 @@ pub enum ConfidencePart {
     Figures,
     Counterparty,
     Known,
-    Lead,
     Told,
     Status,
-    Dated,
-    Elsewhere,
 }
 
 /// The parts by the names they have in `weights.tsv`.
@@ -82,11 +79,8 @@ const CONFIDENCE: &[(&str, ConfidencePart)] = &[
     ("figures", ConfidencePart::Figures),
     ("counterparty", ConfidencePart::Counterparty),
     ("known", ConfidencePart::Known),
-    ("lead", ConfidencePart::Lead),
     ("told", ConfidencePart::Told),
     ("status", ConfidencePart::Status),
-    ("dated", ConfidencePart::Dated),
-    ("elsewhere", ConfidencePart::Elsewhere),
 ];
 
 impl ConfidencePart {
@@ -102,6 +96,8 @@ impl ConfidencePart {
 pub struct Weights {
     cases: Vec<f32>,
     confidence: Vec<f64>,
+    /// Records below this confidence are left out unless the user asks for them; from 0 to 1.
+    pub least_confidence: f64,
     /// The kind of party that usually has the role.
     pub prefers: f32,
     /// A word beside the party names the role.
@@ -175,14 +171,18 @@ impl Weights {
                 .ok_or_else(|| Error::dictionary(format!("{name}: no line for {key:?}, expected one")))
         };
         let mut confidence = Vec::new();
+        // Through its decimal digits: 0.3 stays 0.3.
+        let mut precise = |part: &str| -> Result<f64> {
+            Ok(take(&format!("confidence/{part}"))?.to_string().parse().unwrap_or_default())
+        };
         for (part, _) in CONFIDENCE {
-            // Through its decimal digits: 0.3 stays 0.3.
-            let points: f32 = take(&format!("confidence/{part}"))?;
-            confidence.push(points.to_string().parse().unwrap_or_default());
+            confidence.push(precise(part)?);
         }
+        let least_confidence = precise("least")?;
         let weights = Self {
             cases,
             confidence,
+            least_confidence,
             prefers: take("role/prefers")?,
             cue: take("role/cue")?,
             clause: take("role/clause")?,
@@ -207,7 +207,7 @@ impl Weights {
         }
     }
 
-    /// What a part adds to the confidence of a record where it is met.
+    /// What a part adds to the log-odds of a record where it is met.
     #[must_use]
     pub fn confidence(&self, part: ConfidencePart) -> f64 {
         let place = CONFIDENCE.iter().position(|(_, other)| *other == part);

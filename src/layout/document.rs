@@ -56,7 +56,7 @@ pub(super) fn lay_out<'a>(
     let mut cut = false;
     for (index, block) in blocks.iter().enumerate() {
         let first = sentences.len();
-        cut |= sentence::cut(view.text(), block.span, index as u32, &mut sentences);
+        cut |= sentence::cut(view.text(), block.span, block.zone, index as u32, &mut sentences);
         if let Some(draft) = index.checked_sub(ahead).map(|index| &drafts[index]) {
             if let Some(last) = sentences[first..].last_mut() {
                 last.truncated = draft.truncated;

@@ -1,7 +1,7 @@
 //! Sentences: a block cut behind 。！？ and the quotes and brackets that close with them, never inside brackets or numbers.
-//! A semicolon does not end a sentence: the clauses it parts often share their subject.
+//! A semicolon does not end a sentence: the clauses it parts often share their subject. In the headline of a digest it does.
 
-use super::Sentence;
+use super::{Sentence, Zone};
 use crate::span::Span;
 
 /// Bytes after which a sentence is cut at the next comma: work per sentence stays bounded.
@@ -10,10 +10,14 @@ pub(super) const LONGEST: usize = 12_000;
 /// Bytes that a bracket may hold without being taken for a slip: full stops inside are no ends of sentences.
 const BRACKET: usize = 600;
 
+/// 甲申请上市；乙市值蒸发300亿；丙裁员: semicolons of a headline from which on it is that of a digest, whose items have nothing in common.
+const DIGEST: usize = 2;
+
 /// Cuts one block; true if the limit bit. The sentences joined give the block back.
-pub(super) fn cut(text: &str, block: Span, index: u32, out: &mut Vec<Sentence>) -> bool {
+pub(super) fn cut(text: &str, block: Span, zone: Zone, index: u32, out: &mut Vec<Sentence>) -> bool {
     let words = block.of(text);
     let bytes = words.as_bytes();
+    let digest = zone == Zone::Title && words.matches('；').count() >= DIGEST;
     let mut push = |start: usize, end: usize| {
         if start < end {
             let span = Span::new(block.start as usize + start, block.start as usize + end);
@@ -33,6 +37,7 @@ pub(super) fn cut(text: &str, block: Span, index: u32, out: &mut Vec<Sentence>) 
         let long = at - start >= LONGEST;
         let ends = match c {
             '。' | '！' | '？' => true,
+            '；' => digest,
             '!' | '?' => {
                 !bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphanumeric() || matches!(next, b'=' | b'&'))
             }
@@ -136,7 +141,7 @@ mod tests {
 
     fn sentences(text: &str) -> Vec<&str> {
         let mut out = Vec::new();
-        cut(text, Span::new(0, text.len()), 0, &mut out);
+        cut(text, Span::new(0, text.len()), Zone::Paragraph, 0, &mut out);
         out.iter().map(|sentence| sentence.span.of(text)).collect()
     }
 
@@ -165,7 +170,7 @@ mod tests {
     fn a_sentence_without_end_is_cut() {
         let text = "资金，".repeat(10_000);
         let mut out = Vec::new();
-        assert!(cut(&text, Span::new(0, text.len()), 0, &mut out));
+        assert!(cut(&text, Span::new(0, text.len()), Zone::Paragraph, 0, &mut out));
         assert!(out.iter().all(|sentence| sentence.span.len() <= LONGEST + 16));
     }
 

@@ -1,12 +1,12 @@
-//! Confidence: how far the words bear an event out, from 0 to 1 in two decimals. A plain sum of parts between 0 and 1, each
-//! with a weight of `weights.tsv` (`confidence/…`); `explain` prints the parts, `docs/record.md` how they were set and how
-//! reliable the sum is.
+//! Confidence: how often a record of this kind is a real event on news at large, from 0 to 1 in two decimals. The log-odds are a
+//! plain sum of parts between 0 and 1, each with a weight of `weights.tsv` (`confidence/…`); `explain` prints the parts,
+//! `docs/record.md` how they were set and how reliable they are.
 
 use super::Record;
 use crate::extract::Naming;
 use crate::frame::Event;
 use crate::frame::weight::ConfidencePart;
-use crate::layout::{Document, Zone};
+use crate::layout::Document;
 
 /// Points of the parties at which they count as a clear case.
 const CLEAR: f64 = 4.0;
@@ -35,11 +35,8 @@ pub fn parts(document: &Document<'_>, event: &Event, record: &Record) -> Vec<(Co
     let formal = |name: &str| name.ends_with("公司") || name.ends_with("(有限合伙)") || name.ends_with("（有限合伙）");
     let known = mains().any(|filler| filler.party.entry.is_some() || formal(&filler.party.name));
     let named = event.fillers.iter().filter(|filler| filler.party.naming == Naming::Named).count();
-    let sentence = document.sentences[event.sentence];
-    let zone = document.blocks[sentence.block as usize].zone;
-    let body = document.blocks.iter().position(|block| block.zone == Zone::Paragraph).unwrap_or(0);
-    let lead = zone == Zone::Title || sentence.block as usize <= body;
-    let told_there = mains().all(|filler| sentence.span.contains(filler.span));
+    // A text of one sentence cannot tell it again.
+    let told = event.told > 1 || document.sentences.len() == 1;
     vec![
         (ConfidencePart::Base, 1.0),
         (ConfidencePart::Trigger, ((strength - 1.0) / 2.0).clamp(0.0, 1.0)),
@@ -48,17 +45,15 @@ pub fn parts(document: &Document<'_>, event: &Event, record: &Record) -> Vec<(Co
         (ConfidencePart::Figures, (figures / 2.0).min(1.0)),
         (ConfidencePart::Counterparty, met(named > 1)),
         (ConfidencePart::Known, met(known)),
-        (ConfidencePart::Lead, met(lead)),
-        (ConfidencePart::Told, met(event.told > 1)),
+        (ConfidencePart::Told, met(told)),
         (ConfidencePart::Status, met(event.status_stated)),
-        (ConfidencePart::Dated, met(!event.dates.is_empty())),
-        (ConfidencePart::Elsewhere, met(!told_there)),
     ]
 }
 
 /// The confidence of a record.
 #[must_use]
 pub fn confidence(parts: &[(ConfidencePart, f64)], weight: impl Fn(ConfidencePart) -> f64) -> f64 {
-    let sum: f64 = parts.iter().map(|(part, met)| weight(*part) * met).sum();
-    (sum.clamp(0.05, 0.99) * 100.0).round() / 100.0
+    let log_odds: f64 = parts.iter().map(|(part, met)| weight(*part) * met).sum();
+    let share = 1.0 / (1.0 + (-log_odds).exp());
+    (share.clamp(0.05, 0.99) * 100.0).round() / 100.0
 }

@@ -62,17 +62,20 @@ fn write(pipeline: &Pipeline, analysis: &Analysis<'_>, out: &mut String) -> std:
         if let Some(scene) = &scene {
             cases(pipeline, analysis, scene, out)?;
         }
-        let told = analysis.events.iter().zip(&analysis.records);
-        for (event, record) in told.filter(|(event, _)| event.sentence == index) {
-            describe(event, text, out)?;
+        let told = analysis.events.iter().zip(&analysis.records).map(|(event, record)| (true, event, record));
+        let unsure = analysis.unsure.iter().map(|(event, record)| (false, event, record));
+        for (kept, event, record) in told.chain(unsure).filter(|(_, event, _)| event.sentence == index) {
+            describe(if kept { '✓' } else { '?' }, event, text, out)?;
             let weights = pipeline.frames.weights();
             let parts = parts(document, event, record);
             let shown: Vec<String> = parts
                 .iter()
                 .filter(|(_, met)| *met > 0.0)
-                .map(|(part, met)| format!("{} {:+.3}", part.name(), weights.confidence(*part) * met))
+                .map(|(part, met)| format!("{} {:+.2}", part.name(), weights.confidence(*part) * met))
                 .collect();
-            writeln!(out, "      event {} confidence {:.2} = {}", record.event_id, record.confidence, shown.join(" "))?;
+            write!(out, "      event {} confidence {:.2} of {}", record.event_id, record.confidence, shown.join(" "))?;
+            let left_out = if kept { String::new() } else { format!(", left out below {}", pipeline.min_confidence) };
+            writeln!(out, "{left_out}")?;
         }
         for Reject { kind, span, reason, .. } in analysis.rejects.iter().filter(|reject| reject.sentence == index) {
             writeln!(out, "  ✗ {kind} at {}: {reason}", one_line(*span, text))?;
@@ -102,8 +105,8 @@ fn cases(pipeline: &Pipeline, analysis: &Analysis<'_>, scene: &Scene<'_>, out: &
     writeln!(out, "  clauses     {}", parts.join(" "))
 }
 
-fn describe(event: &Event, text: &str, out: &mut String) -> std::fmt::Result {
-    write!(out, "  ✓ {} {:?}", event.kind, event.status)?;
+fn describe(mark: char, event: &Event, text: &str, out: &mut String) -> std::fmt::Result {
+    write!(out, "  {mark} {} {:?}", event.kind, event.status)?;
     for filler in &event.fillers {
         write!(out, " {}={}", filler.role, filler.party.name)?;
         if !filler.party.via.is_empty() {
