@@ -272,6 +272,12 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
         if sold && matches!(gap, "" | "的") {
             return Some(Mark::Owner);
         }
+        // 甲|股东询价转让: whose holder it is.
+        if gap.is_empty()
+            && matches!(next.kind, ItemKind::Party(mention) if mentions[mention].rule == crate::extract::party::unnamed::UNNAMED_HOLDER)
+        {
+            return Some(Mark::Company);
+        }
         // 收购甲集团|乙互娱: two firms without a word between them, the one of the other's.
         let bought = ["收购", "购买", "受让", "并购"]
             .iter()

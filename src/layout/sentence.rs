@@ -1,5 +1,6 @@
 //! Sentences: a block cut behind 。！？ and the quotes and brackets that close with them, never inside brackets or numbers.
-//! A semicolon does not end a sentence: the clauses it parts often share their subject. In the headline of a digest it does.
+//! A semicolon does not end a sentence: the clauses it parts often share their subject. In the headline of a digest and before
+//! the number of one of its items it does.
 
 use super::{Sentence, Zone};
 use crate::span::Span;
@@ -13,11 +14,27 @@ const BRACKET: usize = 600;
 /// 甲申请上市；乙市值蒸发300亿；丙裁员: semicolons of a headline from which on it is that of a digest, whose items have nothing in common.
 const DIGEST: usize = 2;
 
+/// 要闻如下：1）甲…；2）乙…: numbers of a paragraph from which on each tells news of its own.
+const NUMBERS: usize = 4;
+
+/// The numbers 1）, 2）, … behind the stops of a paragraph.
+fn numbers(words: &str) -> usize {
+    let stops: &[char] = &['；', '：', '。'];
+    words.match_indices(stops).filter(|(at, stop)| is_numbered(&words[at + stop.len()..])).count()
+}
+
+/// True if the words open with the number of an item: 2）.
+fn is_numbered(words: &str) -> bool {
+    let rest = words.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < words.trim_start().len() && rest.starts_with(['）', ')'])
+}
+
 /// Cuts one block; true if the limit bit. The sentences joined give the block back.
 pub(super) fn cut(text: &str, block: Span, zone: Zone, index: u32, out: &mut Vec<Sentence>) -> bool {
     let words = block.of(text);
     let bytes = words.as_bytes();
     let digest = zone == Zone::Title && words.matches('；').count() >= DIGEST;
+    let numbered = !digest && words.matches('；').count() >= DIGEST && numbers(words) >= NUMBERS;
     let mut push = |start: usize, end: usize| {
         if start < end {
             let span = Span::new(block.start as usize + start, block.start as usize + end);
@@ -37,7 +54,7 @@ pub(super) fn cut(text: &str, block: Span, zone: Zone, index: u32, out: &mut Vec
         let long = at - start >= LONGEST;
         let ends = match c {
             '。' | '！' | '？' => true,
-            '；' => digest,
+            '；' => digest || (numbered && is_numbered(&words[at + c.len_utf8()..])),
             '!' | '?' => {
                 !bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphanumeric() || matches!(next, b'=' | b'&'))
             }

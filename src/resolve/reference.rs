@@ -386,7 +386,9 @@ impl State<'_, '_> {
         // The headline of a paragraph ends with its bracket.
         let open = !text[start as usize..span.start as usize].contains('】');
         // 澄海电气：公司披露…。公司拟…: an item of a digest, and not what a broker says of others.
-        let item = text[place.end as usize..].trim_start_matches(['：', ':']).starts_with("公司");
+        let behind = text[place.end as usize..].trim_start_matches(['：', ':']);
+        let holder = ["控股股东", "实控人", "实际控制人", "股东", "持股", "董事", "高管"];
+        let item = behind.starts_with("公司") || holder.iter().any(|word| behind.starts_with(word));
         ((titled && open) || item).then(|| party.clone())
     }
 

@@ -115,6 +115,9 @@ fn country(bytes: &[u8], at: usize) -> Option<usize> {
         .then_some(close + 1)
 }
 
+/// Words that say whence one has it; a name follows.
+const HEARSAY: &[&str] = &["据悉", "据报道", "据报", "据称", "消息称", "报道称"];
+
 fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
     let text = scene.text;
     let form = |word: &(usize, usize)| FORMS.contains(&text[word.0..word.1].to_ascii_lowercase().as_str());
@@ -172,7 +175,8 @@ fn name(scene: &Scene<'_, '_>, words: &[(usize, usize)]) -> Option<Span> {
     let object = (verb || WORDS.starts.ends(before).is_some()) && (lower || letters >= 4);
     // 日本Lanos斥资: a country tells where it is from.
     let from = || WORDS.countries.iter().any(|country| before.ends_with(*country));
-    let opens = before.chars().next_back().is_none_or(|c| !is_name_char(c)) || from();
+    let told = || HEARSAY.iter().any(|word| before.ends_with(word));
+    let opens = before.chars().next_back().is_none_or(|c| !is_name_char(c)) || from() || told();
     // Who speaks by one Latin name is as often a person.
     let speaks = words.len() == 1 && WORDS.acts.begins(rest) == Some("表示");
     let acts = WORDS.acts.begins(rest).is_some() && opens && !speaks;
@@ -293,7 +297,7 @@ pub(super) fn lists(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     for span in &known {
         let mut at = span.end as usize;
         // To the right, from member to member.
-        while let Some(link) = text[at..].chars().next().filter(|c| matches!(c, '、' | '和' | '与')) {
+        while let Some(link) = text[at..].chars().next().filter(|c| matches!(c, '、' | '和' | '与' | '及')) {
             let from = at + link.len_utf8();
             let words = words(text.as_bytes(), from);
             let (Some(first), Some(last)) = (words.first(), words.last()) else { break };
@@ -304,7 +308,7 @@ pub(super) fn lists(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
             found.push(member);
             at = last.1;
         }
-        if let Some(head) = text[..span.start as usize].strip_suffix(['、', '和', '与']) {
+        if let Some(head) = text[..span.start as usize].strip_suffix(['、', '和', '与', '及']) {
             let length = head
                 .bytes()
                 .rev()
@@ -330,11 +334,11 @@ pub(super) fn lists(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     }
 }
 
-/// Up to three capitalised words with small letters, no common abbreviation.
+/// Up to three capitalised words with small letters, or two or more in capitals, no common abbreviation.
 fn is_listed(name: &str, count: usize) -> bool {
     count <= 3
         && name.len() >= 4
         && name.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
         && name.split(' ').next().is_some_and(|word| !WORDS.acronyms.contains(word))
-        && name.bytes().any(|byte| byte.is_ascii_lowercase())
+        && (count > 1 || name.bytes().any(|byte| byte.is_ascii_lowercase()))
 }

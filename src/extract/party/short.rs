@@ -137,6 +137,10 @@ fn trades(scene: &Scene<'_, '_>, out: &mut Vec<(Span, &'static str)>) {
         {
             continue;
         }
+        // 澄海智控|控股股东拟减持: the word is that of the title behind.
+        if &text[hit.start()..hit.end()] == "控股" && rest.starts_with("股东") {
+            continue;
+        }
         let closed = counted || (bank && super::listed::branch_words(rest).is_some()) || is_closed(rest);
         // 上海证券报, 中国基金报 are newspapers.
         let paper = rest.starts_with('报') && ["证券", "基金"].iter().any(|word| text[..hit.end()].ends_with(word));

@@ -10,6 +10,9 @@ use crate::span::Span;
 /// Characters between the words and the verb of the deal.
 const REACH: usize = 40;
 
+/// The rule of a holder known only by what it is to a firm: 甲|股东.
+pub const UNNAMED_HOLDER: &str = "unnamed holder";
+
 pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
     let text = scene.text;
     let mut taken: Vec<Span> = out.iter().map(|mention| mention.span).collect();
@@ -49,7 +52,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
         }
         let mut party = unlisted(Kind::Firm, span.of(text));
         party.naming = Naming::Anonymous;
-        out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "unnamed holder" });
+        out.push(Mention { span, value: Value::Party(Box::new(party)), rule: UNNAMED_HOLDER });
     }
 }
 
