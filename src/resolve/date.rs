@@ -130,16 +130,28 @@ fn asks_for_the_day(expression: &Expression, named: bool) -> bool {
     }
 }
 
+/// Days of a year.
+const YEAR: i32 = 365;
+
+/// Days ahead of the news within which a day lies ahead, where nothing says on which side it lies and the last one is most of a year away.
+const SOON: i32 = 15;
+
 /// A date as it is told: a plan without a year lies ahead, unless it was for a day just past.
 fn told_date(expression: &Expression, base: &Base, told: Told) -> DateMention {
     let back = read(expression, base);
-    if !matches!(told, Told::Plan | Told::Was) {
+    if !matches!(told, Told::Plan | Told::Was | Told::Plain) {
         return back;
     }
     let ahead = read(expression, &Base { forward: true, ..*base });
-    let (Some(published), Some(past), Some(next)) = (base.published, back.start, ahead.start) else { return ahead };
+    let (Some(published), Some(past), Some(next)) = (base.published, back.start, ahead.start) else {
+        return if told == Told::Plain { back } else { ahead };
+    };
     let days = |from: Date, to: Date| from.until(to).map_or(0, |span| span.get_days());
     let (since, until) = (days(past, published), days(published, next));
+    if told == Told::Plain {
+        let soon = leaves_year_unsaid(expression) && until <= SOON && since > YEAR - 2 * SOON;
+        return if soon { ahead } else { back };
+    }
     let was = leaves_year_unsaid(expression) && since < until && (told == Told::Was || since <= RECENT);
     if was { back } else { ahead }
 }

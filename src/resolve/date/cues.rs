@@ -24,6 +24,8 @@ const CLAUSE: usize = 40;
 pub(super) enum Told {
     /// As something that has been.
     Past,
+    /// With no word for it.
+    Plain,
     /// As a plan, a term or a target: 将于6月9日, 2028年到期.
     Plan,
     /// As a plan of the past, which may lie on either side of the present: 原定6月9日.
@@ -138,7 +140,7 @@ impl<'a> Clause<'a> {
         if ends(self.before, "history_before") || begins(first(dated, 6), "history_behind") {
             return Told::History;
         }
-        Told::Past
+        Told::Plain
     }
 
     /// The words behind the date that can say what it is the date of: up to a verb of telling.

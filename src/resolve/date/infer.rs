@@ -130,7 +130,7 @@ fn month_of(part: Part) -> Option<i8> {
 
 /// What a date with a year shows of the present, if anything.
 fn anchor(year: i16, part: Part, clause: &Clause<'_>, date: &DateMention) -> Option<Anchor> {
-    if clause.told() != Told::Past {
+    if !matches!(clause.told(), Told::Past | Told::Plain) {
         return None;
     }
     // 2025年春节以来 speaks of the present.
@@ -225,7 +225,7 @@ fn own_day(month: i8, day: i8, anchor: Anchor) -> Option<Date> {
 
 /// The latest day told as past; none if no month or day lies near the anchor.
 fn latest(anchor: Anchor, bare: &[Bare]) -> Option<Date> {
-    let told = bare.iter().filter(|bare| matches!(bare.told, Told::Past | Told::History));
+    let told = bare.iter().filter(|bare| matches!(bare.told, Told::Past | Told::Plain | Told::History));
     let mut places: Vec<Date> = Vec::new();
     let mut any = false;
     for bare in told {
