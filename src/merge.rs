@@ -7,7 +7,7 @@ use crate::extract::{Comparator, Mention, Money, Naming, Value};
 use crate::frame::load::AmountRule;
 use crate::frame::{Event, Filler, Findings, Frames, Valued};
 use crate::layout::{Document, Zone};
-use crate::record::{DateRole, Status, Warning};
+use crate::record::{DateRole, Status};
 use rust_decimal::Decimal;
 
 mod figure;
@@ -15,6 +15,8 @@ mod figure;
 mod naming;
 
 mod outcome;
+
+mod series;
 
 mod twin;
 
@@ -93,8 +95,9 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
     outcome::settle(document, mentions, frames, &mut merged);
     outcome::plan_along(document, &mut merged);
     outcome::past_acts(document, mentions, &mut merged);
-    link_series(&mut merged);
+    series::link(&mut merged);
     for event in &mut merged {
+        naming::drop_clipped(document, event);
         if let Some(frame) = frames.named(&event.kind) {
             event.fillers.sort_by_key(|filler| frame.roles.get_index_of(&filler.role));
         }
@@ -562,44 +565,5 @@ fn complete(held: &mut Filler, other: Filler) {
     }
     if held.party.branch.is_none() {
         held.party.branch = other.party.branch;
-    }
-}
-
-/// Records of one type between the same parties whose levels meet are chapters of one facility: the last counts the money.
-fn link_series(events: &mut [Event]) {
-    let mut series = 0;
-    for later in 1..events.len() {
-        for earlier in 0..later {
-            let (a, b) = (&events[earlier], &events[later]);
-            let parties = |event: &Event| -> Vec<(String, String)> {
-                let mut parties: Vec<_> =
-                    event.fillers.iter().map(|filler| (filler.role.clone(), filler.party.name.clone())).collect();
-                parties.sort();
-                parties
-            };
-            let level = |event: &Event| {
-                event.amount.as_ref().map(|amount| (amount.value.quantity.clone(), amount.value.currency))
-            };
-            let (Some((x, cx)), Some((y, cy))) = (level(a), level(b)) else { continue };
-            let changes = x.from.is_some() || y.from.is_some();
-            let meets = x.max == y.max || x.max == y.from || x.from == y.max;
-            if a.kind == b.kind
-                && a.kind.starts_with("credit.")
-                && cx == cy
-                && changes
-                && meets
-                && parties(a) == parties(b)
-            {
-                let number = a.series.unwrap_or_else(|| {
-                    series += 1;
-                    series
-                });
-                events[earlier].series = Some(number);
-                events[earlier].counted_elsewhere = true;
-                events[earlier].warnings.push(Warning::SameFacility);
-                events[later].series = Some(number);
-                events[later].warnings.push(Warning::SameFacility);
-            }
-        }
     }
 }

@@ -55,6 +55,9 @@ pub(super) fn is_raise(level: &Quantity, put_in: &Quantity) -> bool {
     exact && to.checked_sub(from).zip(put_in.max).is_some_and(|(raise, put_in)| rounds_to(raise, put_in))
 }
 
+/// How many times its least value a size word (数亿元) may stand for.
+const SEVERAL: i64 = 5;
+
 /// Equal, one the other rounded, or a loose figure (超过10亿元) that holds the exact one (约10.5亿元).
 fn alike(a: &Quantity, b: &Quantity) -> bool {
     let near = |x: Option<Decimal>, y: Option<Decimal>| match (x, y) {
@@ -74,7 +77,11 @@ fn alike(a: &Quantity, b: &Quantity) -> bool {
         let distance = (value - bound).abs() <= bound.abs() * two_percent;
         // 数亿元, 超百亿元: a size word names the order of magnitude only.
         let open = loose.max.is_none() && matches!(loose.comparator, Comparator::Gt | Comparator::Ge);
-        distance || (open && value >= bound && value <= bound * Decimal::new(12, 1))
+        // 数亿元, 近10亿元: up to five times the least.
+        let several = loose.max.is_none() && loose.comparator == Comparator::Approx && exact.max.is_some();
+        distance
+            || (open && value >= bound && value <= bound * Decimal::new(12, 1))
+            || (several && value >= bound && value <= bound * Decimal::from(SEVERAL))
     };
     holds(a, b) || holds(b, a) || same_order(a, b)
 }

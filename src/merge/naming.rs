@@ -4,7 +4,7 @@ use super::{Telling, figure};
 use crate::extract::Naming;
 use crate::extract::party::unnamed;
 use crate::frame::{Event, Filler};
-use crate::layout::Document;
+use crate::layout::{Document, Zone};
 
 impl Telling<'_> {
     /// One telling names the buyer itself, the other only the firm whose news it is: 甲公司：拟收购乙 and 甲公司的子公司丙拟收购乙. The
@@ -81,6 +81,30 @@ pub(super) fn name_titles(event: &mut Event) -> bool {
     };
     event.fillers.retain(|filler| !((title(filler) && named.contains(&filler.role)) || counted(filler)));
     event.fillers.len() < told
+}
+
+/// 甲获上汽、中芯投资 of a headline whose article names 上汽金控 and 中芯聚源 as investors: it has no room for whole names.
+pub(super) fn drop_clipped(document: &Document<'_>, event: &mut Event) {
+    let text = document.text();
+    let titled = |filler: &Filler| {
+        let block = document.sentence_at(filler.span.start).map(|index| document.sentences[index].block as usize);
+        block.is_some_and(|block| document.blocks[block].zone == Zone::Title)
+    };
+    let invests = |filler: &Filler| filler.role.ends_with("investor");
+    let whole: Vec<&str> = event
+        .fillers
+        .iter()
+        .filter(|filler| invests(filler) && !titled(filler))
+        .map(|filler| filler.span.of(text))
+        .collect();
+    let clipped = |filler: &Filler| {
+        let words = filler.span.of(text);
+        invests(filler)
+            && titled(filler)
+            && whole.iter().any(|name| name.len() > words.len() && name.starts_with(words))
+    };
+    let kept: Vec<Filler> = event.fillers.iter().filter(|filler| !clipped(filler)).cloned().collect();
+    event.fillers = kept;
 }
 
 /// The headline's 铜箔科技公司 is the article's 甲地精密铜箔科技有限公司 where both tell the same figure: whether the parties agree
