@@ -426,7 +426,7 @@ impl Telling<'_> {
         let less = |a: Option<Decimal>, b: Option<Decimal>| matches!((a, b), (Some(a), Some(b)) if a < b);
         let is_part = self.part && less(told, held) && !self.is_own(event);
         let holds_part = self.part && less(held, told);
-        let later_wins_amount = later_wins && !is_older_bound(event, &later);
+        let later_wins_amount = later_wins && !is_older_bound(event, &later) && !figure::is_looser(event, &later);
         let shortened = shortened(event, &later, self.heads(event, &later)).is_some();
         if event.kind == "equity.acquisition" {
             self.settle_buyers(event, &mut later);

@@ -444,6 +444,9 @@ pub struct Outcome {
     /// Words in the clause that make it tell of something else: 注销, 审计.
     #[serde(default)]
     pub not: Vec<String>,
+    /// What is signed when such a deal is agreed: 股权转让协议.
+    #[serde(default)]
+    pub agreements: Vec<String>,
 }
 
 /// A text and the events it holds.

@@ -13,6 +13,10 @@ pub(crate) struct OutcomeWords {
     pub(crate) open: Vec<&'static str>,
     /// Words that point back at the deal.
     pub(crate) back: Vec<&'static str>,
+    /// Verbs of signing.
+    pub(crate) signs: Vec<&'static str>,
+    /// Agreements that bind nobody yet.
+    pub(crate) loose: Vec<&'static str>,
     /// News that is denied.
     pub(crate) denied: Vec<&'static str>,
     taken_back: Vec<&'static str>,
@@ -36,6 +40,8 @@ pub(crate) static OUTCOMES: LazyLock<OutcomeWords> = LazyLock::new(|| {
         off: class("off"),
         open: class("open"),
         back: class("back"),
+        signs: class("signs"),
+        loose: class("loose"),
         denied: class("denied"),
         taken_back: class("taken_back"),
         not_yet: class("not_yet"),
@@ -103,6 +109,8 @@ mod tests {
             &words.off,
             &words.open,
             &words.back,
+            &words.signs,
+            &words.loose,
             &words.denied,
             &words.taken_back,
             &words.not_yet,

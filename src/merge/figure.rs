@@ -55,6 +55,16 @@ pub(super) fn is_raise(level: &Quantity, put_in: &Quantity) -> bool {
     exact && to.checked_sub(from).zip(put_in.max).is_some_and(|(raise, put_in)| rounds_to(raise, put_in))
 }
 
+/// 近10亿元, 数亿元: the later amount is but the word for a size.
+pub(super) fn is_looser(event: &Event, later: &Event) -> bool {
+    let size = |event: &Event| {
+        event.amount.as_ref().map(|amount| {
+            amount.value.quantity.comparator == Comparator::Approx && amount.value.quantity.max.is_none()
+        })
+    };
+    size(event) == Some(false) && size(later) == Some(true)
+}
+
 /// How many times its least value a size word (数亿元) may stand for.
 const SEVERAL: i64 = 5;
 

@@ -81,8 +81,13 @@ pub(super) fn settle(document: &Document<'_>, mentions: &[Mention], frames: &Fra
         let shown =
             reader.stretches(events, index).into_iter().find_map(|(span, headline)| reader.read(span, headline));
         let lapsed = reader.has_lapsed();
+        let signed = shown.is_none() && reader.is_signed(events, index);
         if let Some(status) = shown {
             events[index].status = status;
+            events[index].status_stated = true;
+        }
+        if signed {
+            events[index].status = Status::Signed;
             events[index].status_stated = true;
         }
         if lapsed && matches!(events[index].status, Status::Completed | Status::Planned) {
@@ -158,6 +163,40 @@ impl Reader<'_> {
             && self.event.shares.as_ref().is_some_and(|shares| bounded(shares.value.comparator))
             && words.contains("届满")
             && ["未减持", "未增持", "未实施减持", "未实施增持"].iter().any(|word| words.contains(word))
+    }
+
+    /// 公司已与甲签署股权转让协议，拟收购乙: a plan that is agreed on, where a clause of its sentence or one that may tell the outcome
+    /// says so.
+    fn is_signed(&self, events: &[Event], index: usize) -> bool {
+        let rule = &self.frame.outcome;
+        if rule.agreements.is_empty() || !matches!(self.event.status, Status::Planned | Status::Announced) {
+            return false;
+        }
+        let text = self.document.text();
+        let own = self.document.sentences[self.event.sentence].span;
+        let alone = events.iter().filter(|event| event.kind == self.event.kind).count() == 1;
+        let others = self.stretches(events, index).into_iter().filter(|_| alone).map(|(stretch, _)| stretch);
+        std::iter::once(own).chain(others).any(|stretch| {
+            clauses(text, stretch).into_iter().any(|clause| {
+                let words = clause.of(text);
+                let signs = |word: &&str| {
+                    words.find(*word).is_some_and(|at| {
+                        let (before, behind) = (&words[..at], &words[at + word.len()..]);
+                        !OUTCOMES.taken_back(before)
+                            && !OUTCOMES.goes_on(behind)
+                            && (behind.trim_start_matches('了').starts_with("协议")
+                                || rule.agreements.iter().any(|agreement| {
+                                behind.find(agreement.as_str()).is_some_and(|at| {
+                                    !OUTCOMES.goes_on(behind[at + agreement.len()..].trim_start_matches(['》', '”']))
+                                })
+                            }))
+                    })
+                };
+                OUTCOMES.signs.iter().any(signs)
+                    && !OUTCOMES.loose.iter().any(|word| words.contains(word))
+                    && !rule.not.iter().any(|word| words.contains(word.as_str()))
+            })
+        })
     }
 
     /// 有消息称甲正考虑出售乙。甲回应称，此为不实消息: the one deal that the article tells is only rumoured.
