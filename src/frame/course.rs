@@ -275,6 +275,8 @@ fn parts_of(frames: &Frames, document: &Document<'_>, events: &[Event], index: u
             && other.sentence.abs_diff(whole.sentence) <= 1
             && main_names(other) == main_names(whole)
             && level(other).is_some_and(|part| part < sum)
+            // 拟合计减持不超过300万股。6月5日减持200万股: what has been done of a plan is no way of it.
+            && (whole.status == Status::Planned) == (other.status == Status::Planned)
     };
     let parts: Vec<usize> = (0..events.len()).filter(|other| *other != index && is_part(&events[*other])).collect();
     let head = &document.text()[..held.span.start as usize];

@@ -57,7 +57,10 @@ pub(super) fn read(
     }
     // 有望成为2019年以来首家…, 今年迄今最快: what the deal is compared with.
     let since = ["以来", "迄今", "至今"].iter().any(|word| raw.ends_with(word) || tail.starts_with(word));
-    if since && tail.contains(['首', '最', '第']) {
+    // 年内最贵新股, 今年股价大涨: nor a rank or a price within the year.
+    let rank = raw.ends_with(['内', '年']) && tail.starts_with(['首', '最', '第']);
+    let price = ["股价", "涨幅", "市值", "累计涨"].iter().any(|word| tail.starts_with(word));
+    if (since && tail.contains(['首', '最', '第'])) || rank || price {
         return;
     }
     let vague = matches!(&mentions[index].value, Value::Date(date) if date.start.is_none() && date.end.is_none());

@@ -75,7 +75,7 @@ pub(super) fn name_titles(event: &mut Event) -> bool {
             && filler
                 .party
                 .name
-                .strip_prefix(['两', '二', '三', '四', '五', '六', '2', '3', '4', '5', '6'])
+                .strip_prefix(['多', '数', '两', '二', '三', '四', '五', '六', '2', '3', '4', '5', '6'])
                 .is_some_and(|rest| rest.starts_with('家'))
             && named.iter().filter(|role| **role == filler.role).count() > 1
     };

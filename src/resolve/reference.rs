@@ -457,7 +457,7 @@ impl State<'_, '_> {
                     !joined
                         && !OTHER_SIDE.iter().any(|side| head.ends_with(side))
                         && !behind.starts_with('、')
-                        && !["领投", "跟投", "参投"].iter().any(|word| behind.starts_with(word))
+                        && !["领投", "跟投", "参投", "参与", "共同参与", "共同投资", "联合投资"].iter().any(|word| behind.starts_with(word))
                 };
                 // 其 in an item of a digest is nobody of another item.
                 let own = self.item(span);

@@ -217,10 +217,13 @@ fn is_inside(head: &str, name: &str) -> bool {
         near.is_some_and(|(at, _)| WORDS.places.ends(&rest[..at]).is_some())
     });
     district
-        || [Some(before), shorter].into_iter().flatten().any(|before| {
+        || [(Some(before), false), (shorter, true)].into_iter().any(|(before, brand)| {
+            let Some(before) = before else { return false };
             WORDS.places.ends(before).filter(|place| place.chars().count() >= 2).is_some_and(|place| {
                 let outside = &before[..before.len() - place.len()];
-                !outside.ends_with(['在', '于', '从', '自', '到', '至', '赴', '地', '为', '是'])
+                // 对手方为上海璟和…: 璟 is no place.
+                let names = brand && outside.ends_with(['为', '是']);
+                names || !outside.ends_with(['在', '于', '从', '自', '到', '至', '赴', '地', '为', '是'])
             })
         })
 }

@@ -213,7 +213,8 @@ impl<'a> Clause<'a> {
 
     /// 6月9日公告; 6月9日，X公告称: the day on which something was made known.
     pub(super) fn discloses(&self) -> bool {
-        let rest = self.rest.strip_prefix(['，', ',', ' ']).unwrap_or(self.rest);
+        let rest = words("of_day").iter().find_map(|word| self.rest.strip_prefix(word)).unwrap_or(self.rest);
+        let rest = rest.strip_prefix(['，', ',', ' ']).unwrap_or(rest);
         let near = first(rest, DISCLOSED);
         let end = near.find(['，', '。', '；', '：', '、', '\n', ',']).unwrap_or(near.len());
         holds(&near[..end], "disclose")
@@ -291,6 +292,7 @@ mod tests {
         "disclose",
         "names",
         "origin",
+        "of_day",
     ];
 
     #[test]
@@ -300,9 +302,9 @@ mod tests {
             ("债券缴款日为8月22日。", "8月22日", Told::Plan),
             ("到2027年，规模突破2000亿元。", "2027年", Told::Plan),
             ("该笔贷款2028年到期。", "2028年", Told::Plan),
-            ("公司8月22日公告，拟发行债券。", "8月22日", Told::Past),
-            ("公司8月22日公告将发行债券。", "8月22日", Told::Past),
-            ("截至2024年末，余额1.2亿元。", "2024年末", Told::Past),
+            ("公司8月22日公告，拟发行债券。", "8月22日", Told::Plain),
+            ("公司8月22日公告将发行债券。", "8月22日", Told::Plain),
+            ("截至2024年末，余额1.2亿元。", "2024年末", Told::Plain),
             ("款项已于5月19日到期偿还。", "5月19日", Told::Past),
             ("8月5日，澄光半导体将开启初步询价。", "8月5日", Told::Plan),
             ("8月5日，澄光半导体公告，将开启初步询价。", "8月5日", Told::Past),
