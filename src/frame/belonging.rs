@@ -63,6 +63,22 @@ pub(super) fn brings_another(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing:
         || nucleus.direction == super::weight::Direction::Give && GIVES.iter().any(|word| own(word))
 }
 
+/// 再获控股股东甲增资, 股东甲再度增资: who gives the money, whatever has the trigger.
+pub(super) fn pays_in(scene: &Scene<'_>, standing: &Standing) -> bool {
+    const VERBS: &[&str] = &["增资", "注资", "投资", "入股", "领投", "战略投资", "追加投资"];
+    const AGAIN: &[&str] = &["再度", "再次", "再", "继续", "拟", "又"];
+    /// Characters before the party in which the verb of getting stands.
+    const NEAR: usize = 12;
+    let mut rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
+    let head = scene.between(scene.clauses[standing.clause].start, standing.span.start);
+    let from = head.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+    let got = head[from..].contains('获') || head.ends_with("股东");
+    while let Some(tail) = AGAIN.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = tail;
+    }
+    got && VERBS.iter().any(|verb| rest.starts_with(verb))
+}
+
 /// Characters behind a party in which its debt is named.
 const RECEIVABLE: usize = 16;
 

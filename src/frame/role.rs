@@ -301,7 +301,9 @@ pub(super) fn score(
     }
     if role.main
         && nucleus.frame.name == "equity.round"
-        && candidate.standing.is_some_and(|standing| super::belonging::brings_another(scene, nucleus, &standing))
+        && candidate.standing.is_some_and(|standing| {
+            super::belonging::brings_another(scene, nucleus, &standing) || super::belonging::pays_in(scene, &standing)
+        })
     {
         return None;
     }
@@ -434,7 +436,9 @@ pub(super) fn score(
     if party.code.is_some() {
         points += role.if_listed;
     }
-    let given_to = nucleus.direction == Direction::Give && matches!(candidate.case, Case::To | Case::Object);
+    let given_to = nucleus.direction == Direction::Give
+        && matches!(candidate.case, Case::To | Case::Object)
+        && candidate.standing.is_some_and(|standing| standing.clause == nucleus.clause);
     if !given_to && role.hardly_ends.iter().any(|end| party.name.ends_with(end.as_str())) {
         points += HARDLY;
     }
@@ -541,7 +545,7 @@ fn gives_before(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -
 const UNSAID: f32 = -1.5;
 
 /// Points of a party whose name tells that it hardly ever has the role.
-const HARDLY: f32 = -3.0;
+const HARDLY: f32 = -3.5;
 
 /// Points of a party that only says to whom the one who acts belongs.
 const OVER: f32 = -5.0;
