@@ -50,7 +50,9 @@ fn teller(sentence: &str) -> Option<&str> {
     let end = ["公告", "披露", "：", ":"].iter().filter_map(|word| words.find(word)).min()?;
     let name = words[..end].split(|c: char| c.is_ascii_digit() || "(（".contains(c)).next()?;
     let plain = name.chars().all(char::is_alphanumeric) && (2..=8).contains(&name.chars().count());
-    (plain && !["公司", "本公司", "上市公司", "其", "该"].iter().any(|word| name.starts_with(word))).then_some(name)
+    // 截至公告日, 本公告披露日: a day.
+    let others = ["公司", "本", "上市公司", "其", "该", "截", "自", "据", "根据", "此前"];
+    (plain && !others.iter().any(|word| name.starts_with(word))).then_some(name)
 }
 
 /// Two firms make the news of the two sentences known.
@@ -151,6 +153,7 @@ mod tests {
             ("澄海电气(600000)6月1日公告，拟收购。", Some("澄海电气")),
             ("4、澄海电气：拟收购蓝湾仪器。", Some("澄海电气")),
             ("公司公告，拟收购。", None),
+            ("截至公告日，王澜已增持3万股。", None),
             ("公司此前于5月9日披露减持计划。", None),
             ("本次收购完成后，公司公告称…", None),
         ] {

@@ -161,7 +161,7 @@ pub(super) fn ends_another(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     })
 }
 
-/// 控股子公司|印尼澜虹: behind a word for a daughter, a known name with a place or a country before it is the daughter's own, not its
+/// 国泰海通金控, and 控股子公司|印尼澜虹: behind a word for a daughter, a known name with a place or a country before it is the daughter's own, not its
 /// parent's. Such hits are taken out.
 pub(super) fn daughters(scene: &Scene<'_, '_>, hits: &mut Vec<Hit<'_>>, out: &mut Vec<Mention>) {
     /// The most characters of a place.
@@ -175,12 +175,34 @@ pub(super) fn daughters(scene: &Scene<'_, '_>, hits: &mut Vec<Hit<'_>>, out: &mu
             let kin = head[..at].ends_with("子公司") || head[..at].ends_with("孙公司");
             (known && kin).then_some(at)
         });
-        let Some(start) = place.filter(|_| scene.lexicon.entry(hit.entries[0]).kind == Kind::Firm) else { return true };
-        let span = Span::new(start, hit.span.end as usize);
+        let rest = &scene.text[hit.span.end as usize..];
+        let arm = ARMS.iter().find(|arm| rest.starts_with(**arm)).filter(|arm| is_acted_on(&rest[arm.len()..]));
+        let span = match (place, arm) {
+            (_, Some(arm)) => Span::new(hit.span.start as usize, hit.span.end as usize + arm.len()),
+            (Some(start), None) if scene.lexicon.entry(hit.entries[0]).kind == Kind::Firm => {
+                Span::new(start, hit.span.end as usize)
+            }
+            _ => return true,
+        };
         let party = super::unlisted(Kind::Firm, span.of(scene.text));
-        out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "daughter by place" });
+        out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "daughter" });
         false
     });
+}
+
+/// 国泰海通|金控: arms of a house that have its name and one of their own.
+const ARMS: &[&str] = &["金控", "资管", "期货", "金租"];
+
+/// What stands behind a name that acts or ends there.
+fn is_acted_on(rest: &str) -> bool {
+    is_closed(rest) || ["将", "拟", "已", "等", "领投", "跟投"].iter().any(|word| rest.starts_with(word))
+}
+
+/// 中国版英伟达: what another is likened to.
+pub(super) fn is_likeness(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
+    let head = scene.text[..hit.span.start as usize].trim_end_matches(['“', '"']);
+    ["中国版", "国产版", "国内版", "本土版", "A股版", "中国的", "被誉为", "被称为"].iter().any(|word| head.ends_with(word))
+        && scene.text[hit.span.end as usize..].starts_with(['”', '"', '的'])
 }
 
 /// A former name made of common words alone is what things are called where the words go on: 智慧能源 was a listed firm, 智慧能源产业园

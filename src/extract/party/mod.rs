@@ -66,7 +66,11 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
     let scene = Scene { document, text, lexicon, segmenter, codes };
     let mut found: Vec<Mention> = Vec::new();
     let mut hits = lexicon.find(text);
-    hits.retain(|hit| !listed::starts_in_place(&scene, hit) && !listed::ends_another(&scene, hit));
+    hits.retain(|hit| {
+        !listed::starts_in_place(&scene, hit)
+            && !listed::ends_another(&scene, hit)
+            && !listed::is_likeness(&scene, hit)
+    });
     registered::find(&scene, &hits, &mut found);
     product::find(&scene, &hits, &mut found);
     listed::daughters(&scene, &mut hits, &mut found);
