@@ -427,6 +427,7 @@ impl Telling<'_> {
         let is_part = self.part && less(told, held) && !self.is_own(event);
         let holds_part = self.part && less(held, told);
         let later_wins_amount = later_wins && !is_older_bound(event, &later) && !figure::is_looser(event, &later);
+        let bounded = figure::is_bounded_before(event, &later);
         let shortened = shortened(event, &later, self.heads(event, &later)).is_some();
         if event.kind == "equity.acquisition" {
             self.settle_buyers(event, &mut later);
@@ -482,7 +483,7 @@ impl Telling<'_> {
             event.stage.clone_from(&later.stage);
         }
         event.stage = event.stage.take().or(later.stage);
-        if event.ratio.is_none() || (later_wins && later.ratio.is_some()) {
+        if event.ratio.is_none() || (later_wins && later.ratio.is_some() && !bounded) {
             event.ratio = later.ratio;
             event.ratio_base = later.ratio_base;
         }

@@ -63,6 +63,33 @@ pub(super) fn brings_another(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing:
         || nucleus.direction == super::weight::Direction::Give && GIVES.iter().any(|word| own(word))
 }
 
+/// 公司控股子公司甲拟增资不超过10亿元: with nobody named to whom, the daughter's own capital is raised.
+pub(super) fn raises_own(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    let clause = scene.clauses[nucleus.clause];
+    let head = scene.between(scene.clauses[standing.clause].start, standing.span.start);
+    let between = scene.between(standing.span.end.min(nucleus.trigger.start), nucleus.trigger.start);
+    let behind = scene.between(nucleus.trigger.end, clause.end);
+    standing.clause == nucleus.clause
+        && standing.case == Case::Subject
+        && nucleus.trigger.of(scene.text) == "增资"
+        && BELONGING.iter().any(|kin| kin.ends_with("公司") && head.ends_with(kin))
+        && !between.contains(['向', '对', '为', '给'])
+        && (behind.starts_with(|c: char| c.is_ascii_digit() || "不至约扩".contains(c)) || behind.trim().is_empty())
+}
+
+/// 公司近日收到股东…的告知函: the firm that a letter came to.
+pub(super) fn is_told(scene: &Scene<'_>, standing: &Standing) -> bool {
+    /// Characters between the firm and the verb: a day.
+    const NEAR: usize = 12;
+    let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
+    let told = ["收到", "接到"].iter().filter_map(|word| rest.find(word)).min();
+    told.is_some_and(|at| {
+        rest[..at].chars().count() <= NEAR
+            && !rest[..at].contains("股东")
+            && ["股东", "实控人", "实际控制人", "董事", "高管", "总经理", "一致行动人"].iter().any(|word| rest[at..].contains(word))
+    })
+}
+
 /// 再获控股股东甲增资, 股东甲再度增资: who gives the money, whatever has the trigger.
 pub(super) fn pays_in(scene: &Scene<'_>, standing: &Standing) -> bool {
     const VERBS: &[&str] = &["增资", "注资", "投资", "入股", "领投", "战略投资", "追加投资"];

@@ -68,7 +68,7 @@ pub(super) fn read(
     let due = ["到期", "届满", "截止"].iter().any(|word| tail.starts_with(word))
         || (event.status == Status::Planned
             && ["将于", "拟于", "定于", "预计于", "最快", "最早"].iter().any(|word| head_near(head, word)));
-    let board = clause <= nucleus.clause && tail.contains("董事会");
+    let board = clause <= nucleus.clause && (tail.contains("董事会") || tail.starts_with("审议通过"));
     let role = match () {
         () if as_of(head.trim_end()) || raw.starts_with("截至") => DateRole::AsOf,
         // 近日宣布完成: when it happened is all that is told.

@@ -50,6 +50,9 @@ const HOLDING: &[&str] = &[
     "上限的",
     "均价的",
     "定价基准日",
+    "股息",
+    "派息",
+    "分红",
 ];
 
 /// 其持有的…股, 所持…股: the holding is only told as that from which the act takes.
@@ -370,7 +373,7 @@ fn last(head: &str, count: usize) -> &str {
 fn price(scene: &Scene<'_>, near: &[&Figure], mentions: &[Mention]) -> Option<Valued<Money>> {
     /// Prices of the market, not of the deal.
     const OTHERS: &[&str] =
-        &["收盘价", "开盘价", "股价", "现价", "目标价", "面值", "市价", "净资产", "收于", "报收", "开盘"];
+        &["收盘价", "开盘价", "股价", "现价", "目标价", "面值", "市价", "净资产", "收于", "报收", "开盘", "股息", "派息", "分红", "红利", "每股收益"];
     let prices: Vec<(&str, Span, &Money)> = near
         .iter()
         .filter_map(|figure| match &mentions[figure.index].value {

@@ -313,6 +313,12 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
     if refers && item.span.of(scene.text) == "其" && PARENT.iter().any(|word| rest.starts_with(word)) {
         return Some(Mark::Parent);
     }
+    // 二股东同样为甲集团旗下的公司: what somebody is to it.
+    if ["旗下的公司", "旗下的企业", "控制的公司", "控制的企业"].iter().any(|word| rest.starts_with(word))
+        && scene.between(clause.start, item.span.start).ends_with(['为', '是'])
+    {
+        return Some(Mark::Parent);
+    }
     // 收购甲集团旗下一家供应商: one of its own without a name, not the group.
     if next.is_none_or(|next| next.clause != item.clause)
         && rest.starts_with("旗下")
@@ -340,8 +346,10 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
     if named && counted_behind(scene.between(clause.start, item.span.start), rest) {
         return Some(Mark::Stake);
     }
+    // 除甲所持股份外的其他股份: what is left out.
+    let left_out = scene.between(clause.start, item.span.start).ends_with('除');
     let owner = owner_tail(rest);
-    if OWNS.iter().any(|word| owner.starts_with(word)) {
+    if !left_out && OWNS.iter().any(|word| owner.starts_with(word)) {
         return Some(Mark::Owner);
     }
     let stake = counted_firms(rest.trim_start_matches(['(', ')']));

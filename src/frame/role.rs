@@ -262,6 +262,13 @@ pub(super) fn score(
     if role.side != Side::Other && candidate.standing.is_some_and(|standing| suffers(scene, &standing)) {
         return None;
     }
+    // 公司收到股东出具的减持告知函: who is told of it does not do it.
+    if role.side != Side::Other
+        && nucleus.frame.roles.contains_key("company")
+        && candidate.standing.is_some_and(|standing| super::belonging::is_told(scene, &standing))
+    {
+        return None;
+    }
     // 甲公告，公司拟将持有的乙股份转让给丙; 关于控股子公司股权转让的议案: the firm whose news it is sells, its own shares are not told of.
     if role.main && role.side == Side::Other && told_of && sells_another(scene, nucleus, candidate) {
         return None;
@@ -304,6 +311,12 @@ pub(super) fn score(
         && candidate.standing.is_some_and(|standing| {
             super::belonging::brings_another(scene, nucleus, &standing) || super::belonging::pays_in(scene, &standing)
         })
+    {
+        return None;
+    }
+    if role.side == Side::Provider
+        && nucleus.frame.name == "equity.round"
+        && candidate.standing.is_some_and(|standing| super::belonging::raises_own(scene, nucleus, &standing))
     {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use crate::extract::{Comparator, Money, Quantity};
 use crate::frame::Event;
+use crate::record::Status;
 use rust_decimal::Decimal;
 
 /// Some(true) equal, Some(false) different, None where one is not stated.
@@ -53,6 +54,16 @@ pub(super) fn is_raise(level: &Quantity, put_in: &Quantity) -> bool {
     let (Some(from), Some(to)) = (level.from, level.max.or(level.min)) else { return false };
     let exact = matches!(put_in.comparator, Comparator::Eq | Comparator::Approx);
     exact && to.checked_sub(from).zip(put_in.max).is_some_and(|(raise, put_in)| rounds_to(raise, put_in))
+}
+
+/// 不超2.45%, and then 2.45%: the plan's bound is told once and holds for both.
+pub(super) fn is_bounded_before(event: &Event, later: &Event) -> bool {
+    let held = |event: &Event| event.ratio.as_ref().map(|ratio| ratio.value.clone());
+    let (Some(bound), Some(exact)) = (held(event), held(later)) else { return false };
+    later.status == Status::Planned
+        && matches!(bound.comparator, Comparator::Le | Comparator::Lt | Comparator::Ge | Comparator::Gt)
+        && exact.comparator == Comparator::Eq
+        && bound.max.or(bound.min) == exact.max
 }
 
 /// 近10亿元, 数亿元: the later amount is but the word for a size.

@@ -47,19 +47,24 @@ pub(super) fn plan_along(document: &Document<'_>, events: &mut [Event]) {
     }
 }
 
-/// 2019年以740亿美元收购乙: what was bought in a year long past, with nothing said of how it stands, has been bought.
+/// Days after which what was bought has been bought, where nothing else is said of it.
+const LONG_PAST: i32 = 180;
+
+/// 2019年以740亿美元收购乙: what was bought long ago, with nothing said of how it stands, has been bought.
 pub(super) fn past_acts(document: &Document<'_>, mentions: &[Mention], events: &mut [Event]) {
     let Some(published) = document.published.start else { return };
     for event in events.iter_mut() {
         let bought = event.kind == "equity.acquisition" && event.status == Status::Announced && !event.status_stated;
         let mut happened = event.dates.iter().filter(|(_, role)| *role == DateRole::Happened);
-        let year = |index: usize| match &mentions[index].value {
-            Value::Date(date) => date.end.map(|end| end.year()),
+        let end = |index: usize| match &mentions[index].value {
+            Value::Date(date) => date.end,
             _ => None,
         };
         let past = happened.clone().next().is_some()
-            && happened.all(|(index, _)| year(*index).is_some_and(|year| year + 1 < published.year()));
-        if bought && past && event.amount.is_some() {
+            && happened.all(|(index, _)| {
+                end(*index).is_some_and(|end| end.until(published).map_or(0, |span| span.get_days()) > LONG_PAST)
+            });
+        if bought && past && (event.amount.is_some() || event.ratio.is_some()) {
             event.status = Status::Completed;
         }
     }

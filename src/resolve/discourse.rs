@@ -94,7 +94,10 @@ impl Discourse {
             .find_map(|(block, _)| leads[block]);
         let opened = body.filter(|_| document.sections.is_empty()).and_then(|block| leads[block]);
         let used = |index: &usize, wanted: Use| match &mentions[*index].value {
-            Value::Date(date) if date.start.is_some() => usage(document.text(), mentions[*index].span) == wanted,
+            // 产品下半年发布: news is made known on a day.
+            Value::Date(date) if date.start.is_some() && date.start == date.end => {
+                usage(document.text(), mentions[*index].span) == wanted
+            }
             _ => false,
         };
         let headline =

@@ -428,6 +428,7 @@ impl State<'_, '_> {
                     .recent
                     .iter()
                     .filter(|(place, _)| other && place.start >= clause)
+                    .chain(self.goes_on_from(span, clause))
                     .map(|(_, party)| party.name.as_str())
                     .collect();
                 // 董事甲持股…，其因个人资金需求拟减持: who acts at the head of a clause may be a person.
@@ -510,6 +511,20 @@ impl State<'_, '_> {
             Target::Founded => self.founded(span),
             Target::Time | Target::Mask => None,
         }
+    }
+
+    /// 甲拟为乙代工，并向|其提供…: 甲, who acts in the clause before, goes on to act, and 其 is another that is named there.
+    fn goes_on_from(&self, span: Span, clause: u32) -> Option<&(Span, Party)> {
+        const GOES_ON: &[&str] = &["并向", "并为", "并对", "并拟向", "并拟为", "并将向", "同时向", "同时为"];
+        let text = self.document.text();
+        let head = text[clause as usize..span.start as usize].trim_start_matches(['，', '；', ',', ';', ' ']);
+        let sentence = self.document.sentences.get(self.document.sentence_at(span.start)?)?;
+        if span.of(text) != "其" || !GOES_ON.contains(&head) {
+            return None;
+        }
+        let mut named = self.recent.iter().filter(|(place, _)| sentence.span.contains(*place));
+        let first = named.next()?;
+        named.any(|(_, party)| party.name != first.1.name && party.kind == Kind::Firm).then_some(first)
     }
 
     /// 共同出资设立甲有限公司。合资公司设立后将…: the firm right behind a word of founding, in the paragraph.
