@@ -24,8 +24,8 @@ pub struct Pipeline {
     pub references: References,
     /// The event types.
     pub frames: Frames,
-    /// Records of less confidence are left out; from 0 to 1, as `weights.tsv` sets it unless the user does.
-    pub min_confidence: f64,
+    /// Records of less confidence are left out, from 0 to 1; `None`: as the event type or `weights.tsv` sets it.
+    pub min_confidence: Option<f64>,
 }
 
 /// A user's own words and event types.
@@ -62,13 +62,12 @@ impl Pipeline {
     /// The pipeline with the built-in dictionaries and frames.
     #[must_use]
     pub fn builtin() -> Self {
-        let frames = Frames::builtin();
         Self {
             lexicon: Lexicon::builtin(),
             segmenter: Segmenter::default(),
             references: References::builtin(),
-            min_confidence: frames.weights().least_confidence,
-            frames,
+            frames: Frames::builtin(),
+            min_confidence: None,
         }
     }
 
@@ -80,14 +79,20 @@ impl Pipeline {
         let lexicon = Lexicon::load(&options.dictionaries)?;
         // A user's names are words for the segmenter too.
         let words = lexicon.own_names().map(str::to_owned).collect();
-        let frames = Frames::load(crate::frame::load::read_folder(&options.frames)?)?;
         Ok(Self {
             lexicon,
             segmenter: Segmenter::with_words(words),
-            min_confidence: options.min_confidence.unwrap_or(frames.weights().least_confidence),
-            frames,
+            frames: Frames::load(crate::frame::load::read_folder(&options.frames)?)?,
+            min_confidence: options.min_confidence,
             ..Self::builtin()
         })
+    }
+
+    /// The confidence below which a record of the type is left out.
+    #[must_use]
+    pub fn least_confidence(&self, kind: &str) -> f64 {
+        let own = || self.frames.named(kind).and_then(|frame| frame.least_confidence);
+        self.min_confidence.or_else(own).unwrap_or(self.frames.weights().least_confidence)
     }
 
     /// Reads one article; one analysis per news article in it.
@@ -115,7 +120,7 @@ impl Pipeline {
             let record = builder.record(&event);
             (event, record)
         });
-        let (kept, unsure): (Vec<_>, Vec<_>) = told.partition(|(_, record)| record.confidence >= self.min_confidence);
+        let (kept, unsure): (Vec<_>, Vec<_>) = told.partition(|(_, record)| record.confidence >= self.least_confidence(&record.kind));
         let (events, records) = kept.into_iter().unzip();
         let doc = builder.document();
         drop(builder);

@@ -61,7 +61,7 @@ fn every_frame_has_a_positive_and_a_negative_example() {
 #[test]
 fn the_examples_of_every_frame_hold() {
     // The examples tell what a frame reads, however sure the record is.
-    let pipeline = Pipeline { min_confidence: 0.0, ..Pipeline::builtin() };
+    let pipeline = Pipeline { min_confidence: Some(0.0), ..Pipeline::builtin() };
     let mut failures = Vec::new();
     for frame in pipeline.frames.frames() {
         for example in &frame.examples {

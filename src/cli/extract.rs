@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     /// Write rejected candidates and records below --min-confidence with the reason to this file, one JSON object a line
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
-    /// Leave out records below this confidence, 0 (none) to 1 [default: 0.6]; --verbose tells how many, --rejects keeps them
+    /// Leave out records below this confidence, 0 (none) to 1 [default: 0.6, of credit 0.45]; --verbose tells how many, --rejects keeps them
     #[arg(long, value_name = "C", value_parser = confidence)]
     min_confidence: Option<f64>,
 }
@@ -72,7 +72,7 @@ struct Made {
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let mut prepared = arguments.input.prepare()?;
     let pipeline = &mut prepared.pipeline;
-    pipeline.min_confidence = arguments.min_confidence.unwrap_or(pipeline.min_confidence);
+    pipeline.min_confidence = arguments.min_confidence.or(pipeline.min_confidence);
     let manifest = Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         started: jiff::Timestamp::now().to_string(),
@@ -102,7 +102,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     if prepared.verbose {
         let unsure = match extraction.unsure {
             0 => String::new(),
-            count => format!(" ({count} more below {})", prepared.pipeline.min_confidence),
+            count => format!(" ({count} more of too little confidence)"),
         };
         eprintln!("{} articles, {} events{unsure}, {failed} failed", summary.documents, summary.events);
     }
@@ -124,7 +124,7 @@ impl From<(&Pipeline, &Record)> for RejectLine {
             kind: record.kind.clone(),
             trigger: None,
             sentence: proof.first().map_or_else(String::new, |segment| segment.quote.clone()),
-            reason: format!("confidence {} below {}", record.confidence, pipeline.min_confidence),
+            reason: format!("confidence {} below {}", record.confidence, pipeline.least_confidence(&record.kind)),
         }
     }
 }

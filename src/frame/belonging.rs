@@ -60,7 +60,7 @@ pub(super) fn brings_another(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing:
     let given = GIVES.iter().any(|word| words.ends_with(word));
     HELPS.iter().any(|word| words.contains(word))
         || given
-        || nucleus.direction == super::weight::Direction::Give && GIVES.iter().any(|word| own(word))
+        || nucleus.direction == super::weight::Direction::Give && GIVES.iter().any(own)
 }
 
 /// 公司控股子公司甲拟增资不超过10亿元: with nobody named to whom, the daughter's own capital is raised.

@@ -41,6 +41,9 @@ pub struct Frame {
     /// Plan and progress of such a deal are often told in one text (拟回购…, 已累计回购…): they are one event.
     #[serde(default)]
     pub progress: bool,
+    /// Records of less confidence are left out, 0 to 1; where not given, the one of `weights.tsv` holds.
+    #[serde(default)]
+    pub least_confidence: Option<f64>,
     /// Every main party named beside others has a deal of its own: 甲、乙双双过会.
     #[serde(default)]
     pub each: bool,
