@@ -2,7 +2,7 @@
 //! plain sum of parts between 0 and 1, each with a weight of `weights.tsv` (`confidence/…`); `explain` prints the parts,
 //! `docs/record.md` how they were set and how reliable they are.
 
-use super::Record;
+use super::{Record, Side};
 use crate::extract::Naming;
 use crate::frame::Event;
 use crate::frame::weight::ConfidencePart;
@@ -33,7 +33,9 @@ pub fn parts(document: &Document<'_>, event: &Event, record: &Record) -> Vec<(Co
     let figures = figures.iter().filter(|stated| **stated).count() as f64;
     let mains = || event.fillers.iter().filter(|filler| filler.main);
     let formal = |name: &str| name.ends_with("公司") || name.ends_with("(有限合伙)") || name.ends_with("（有限合伙）");
-    let known = mains().any(|filler| filler.party.entry.is_some() || formal(&filler.party.name));
+    let sides = || record.parties.iter().filter(|party| party.side != Side::Other);
+    let known = mains().any(|filler| filler.party.entry.is_some() || formal(&filler.party.name))
+        || sides().any(|party| party.entity_id.is_some() || formal(&party.name));
     let named = event.fillers.iter().filter(|filler| filler.party.naming == Naming::Named).count();
     // A text of one sentence cannot tell it again.
     let told = event.told > 1 || document.sentences.len() == 1;
