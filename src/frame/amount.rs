@@ -255,7 +255,9 @@ pub(super) fn kind(
     if capped && let Some(kind) = rule.capped {
         return Some(kind);
     }
-    if matches!(status, Status::Planned)
+    // 宣布最高8000亿日元回购: a cap is what may be spent.
+    let bound = status == Status::Announced && quantity.min.is_none();
+    if (status == Status::Planned || bound)
         && let Some(kind) = rule.planned
     {
         return Some(kind);

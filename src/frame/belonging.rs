@@ -63,6 +63,13 @@ pub(super) fn brings_another(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing:
         || nucleus.direction == super::weight::Direction::Give && GIVES.iter().any(own)
 }
 
+/// 公司2026年员工持股计划买入…: the plan of the firm's people acts, not the firm.
+pub(super) fn has_plan(scene: &Scene<'_>, standing: &Standing) -> bool {
+    let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年度第一二三四五六七八九十期的及其".contains(c));
+    ["员工持股计划", "核心员工持股计划", "员工持股平台"].iter().any(|word| rest.starts_with(word))
+}
+
 /// 公司控股子公司甲拟增资不超过10亿元: with nobody named to whom, the daughter's own capital is raised.
 pub(super) fn raises_own(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
     let clause = scene.clauses[nucleus.clause];
@@ -93,7 +100,7 @@ pub(super) fn is_told(scene: &Scene<'_>, standing: &Standing) -> bool {
 /// 再获控股股东甲增资, 股东甲再度增资: who gives the money, whatever has the trigger.
 pub(super) fn pays_in(scene: &Scene<'_>, standing: &Standing) -> bool {
     const VERBS: &[&str] = &["增资", "注资", "投资", "入股", "领投", "战略投资", "追加投资"];
-    const AGAIN: &[&str] = &["再度", "再次", "再", "继续", "拟", "又"];
+    const AGAIN: &[&str] = &["再度", "再次", "再", "继续", "拟", "又", "向其", "对其", "向公司", "对公司"];
     /// Characters before the party in which the verb of getting stands.
     const NEAR: usize = 12;
     let mut rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));

@@ -17,6 +17,9 @@ use crate::span::Span;
 /// Words and signs between the two ends of a stretch of time, or behind its first day.
 const STRETCHES: &[&str] = &["至", "到", "-", "－", "—", "–", "~", "～", "起", "以来", "期间"];
 
+/// Characters behind a date in which it is told that a price is that day's: 今日软件板块走强.
+const NEAR_PRICE: usize = 6;
+
 /// Gives the event a date of its sentence, if the date is one of the deal.
 pub(super) fn read(
     scene: &Scene<'_>,
@@ -52,14 +55,20 @@ pub(super) fn read(
     let tail = scene.clause_rest(clause, span.end);
     let raw = span.of(scene.text);
     // 自公告披露之日起15个交易日后: counted from a day that the text does not name.
-    if head.trim_end().ends_with("日起") {
+    // 拟自2月11日起15个交易日后的3个月内: nor the day from which it counts.
+    if head.trim_end().ends_with("日起") || (tail.starts_with('起') && tail.contains("后的")) {
+        return;
+    }
+    // 周六你需要知道的隔夜要闻: the day of the digest.
+    if tail.starts_with("你需要知道") {
         return;
     }
     // 有望成为2019年以来首家…, 今年迄今最快: what the deal is compared with.
     let since = ["以来", "迄今", "至今"].iter().any(|word| raw.ends_with(word) || tail.starts_with(word));
     // 年内最贵新股, 今年股价大涨: nor a rank or a price within the year.
     let rank = raw.ends_with(['内', '年']) && tail.starts_with(['首', '最', '第']);
-    let price = ["股价", "涨幅", "市值", "累计涨"].iter().any(|word| tail.starts_with(word));
+    let near: String = tail.chars().take(NEAR_PRICE).collect();
+    let price = ["股价", "涨幅", "市值", "累计涨", "板块"].iter().any(|word| near.contains(word));
     if (since && tail.contains(['首', '最', '第'])) || rank || price {
         return;
     }

@@ -46,10 +46,15 @@ const PARENT: &[&str] = &[
     "集团控股子公司",
     "集团子公司",
     "母公司",
+    "主要竞争对手",
+    "竞争对手",
+    "最大竞争对手",
+    "头号竞争对手",
+    "劲敌",
 ];
 
 /// Behind a party: what follows describes one of its own, whatever the words between.
-const HOLDS: &[&str] = &["旗下", "下属", "间接持股的", "持股的", "参股的", "控股的", "孵化的", "投资的", "分拆的"];
+const HOLDS: &[&str] = &["旗下", "下属", "间接持股的", "持股的", "参股的", "控股的", "孵化的", "投资的", "分拆的", "分拆出的"];
 
 /// The most characters of such a description.
 const MOST_HELD: usize = 18;
@@ -314,8 +319,10 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
         return Some(Mark::Parent);
     }
     // 二股东同样为甲集团旗下的公司: what somebody is to it.
-    if ["旗下的公司", "旗下的企业", "控制的公司", "控制的企业"].iter().any(|word| rest.starts_with(word))
-        && scene.between(clause.start, item.span.start).ends_with(['为', '是'])
+    if ["旗下的公司", "旗下的企业", "控制的公司", "控制的企业", "分拆出的公司", "分拆出的企业"]
+        .iter()
+        .any(|word| rest.starts_with(word))
+        && scene.between(clause.start, item.span.start).ends_with(['为', '是', '由'])
     {
         return Some(Mark::Parent);
     }

@@ -265,7 +265,9 @@ pub(super) fn score(
     // 公司收到股东出具的减持告知函: who is told of it does not do it.
     if role.side != Side::Other
         && nucleus.frame.roles.contains_key("company")
-        && candidate.standing.is_some_and(|standing| super::belonging::is_told(scene, &standing))
+        && candidate.standing.is_some_and(|standing| {
+            super::belonging::is_told(scene, &standing) || super::belonging::has_plan(scene, &standing)
+        })
     {
         return None;
     }

@@ -272,7 +272,9 @@ impl Reader<'_> {
             return Some(Status::Terminated);
         }
         let ends = rule.ends.iter().any(|word| words.contains(word.as_str()));
-        (ends && OUTCOMES.done.iter().any(|word| stands(word)) && self.event.status != Status::Completed)
+        // 要约收购期限已届满: what runs out is done only where it goes on step by step.
+        let done = |word: &&&str| self.frame.progress || !word.contains("届满");
+        (ends && OUTCOMES.done.iter().filter(done).any(|word| stands(word)) && self.event.status != Status::Completed)
             .then_some(Status::Completed)
     }
 

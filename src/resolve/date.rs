@@ -134,7 +134,7 @@ fn asks_for_the_day(expression: &Expression, named: bool) -> bool {
 const YEAR: i32 = 365;
 
 /// Days ahead of the news within which a day lies ahead, where nothing says on which side it lies and the last one is most of a year away.
-const SOON: i32 = 15;
+const SOON: i32 = 31;
 
 /// A date as it is told: a plan without a year lies ahead, unless it was for a day just past.
 fn told_date(expression: &Expression, base: &Base, told: Told) -> DateMention {

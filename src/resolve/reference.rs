@@ -456,6 +456,8 @@ impl State<'_, '_> {
                     let joined =
                         head.strip_suffix('、').is_some_and(|head| !head.ends_with(|c: char| c.is_ascii_digit()));
                     !joined
+                        // 董事甲通过乙间接持股，其拟减持: by whom he holds.
+                        && !(acts && head.ends_with("通过"))
                         && !OTHER_SIDE.iter().any(|side| head.ends_with(side))
                         && !behind.starts_with('、')
                         && !["领投", "跟投", "参投", "参与", "共同参与", "共同投资", "联合投资"].iter().any(|word| behind.starts_with(word))

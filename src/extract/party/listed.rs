@@ -177,6 +177,8 @@ pub(super) fn daughters(scene: &Scene<'_, '_>, hits: &mut Vec<Hit<'_>>, out: &mu
         });
         let rest = &scene.text[hit.span.end as usize..];
         let arm = ARMS.iter().find(|arm| rest.starts_with(**arm)).filter(|arm| is_acted_on(&rest[arm.len()..]));
+        // 由国联|保荐: what it does, unless it is said who the sponsor is.
+        let arm = arm.filter(|arm| **arm != "保荐" || head.ends_with(['为', '：', '、']));
         let span = match (place, arm) {
             (_, Some(arm)) => Span::new(hit.span.start as usize, hit.span.end as usize + arm.len()),
             (Some(start), None) if scene.lexicon.entry(hit.entries[0]).kind == Kind::Firm => {
@@ -191,11 +193,18 @@ pub(super) fn daughters(scene: &Scene<'_, '_>, hits: &mut Vec<Hit<'_>>, out: &mu
 }
 
 /// 国泰海通|金控: arms of a house that have its name and one of their own.
-const ARMS: &[&str] = &["金控", "资管", "期货", "金租"];
+const ARMS: &[&str] = &["金控", "资管", "期货", "金租", "保荐"];
 
 /// What stands behind a name that acts or ends there.
 fn is_acted_on(rest: &str) -> bool {
     is_closed(rest) || ["将", "拟", "已", "等", "领投", "跟投"].iter().any(|word| rest.starts_with(word))
+}
+
+/// 英国国家电网: the one of another country.
+pub(super) fn is_foreign(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
+    let head = &scene.text[..hit.span.start as usize];
+    hit.span.of(scene.text).starts_with("国家")
+        && WORDS.countries.iter().any(|country| *country != "中国" && head.ends_with(*country))
 }
 
 /// 中国版英伟达: what another is likened to.

@@ -70,6 +70,7 @@ pub fn names(document: &Document<'_>, lexicon: &Lexicon, segmenter: &Segmenter, 
         !listed::starts_in_place(&scene, hit)
             && !listed::ends_another(&scene, hit)
             && !listed::is_likeness(&scene, hit)
+            && !listed::is_foreign(&scene, hit)
     });
     registered::find(&scene, &hits, &mut found);
     product::find(&scene, &hits, &mut found);

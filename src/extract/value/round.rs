@@ -46,6 +46,10 @@ pub(super) fn read(text: &str, at: usize) -> Option<Mention> {
     let tail = quoted.unwrap_or(tail);
     let from = skip_blank(tail, 0);
     if named && let Some(next) = tail[from..].strip_prefix(['轮', '輪']) {
+        // 天使轮后的新一轮: the round behind it has no name.
+        if ["后的新一轮", "之后的新一轮", "后的下一轮"].iter().any(|word| next.starts_with(word)) {
+            return None;
+        }
         let end = at + rest.len() - next.len();
         return Some(mention(at, end, Value::Round(name), "round.named"));
     }
