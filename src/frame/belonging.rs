@@ -65,9 +65,18 @@ pub(super) fn brings_another(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing:
 
 /// 公司2026年员工持股计划买入…: the plan of the firm's people acts, not the firm.
 pub(super) fn has_plan(scene: &Scene<'_>, standing: &Standing) -> bool {
-    let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
-    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年度第一二三四五六七八九十期的及其".contains(c));
-    ["员工持股计划", "核心员工持股计划", "员工持股平台"].iter().any(|word| rest.starts_with(word))
+    let plan = |words: &str| {
+        let rest = skip_bracket(words);
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年度第一二三四五六七八九十期的及其".contains(c));
+        ["员工持股计划", "核心员工持股计划", "员工持股平台"].iter().any(|word| rest.starts_with(word))
+    };
+    // 甲公告，公司2026年员工持股计划买入…: nor is it 甲, whose news it is.
+    let told = scene.standings.iter().any(|other| {
+        other.clause > standing.clause
+            && other.span.of(scene.text) == "公司"
+            && plan(scene.clause_rest(other.clause, other.span.end))
+    });
+    plan(scene.clause_rest(standing.clause, standing.span.end)) || told
 }
 
 /// 公司控股子公司甲拟增资不超过10亿元: with nobody named to whom, the daughter's own capital is raised.

@@ -278,12 +278,21 @@ pub(super) fn with_base(text: &str, found: &Mention) -> Option<Mention> {
     Some(Mention { span, value: Value::Percent(Percent { quantity, ..percent.clone() }), rule: "percent.of_base" })
 }
 
-/// 不低于总股本的1%，|且不超过2%: the upper bound behind a lower one, and where it ends.
+/// 不低于总股本的1%，|且不超过2%, 不少于总股本的2%，|不超过总股本的3%: the upper bound behind a lower one, and where it ends.
 fn upper(text: &str, from: usize) -> Option<(Decimal, usize)> {
-    let link = words().both.skip(text, super::skip_blank(text, from))?;
-    let second = quantity::read(text, super::skip_blank(text, link))?;
+    const CAPS: &[&str] = &["不超过", "不高于", "至多"];
+    const BASES: &[&str] = &["公司总股本的", "总股本的", "公司股份总数的", "股份总数的"];
+    let from = super::skip_blank(text, from);
+    let comma = || text[from..].strip_prefix(['，', ',', '、']).map(|rest| text.len() - rest.len());
+    let link = words().both.skip(text, from).or_else(comma)?;
+    let link = super::skip_blank(text, link);
+    let capped = CAPS.iter().find_map(|cap| text[link..].strip_prefix(cap));
+    let based = capped.and_then(|rest| BASES.iter().find_map(|base| rest.strip_prefix(base)));
+    let second = quantity::read(text, based.map_or(link, |rest| text.len() - rest.len()))?;
     match &second.value {
-        Value::Percent(other) if other.quantity.min.is_none() => Some((other.quantity.max?, second.span.end as usize)),
+        Value::Percent(other) if other.quantity.min.is_none() || based.is_some() => {
+            Some((other.quantity.max?, second.span.end as usize))
+        }
         _ => None,
     }
 }
