@@ -113,6 +113,8 @@ impl Pipeline {
         let mut events = merge(&document, &mentions, &self.frames, &mut findings);
         crate::frame::market::settle(&self.frames, &mut events);
         crate::frame::stage::agree(&self.frames, &mut events);
+        crate::frame::round::part_of_one(&document, &mut events);
+        crate::frame::where_listed::sold_on_market(&self.frames, &document, &mut events);
         crate::frame::date::complete(&document, &mentions, &discourse, &mut events);
         crate::frame::passing::drop(&self.frames, &document, &mut events, &mut findings.rejects);
         let builder = Builder::new(&document, &mentions, &self.frames, &self.lexicon);

@@ -59,7 +59,7 @@ mod rank;
 
 mod role;
 
-mod round;
+pub mod round;
 
 mod slot;
 
@@ -75,7 +75,7 @@ mod verb;
 
 mod way;
 
-mod where_listed;
+pub mod where_listed;
 
 pub mod weight;
 

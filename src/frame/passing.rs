@@ -1,4 +1,4 @@
-//! Passing: a mere plan that an article names by the way. 公司正筹备上市，其新产品… says too little to be news of the deal where it
+//! Passing: what says too little to be a deal. A mere plan that an article names by the way: 公司正筹备上市，其新产品… says too little to be news of the deal where it
 //! stands behind the lead, and a headline that only teases is none (EVENTS.md, least content).
 
 use super::Frames;
@@ -15,16 +15,34 @@ pub fn drop(frames: &Frames, document: &Document<'_>, events: &mut Vec<Event>, r
         let asked = frames.named(&event.kind).is_some_and(|frame| frame.passing);
         let mut told = event.evidence.iter().filter_map(|span| document.sentence_at(span.start));
         let passing = asked && is_bare(event) && !told.any(|sentence| is_news(document, event, sentence));
-        if passing {
-            rejects.push(Reject {
-                kind: event.kind.clone(),
-                span: event.evidence[0],
-                sentence: event.sentence,
-                reason: "a plan named in passing".to_owned(),
-            });
-        }
-        !passing
+        let reason = match () {
+            () if passing => "a plan named in passing",
+            () if sold_to_nobody(document, event) => "shares sold to nobody",
+            () => return true,
+        };
+        rejects.push(Reject {
+            kind: event.kind.clone(),
+            span: event.evidence[0],
+            sentence: event.sentence,
+            reason: reason.to_owned(),
+        });
+        false
     });
+}
+
+/// 出售了部分持有的甲股票，获得收益4亿元: what a holder sells on the market has no buyer and is no purchase (EVENTS.md, sale of a block).
+pub(super) fn sold_to_nobody(document: &Document<'_>, event: &Event) -> bool {
+    let words = document.sentences[event.sentence].span.of(document.text());
+    event.kind == "equity.acquisition"
+        && !event.fillers.iter().any(|filler| filler.role == "acquirer")
+        && ["出售", "卖出", "抛售"].iter().any(|verb| {
+            words.find(verb).is_some_and(|at| {
+                let rest = &words[at..];
+                let rest = &rest[..rest.find(['，', '。', '；']).unwrap_or(rest.len())];
+                rest.contains("股票") && !rest.contains("股权")
+            })
+        })
+        && !["协议转让", "受让方", "挂牌", "拍卖"].iter().any(|word| words.contains(word))
 }
 
 /// Nothing is known but that it is planned, and perhaps where.

@@ -262,6 +262,17 @@ pub(super) fn score(
     if role.side != Side::Other && candidate.standing.is_some_and(|standing| suffers(scene, &standing)) {
         return None;
     }
+    // 甲转让3%股份给乙，并拟收购丙: who gets shares there sells none here.
+    if role.side == Side::Receiver
+        && nucleus.direction == Direction::Get
+        && candidate.case == Case::To
+        && candidate.standing.is_some_and(|standing| {
+            standing.clause != nucleus.clause
+                && scene.between(scene.clauses[standing.clause].start, standing.span.start).ends_with('给')
+        })
+    {
+        return None;
+    }
     // 公司收到股东出具的减持告知函: who is told of it does not do it.
     if role.side != Side::Other
         && nucleus.frame.roles.contains_key("company")

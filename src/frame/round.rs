@@ -164,6 +164,44 @@ pub(super) fn ratio_of_one(scene: &Scene<'_>, frame: &Frame, event: &mut Event) 
     }
 }
 
+/// 公司拟出资800万元与甲、乙共同设立丙: of several who put money in only one's part is told, and not what all put in (EVENTS.md, amount).
+pub fn part_of_one(document: &Document<'_>, events: &mut [Event]) {
+    const PUT_IN: &[&str] = &["出资", "认缴", "投入"];
+    const TOGETHER: &[&str] = &["共同", "合资", "联合"];
+    const WHOLE: &[&str] = &["合计", "共同出资", "总计", "总额", "共出资", "各出资", "分别出资", "均出资"];
+    /// Characters between the word and the amount.
+    const NEAR: usize = 6;
+    let text = document.text();
+    let invests = |filler: &Filler| filler.role.ends_with("investor");
+    for event in events.iter_mut().filter(|event| event.kind == KIND) {
+        let Some(amount) = event.amount.as_ref().filter(|_| event.fillers.iter().filter(|f| invests(f)).count() > 1)
+        else {
+            continue;
+        };
+        let Some(place) = document.sentence_at(amount.span.start) else { continue };
+        let sentence = document.sentences[place].span;
+        let head = &text[sentence.start as usize..amount.span.start as usize];
+        let clause = head.rfind(['，', '；', '：', ',']).map_or(0, |at| at + 1);
+        let clause = (clause..=head.len()).find(|at| head.is_char_boundary(*at)).unwrap_or(head.len());
+        let words = &head[clause..];
+        let from = words.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+        let own = PUT_IN.iter().any(|word| words[from..].contains(word)) && !WHOLE.iter().any(|word| words.contains(word));
+        if !own || !TOGETHER.iter().any(|word| sentence.of(text).contains(word)) {
+            continue;
+        }
+        let start = sentence.start + clause as u32;
+        let giver = event
+            .fillers
+            .iter_mut()
+            .filter(|filler| invests(filler) && filler.span.start >= start && filler.span.end <= amount.span.start)
+            .next_back();
+        if let Some(giver) = giver {
+            giver.amount = giver.amount.take().or(event.amount.clone());
+        }
+        (event.amount, event.amount_kind) = (None, None);
+    }
+}
+
 /// Takes out what only counts the rounds of a firm together (至此，甲三轮融资总额达…, 这是甲的第二笔融资) where one of them is told.
 pub(super) fn drop_counts(document: &Document<'_>, events: &mut Vec<Event>) {
     let text = document.text();

@@ -4,6 +4,7 @@
 use super::event::Event;
 use super::{Filler, Frames};
 use crate::extract::Comparator;
+use crate::layout::Document;
 use crate::record::AmountKind;
 
 impl Frames {
@@ -22,6 +23,28 @@ impl Frames {
             event.kind.clone_from(&rule.kind);
             event.amount_kind = event.amount_kind.and(other.amount.as_ref().map(|amount| amount.kind));
         }
+    }
+}
+
+/// 甲拟出售不超过873万股乙股票: what a holder sells of a listed firm, with no buyer told, it sells on the market (EVENTS.md, sale of a
+/// block).
+pub fn sold_on_market(frames: &Frames, document: &Document<'_>, events: &mut [Event]) {
+    const TYPE: &str = "equity.decrease";
+    let Some(frame) = frames.named(TYPE) else { return };
+    for event in events {
+        let listed = event.role("target").any(|filler| filler.party.code.is_some());
+        if !listed || event.role("seller").next().is_none() || !super::passing::sold_to_nobody(document, event) {
+            continue;
+        }
+        event.fillers.retain(|filler| matches!(filler.role.as_str(), "seller" | "target"));
+        for filler in &mut event.fillers {
+            filler.role = if filler.role == "seller" { "shareholder" } else { "company" }.to_owned();
+            filler.main = frame.roles.get(&filler.role).is_some_and(|role| role.main);
+        }
+        event.fillers.sort_by_key(|filler| frame.roles.get_index_of(&filler.role));
+        event.rules.push(format!("{}/sold_on_market", event.kind));
+        event.kind = TYPE.to_owned();
+        event.ratio_base = event.ratio_base.and(frame.ratio_base);
     }
 }
 

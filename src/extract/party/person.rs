@@ -51,6 +51,30 @@ fn untitled(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
             }
         }
     }
+    // 协议转让3668.1万股给赵澜、…: to whom shares go.
+    for (at, word) in text.match_indices('给') {
+        /// Characters before the word in which the verb stands.
+        const NEAR: usize = 30;
+        let from = text[..at].char_indices().rev().nth(NEAR).map_or(0, |(from, _)| from);
+        let head = text[from..at].rsplit(['，', '。', '；', '\n']).next().unwrap_or("");
+        let start = at + word.len();
+        let name = [3, 2].into_iter().find_map(|length| {
+            let end = start + text[start..].char_indices().nth(length).map_or(text.len() - start, |(end, _)| end);
+            let name = &text[start..end];
+            let closed = text[end..].chars().next().is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric());
+            (closed
+                && name.chars().count() == length
+                && super::nearby::is_person(name)
+                && !super::nearby::is_false_person(scene, name)
+                && !scene.segmenter.knows(name)
+                && !scene.segmenter.is_place(name)
+                && WORDS.titles_set.ends(name).is_none())
+            .then(|| Span::new(start, end))
+        });
+        if let Some(span) = name.filter(|_| ["转让", "出售", "过户", "划转"].iter().any(|verb| head.contains(verb))) {
+            push(span);
+        }
+    }
     let mut opens = true;
     for (at, c) in text.char_indices() {
         if opens && WORDS.surnames.contains(&c) {
