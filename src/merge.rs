@@ -8,6 +8,7 @@ use crate::frame::load::AmountRule;
 use crate::frame::{Event, Filler, Findings, Frames, Valued};
 use crate::layout::{Document, Zone};
 use crate::record::{DateRole, Status};
+use crate::span::Span;
 use rust_decimal::Decimal;
 
 mod figure;
@@ -428,6 +429,7 @@ impl Telling<'_> {
         let holds_part = self.part && less(held, told);
         let later_wins_amount = later_wins && !is_older_bound(event, &later) && !figure::is_looser(event, &later);
         let bounded = figure::is_bounded_before(event, &later);
+        let headed = self.heads(event, &later);
         let shortened = shortened(event, &later, self.heads(event, &later)).is_some();
         if event.kind == "equity.acquisition" {
             self.settle_buyers(event, &mut later);
@@ -493,7 +495,11 @@ impl Telling<'_> {
         take(&mut event.term, later.term, later_wins);
         take(&mut event.rate, later.rate, later_wins);
         take(&mut event.round, later.round, false);
-        take(&mut event.instrument, later.instrument, false);
+        // 贷款 of the headline is the 股票增持专项贷款 of the article.
+        let words = |span: Span| span.of(self.document.text());
+        let fuller = matches!((event.instrument, later.instrument), (Some(held), Some(told))
+            if headed && words(told).len() > words(held).len() && words(told).ends_with(words(held)));
+        take(&mut event.instrument, later.instrument, fuller);
         take(&mut event.purpose, later.purpose, false);
         for (index, role) in later.dates {
             let edtf = |index: usize| match &self.mentions[index].value {
