@@ -63,6 +63,22 @@ pub(super) fn brings_another(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing:
         || nucleus.direction == super::weight::Direction::Give && GIVES.iter().any(own)
 }
 
+/// 公司控股股东、部分董事计划增持: those who act have no name, and the firm before them is theirs.
+pub(super) fn has_holders(scene: &Scene<'_>, standing: &Standing) -> bool {
+    const HOLDERS: &[&str] = &["控股股东", "实际控制人", "实控人", "部分董事", "部分高管", "董事、", "董监高", "高级管理人员", "核心骨干"];
+    let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
+    HOLDERS.iter().any(|word| rest.starts_with(word))
+}
+
+/// 甲提议乙以自有资金回购: who proposes buys nothing back.
+pub(super) fn proposes(scene: &Scene<'_>, standing: &Standing) -> bool {
+    let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
+    let named = scene.standings.iter().any(|other| {
+        other.clause == standing.clause && other.span.start > standing.span.end && other.span.of(scene.text) != "公司"
+    });
+    named && ["提议", "建议"].iter().any(|word| rest.starts_with(word))
+}
+
 /// 公司2026年员工持股计划买入…: the plan of the firm's people acts, not the firm.
 pub(super) fn has_plan(scene: &Scene<'_>, standing: &Standing) -> bool {
     let plan = |words: &str| {

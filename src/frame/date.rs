@@ -20,6 +20,9 @@ const STRETCHES: &[&str] = &["至", "到", "-", "－", "—", "–", "~", "～",
 /// Characters behind a date in which it is told that a price is that day's: 今日软件板块走强.
 const NEAR_PRICE: usize = 6;
 
+/// Characters behind a year in which it is told that something is the most of it: 今年网上中签率最高的新股.
+const NEAR_RANK: usize = 10;
+
 /// Gives the event a date of its sentence, if the date is one of the deal.
 pub(super) fn read(
     scene: &Scene<'_>,
@@ -59,6 +62,13 @@ pub(super) fn read(
     if head.trim_end().ends_with("日起") || (tail.starts_with('起') && tail.contains("后的")) {
         return;
     }
+    // 6月26日(星期五): the word for the day named before.
+    if head.ends_with(['(', '（'])
+        && tail.starts_with([')', '）'])
+        && ["周", "星期", "礼拜"].iter().any(|word| raw.starts_with(word))
+    {
+        return;
+    }
     // 周六你需要知道的隔夜要闻: the day of the digest.
     if tail.starts_with("你需要知道") {
         return;
@@ -66,7 +76,9 @@ pub(super) fn read(
     // 有望成为2019年以来首家…, 今年迄今最快: what the deal is compared with.
     let since = ["以来", "迄今", "至今"].iter().any(|word| raw.ends_with(word) || tail.starts_with(word));
     // 年内最贵新股, 今年股价大涨: nor a rank or a price within the year.
-    let rank = raw.ends_with(['内', '年']) && tail.starts_with(['首', '最', '第']);
+    let behind: String = tail.chars().take(NEAR_RANK).collect();
+    let rank = raw.ends_with(['内', '年'])
+        && (tail.starts_with(['首', '最', '第']) || ["最高", "最大", "最贵", "最多"].iter().any(|word| behind.contains(word)));
     let near: String = tail.chars().take(NEAR_PRICE).collect();
     let price = ["股价", "涨幅", "市值", "累计涨", "板块"].iter().any(|word| near.contains(word));
     if (since && tail.contains(['首', '最', '第'])) || rank || price {

@@ -262,6 +262,9 @@ const OWNER_WORDS: &[&str] = &[
     "女士",
 ];
 
+/// Characters behind a party in which a house of its own ends.
+const BUILDING: usize = 8;
+
 /// What the words behind the party make of it.
 pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Option<Mark> {
     let item = scene.items[index];
@@ -317,6 +320,16 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
     let refers = matches!(item.kind, ItemKind::Party(mention) if mentions[mention].rule == "reference");
     if refers && item.span.of(scene.text) == "其" && PARENT.iter().any(|word| rest.starts_with(word)) {
         return Some(Mark::Parent);
+    }
+    // 甲母公司拟IPO: who stands over it has no name.
+    if rest.starts_with("母公司") && next.is_none_or(|next| next.clause != item.clause) {
+        return Some(Mark::Parent);
+    }
+    // 收购甲东京大楼: its house.
+    let near: String = rest.chars().take(BUILDING).collect();
+    let near = near.split(['，', '。', '、', '的', '和']).next().unwrap_or("");
+    if ["大楼", "大厦", "写字楼", "办公楼"].iter().any(|word| near.ends_with(word) || near.contains(word)) {
+        return Some(Mark::Owner);
     }
     // 二股东同样为甲集团旗下的公司: what somebody is to it.
     if ["旗下的公司", "旗下的企业", "控制的公司", "控制的企业", "分拆出的公司", "分拆出的企业"]

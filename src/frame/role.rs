@@ -262,6 +262,12 @@ pub(super) fn score(
     if role.side != Side::Other && candidate.standing.is_some_and(|standing| suffers(scene, &standing)) {
         return None;
     }
+    if role.main
+        && nucleus.frame.name == "equity.repurchase"
+        && candidate.standing.is_some_and(|standing| super::belonging::proposes(scene, &standing))
+    {
+        return None;
+    }
     // 甲转让3%股份给乙，并拟收购丙: who gets shares there sells none here.
     if role.side == Side::Receiver
         && nucleus.direction == Direction::Get
@@ -277,7 +283,9 @@ pub(super) fn score(
     if role.side != Side::Other
         && nucleus.frame.roles.contains_key("company")
         && candidate.standing.is_some_and(|standing| {
-            super::belonging::is_told(scene, &standing) || super::belonging::has_plan(scene, &standing)
+            super::belonging::is_told(scene, &standing)
+                || super::belonging::has_plan(scene, &standing)
+                || super::belonging::has_holders(scene, &standing)
         })
     {
         return None;

@@ -178,7 +178,11 @@ pub(super) fn daughters(scene: &Scene<'_, '_>, hits: &mut Vec<Hit<'_>>, out: &mu
         let rest = &scene.text[hit.span.end as usize..];
         let arm = ARMS.iter().find(|arm| rest.starts_with(**arm)).filter(|arm| is_acted_on(&rest[arm.len()..]));
         // 由国联|保荐: what it does, unless it is said who the sponsor is.
-        let arm = arm.filter(|arm| **arm != "保荐" || head.ends_with(['为', '：', '、']));
+        let arm = arm.filter(|arm| match **arm {
+            "保荐" => head.ends_with(['为', '：', '、']),
+            "国际" => hit.span.of(scene.text).ends_with("证券"),
+            _ => true,
+        });
         let span = match (place, arm) {
             (_, Some(arm)) => Span::new(hit.span.start as usize, hit.span.end as usize + arm.len()),
             (Some(start), None) if scene.lexicon.entry(hit.entries[0]).kind == Kind::Firm => {
@@ -193,7 +197,7 @@ pub(super) fn daughters(scene: &Scene<'_, '_>, hits: &mut Vec<Hit<'_>>, out: &mu
 }
 
 /// 国泰海通|金控: arms of a house that have its name and one of their own.
-const ARMS: &[&str] = &["金控", "资管", "期货", "金租", "保荐"];
+const ARMS: &[&str] = &["金控", "资管", "期货", "金租", "保荐", "国际"];
 
 /// What stands behind a name that acts or ends there.
 fn is_acted_on(rest: &str) -> bool {
@@ -203,15 +207,18 @@ fn is_acted_on(rest: &str) -> bool {
 /// 英国国家电网: the one of another country.
 pub(super) fn is_foreign(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     let head = &scene.text[..hit.span.start as usize];
-    hit.span.of(scene.text).starts_with("国家")
+    let name = hit.span.of(scene.text);
+    (name.starts_with("国家") || matches!(name, "财政部" | "央行" | "证监会"))
         && WORDS.countries.iter().any(|country| *country != "中国" && head.ends_with(*country))
 }
 
 /// 中国版英伟达: what another is likened to.
 pub(super) fn is_likeness(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     let head = scene.text[..hit.span.start as usize].trim_end_matches(['“', '"']);
+    let rest = &scene.text[hit.span.end as usize..];
     ["中国版", "国产版", "国内版", "本土版", "A股版", "中国的", "被誉为", "被称为"].iter().any(|word| head.ends_with(word))
-        && scene.text[hit.span.end as usize..].starts_with(['”', '"', '的'])
+        && rest.starts_with(['”', '"', '的'])
+        || ["挑战者", "劲敌", "终结者", "平替"].iter().any(|word| rest.starts_with(word))
 }
 
 /// A former name made of common words alone is what things are called where the words go on: 智慧能源 was a listed firm, 智慧能源产业园
