@@ -95,6 +95,7 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
     twin::fold_parts(&mut merged);
     outcome::settle(document, mentions, frames, &mut merged);
     outcome::plan_along(document, &mut merged);
+    outcome::plan_in_headline(document, frames, &mut merged);
     outcome::past_acts(document, mentions, &mut merged);
     series::link(&mut merged);
     for event in &mut merged {
@@ -498,7 +499,8 @@ impl Telling<'_> {
         // 贷款 of the headline is the 股票增持专项贷款 of the article.
         let words = |span: Span| span.of(self.document.text());
         let fuller = matches!((event.instrument, later.instrument), (Some(held), Some(told))
-            if headed && words(told).len() > words(held).len() && words(told).ends_with(words(held)));
+            if headed && !words(told).starts_with('第') && words(told).len() > words(held).len()
+                && words(told).ends_with(words(held)));
         take(&mut event.instrument, later.instrument, fuller);
         take(&mut event.purpose, later.purpose, false);
         for (index, role) in later.dates {

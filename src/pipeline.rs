@@ -122,7 +122,8 @@ impl Pipeline {
             let record = builder.record(&event);
             (event, record)
         });
-        let (kept, unsure): (Vec<_>, Vec<_>) = told.partition(|(_, record)| record.confidence >= self.least_confidence(&record.kind));
+        let (kept, unsure): (Vec<_>, Vec<_>) =
+            told.partition(|(_, record)| record.confidence >= self.least_confidence(&record.kind));
         let (events, records) = kept.into_iter().unzip();
         let doc = builder.document();
         drop(builder);

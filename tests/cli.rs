@@ -170,6 +170,15 @@ fn records_of_little_confidence_are_left_out_counted_and_kept_as_rejects() {
     let left_out = all.iter().find(|row| confidence(row) < most).expect("one");
     assert_eq!((&reject["type"], &reject["doc"]), (&left_out["type"], &left_out["doc"]["id"]));
     assert!(reject["trigger"].is_null());
+    // Without a bound of the user's the one of the weights holds; the settings may name one.
+    place.file("thin.jsonl", "{\"id\":\"thin\",\"text\":\"今日多云。北辰智控拿下1亿元融资。明日有雨。\"}\n");
+    let lines = |arguments: &[&str]| place.run(&[&["extract", "thin.jsonl"], arguments].concat()).rows().len();
+    assert_eq!((lines(&[]), lines(&["--min-confidence", "0"])), (0, 1));
+    place.file("rongzi.toml", "min_confidence = 0.1\n");
+    assert_eq!(lines(&[]), 1);
+    place.file("rongzi.toml", "min_confidence = 2\n");
+    assert!(place.run(&["extract", "thin.jsonl"]).err.contains("min_confidence is 2, expected a number from 0 to 1"));
+    std::fs::remove_file(place.path("rongzi.toml")).expect("the settings can be removed");
     for odd in ["1.5", "-0.1", "much", "NaN"] {
         let ran = place.run(&["extract", "in", &format!("--min-confidence={odd}")]);
         assert_eq!(ran.code, Some(2), "{odd}");

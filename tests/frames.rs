@@ -21,6 +21,7 @@ fn disagreement(expected: &indexmap::IndexMap<String, toml::Value>, frame: &Fram
             "amount" => record.amount.iter().map(|amount| amount.raw.clone()).collect(),
             "shares" => record.shares.iter().map(|shares| shares.raw.clone()).collect(),
             "ratio" => record.ratio.iter().map(|ratio| ratio.raw.clone()).collect(),
+            "price" => record.price.iter().map(|price| price.raw.clone()).collect(),
             "dates" => record.dates.iter().map(|date| date.raw.clone()).collect(),
             "term" => record.term.iter().map(|term| term.iso.clone()).collect(),
             "round" => record.round.iter().cloned().collect(),

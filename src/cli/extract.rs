@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     /// Write rejected candidates and records below --min-confidence with the reason to this file, one JSON object a line
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
-    /// Leave out records below this confidence, 0 (none) to 1 [default: 0.65, of credit 0.45]; --verbose tells how many, --rejects keeps them
+    /// Leave out records below this confidence, 0 (none) to 1 [default: 0.7, of credit 0.45]; --verbose tells how many, --rejects keeps them
     #[arg(long, value_name = "C", value_parser = confidence)]
     min_confidence: Option<f64>,
 }
@@ -102,7 +102,10 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     if prepared.verbose {
         let unsure = match extraction.unsure {
             0 => String::new(),
-            count => format!(" ({count} more of too little confidence)"),
+            count => match prepared.pipeline.min_confidence {
+                Some(least) => format!(" ({count} more below {least})"),
+                None => format!(" ({count} more of too little confidence)"),
+            },
         };
         eprintln!("{} articles, {} events{unsure}, {failed} failed", summary.documents, summary.events);
     }

@@ -56,7 +56,10 @@ pub(super) fn score(scene: &Scene<'_>, nucleus: &Nucleus<'_>, span: Span, clause
     }
     // 募资295亿元，仅次于甲的532亿元: with what it is compared.
     let compared = head.ends_with('的') && COMPARED.iter().any(|word| head.contains(word));
-    if compared || super::round::is_other_sum(scene, nucleus, span, clause) {
+    if compared
+        || super::round::is_other_sum(scene, nucleus, span, clause)
+        || super::apart::another_follows(scene, nucleus, clause)
+    {
         return f32::NEG_INFINITY;
     }
     if super::judge::source(scene, nucleus).is_some_and(|from| span.start < from) {

@@ -65,25 +65,28 @@ pub(super) fn brings_another(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing:
 
 /// 公司控股股东、部分董事计划增持: those who act have no name, and the firm before them is theirs.
 pub(super) fn has_holders(scene: &Scene<'_>, standing: &Standing) -> bool {
-    const HOLDERS: &[&str] = &["控股股东", "实际控制人", "实控人", "部分董事", "部分高管", "董事、", "董监高", "高级管理人员", "核心骨干"];
+    const HOLDERS: &[&str] =
+        &["控股股东", "实际控制人", "实控人", "部分董事", "部分高管", "董事、", "董监高", "高级管理人员", "核心骨干"];
     let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
     HOLDERS.iter().any(|word| rest.starts_with(word))
 }
 
-/// 甲提议乙以自有资金回购: who proposes buys nothing back.
+/// 甲提议乙以自有资金回购: who proposes that another buys back buys nothing.
 pub(super) fn proposes(scene: &Scene<'_>, standing: &Standing) -> bool {
+    const OWN: &[&str] = &["公司", "上市公司", "回购", "以", "使用", "通过", "由公司", "启动", "实施"];
     let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
-    let named = scene.standings.iter().any(|other| {
-        other.clause == standing.clause && other.span.start > standing.span.end && other.span.of(scene.text) != "公司"
-    });
-    named && ["提议", "建议"].iter().any(|word| rest.starts_with(word))
+    ["提议", "建议"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .is_some_and(|rest| !OWN.iter().any(|word| rest.starts_with(word)))
 }
 
 /// 公司2026年员工持股计划买入…: the plan of the firm's people acts, not the firm.
 pub(super) fn has_plan(scene: &Scene<'_>, standing: &Standing) -> bool {
     let plan = |words: &str| {
         let rest = skip_bracket(words);
-        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年度第一二三四五六七八九十期的及其".contains(c));
+        let rest =
+            rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年度第一二三四五六七八九十期的及其".contains(c));
         ["员工持股计划", "核心员工持股计划", "员工持股平台"].iter().any(|word| rest.starts_with(word))
     };
     // 甲公告，公司2026年员工持股计划买入…: nor is it 甲, whose news it is.
@@ -118,7 +121,9 @@ pub(super) fn is_told(scene: &Scene<'_>, standing: &Standing) -> bool {
     told.is_some_and(|at| {
         rest[..at].chars().count() <= NEAR
             && !rest[..at].contains("股东")
-            && ["股东", "实控人", "实际控制人", "董事", "高管", "总经理", "一致行动人"].iter().any(|word| rest[at..].contains(word))
+            && ["股东", "实控人", "实际控制人", "董事", "高管", "总经理", "一致行动人"]
+                .iter()
+                .any(|word| rest[at..].contains(word))
     })
 }
 

@@ -51,7 +51,7 @@ pub(super) fn read(
     }
     // 6月30日，甲在港交所挂牌；乙的申请获受理.
     let staged = !nucleus.frame.stages.is_empty();
-    if staged && told != Use::Disclosure && super::role::another_acts(scene, nucleus, clause) {
+    if staged && told != Use::Disclosure && super::apart::another_acts(scene, nucleus, clause) {
         return;
     }
     let head = scene.between(scene.clauses[clause].start, span.start);
@@ -78,7 +78,8 @@ pub(super) fn read(
     // 年内最贵新股, 今年股价大涨: nor a rank or a price within the year.
     let behind: String = tail.chars().take(NEAR_RANK).collect();
     let rank = raw.ends_with(['内', '年'])
-        && (tail.starts_with(['首', '最', '第']) || ["最高", "最大", "最贵", "最多"].iter().any(|word| behind.contains(word)));
+        && (tail.starts_with(['首', '最', '第'])
+            || ["最高", "最大", "最贵", "最多"].iter().any(|word| behind.contains(word)));
     let near: String = tail.chars().take(NEAR_PRICE).collect();
     let price = ["股价", "涨幅", "市值", "累计涨", "板块"].iter().any(|word| near.contains(word));
     if (since && tail.contains(['首', '最', '第'])) || rank || price {

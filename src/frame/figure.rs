@@ -374,8 +374,24 @@ fn last(head: &str, count: usize) -> &str {
 /// The price of the act: the average where it is told, else lowest and highest as a range, else the first.
 fn price(scene: &Scene<'_>, near: &[&Figure], mentions: &[Mention]) -> Option<Valued<Money>> {
     /// Prices of the market, not of the deal.
-    const OTHERS: &[&str] =
-        &["收盘价", "开盘价", "股价", "现价", "目标价", "面值", "市价", "净资产", "收于", "报收", "开盘", "股息", "派息", "分红", "红利", "每股收益"];
+    const OTHERS: &[&str] = &[
+        "收盘价",
+        "开盘价",
+        "股价",
+        "现价",
+        "目标价",
+        "面值",
+        "市价",
+        "净资产",
+        "收于",
+        "报收",
+        "开盘",
+        "股息",
+        "派息",
+        "分红",
+        "红利",
+        "每股收益",
+    ];
     let prices: Vec<(&str, Span, &Money)> = near
         .iter()
         .filter_map(|figure| match &mentions[figure.index].value {

@@ -54,7 +54,8 @@ const PARENT: &[&str] = &[
 ];
 
 /// Behind a party: what follows describes one of its own, whatever the words between.
-const HOLDS: &[&str] = &["旗下", "下属", "间接持股的", "持股的", "参股的", "控股的", "孵化的", "投资的", "分拆的", "分拆出的"];
+const HOLDS: &[&str] =
+    &["旗下", "下属", "间接持股的", "持股的", "参股的", "控股的", "孵化的", "投资的", "分拆的", "分拆出的"];
 
 /// The most characters of such a description.
 const MOST_HELD: usize = 18;
@@ -335,7 +336,7 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
     if ["旗下的公司", "旗下的企业", "控制的公司", "控制的企业", "分拆出的公司", "分拆出的企业"]
         .iter()
         .any(|word| rest.starts_with(word))
-        && scene.between(clause.start, item.span.start).ends_with(['为', '是', '由'])
+        && (rest.starts_with("分拆") || scene.between(clause.start, item.span.start).ends_with(['为', '是']))
     {
         return Some(Mark::Parent);
     }

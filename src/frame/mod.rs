@@ -12,6 +12,7 @@ use crate::resolve::discourse::Discourse;
 use crate::span::Span;
 
 mod amount;
+mod apart;
 
 mod belonging;
 

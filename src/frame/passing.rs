@@ -2,7 +2,8 @@
 //! stands behind the lead, and a headline that only teases is none (EVENTS.md, least content).
 
 use super::Frames;
-use super::event::{Event, Reject};
+use super::event::{Event, Filler, Reject};
+use crate::extract::Naming;
 use crate::layout::{Document, Zone};
 use crate::record::{DateRole, Status};
 
@@ -18,6 +19,8 @@ pub fn drop(frames: &Frames, document: &Document<'_>, events: &mut Vec<Event>, r
         let reason = match () {
             () if passing => "a plan named in passing",
             () if sold_to_nobody(document, event) => "shares sold to nobody",
+            () if lent_by_nobody(event) => "neither who lends nor who borrows has a name",
+            () if only_estimates(event) => "of those who only estimate",
             () => return true,
         };
         rejects.push(Reject {
@@ -39,10 +42,31 @@ pub(super) fn sold_to_nobody(document: &Document<'_>, event: &Event) -> bool {
             words.find(verb).is_some_and(|at| {
                 let rest = &words[at..];
                 let rest = &rest[..rest.find(['，', '。', '；']).unwrap_or(rest.len())];
-                rest.contains("股票") && !rest.contains("股权")
+                let head = &words[..at];
+                let head = head.rsplit(['，', '。', '；', '：']).next().unwrap_or("");
+                (rest.contains("股票") || head.contains("股票")) && !rest.contains("股权") && !head.contains("股权")
             })
         })
         && !["协议转让", "受让方", "挂牌", "拍卖"].iter().any(|word| words.contains(word))
+}
+
+/// 银行与企业已经签订贷款合同: what a whole trade lends to a whole class is no deal.
+fn lent_by_nobody(event: &Event) -> bool {
+    const CLASSES: &[&str] = &["企业", "银行", "居民", "个人", "客户", "商户", "农户"];
+    let class = |filler: &Filler| {
+        filler.party.naming == Naming::Class || CLASSES.iter().any(|word| filler.party.name.ends_with(word))
+    };
+    let unnamed = |filler: &Filler| filler.party.naming != Naming::Named && class(filler);
+    event.kind == "credit.loan" && event.fillers.iter().all(unnamed)
+}
+
+/// 多家券商机构给出中签率: several who are named by their trade alone bring no firm to the market.
+fn only_estimates(event: &Event) -> bool {
+    const TRADES: &[&str] = &["券商", "机构", "投行", "分析师", "银行"];
+    event.kind == "equity.ipo"
+        && event.fillers.iter().filter(|filler| filler.main).all(|filler| {
+            filler.party.naming == Naming::Anonymous && TRADES.iter().any(|word| filler.party.name.contains(word))
+        })
 }
 
 /// Nothing is known but that it is planned, and perhaps where.

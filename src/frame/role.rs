@@ -1,6 +1,7 @@
 //! Roles: which party does what. Every party of the sentence, and those the discourse offers, gets points for each role
 //! from how it stands in its clause; the best joint assignment wins, and one party has one role.
 
+use super::apart::{another_acts, another_follows};
 use super::belonging::{
     AUTHORITIES, HOLDING, approves, gives_its_own, gives_to_its_own, is_security, listed, possesses, stands_for_money,
     stands_over,
@@ -144,40 +145,7 @@ fn announced_item(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> std::ops::Range<u
 }
 
 /// Ends of the names of those who decide on deals, or on whose boards shares go.
-const OFFICES: &[char] = &['所', '会', '局', '委', '院', '板'];
-
-/// Words that stand for a party named before.
-const REFERENCES: &[&str] = &["它", "其", "公司", "该公司", "本公司", "前者", "后者", "该企业", "企业"];
-
-/// An earlier clause has a firm that acts, the deal's own clause another, and neither is named in the other's: what the
-/// earlier one tells is not of this deal.
-pub(super) fn another_acts(scene: &Scene<'_>, nucleus: &Nucleus<'_>, clause: usize) -> bool {
-    let ends = |clause: usize| scene.clauses[clause].of(scene.text).trim_end().ends_with(['；', ';']);
-    let acting = |clauses: std::ops::Range<usize>| {
-        scene.standings.iter().filter(move |standing| {
-            clauses.contains(&standing.clause)
-                && matches!(standing.case, Case::Subject | Case::Genitive)
-                && standing.mark != Some(Mark::Announcer)
-                && !standing.span.of(scene.text).ends_with(OFFICES)
-        })
-    };
-    if clause >= nucleus.clause || !(clause..nucleus.clause).any(ends) {
-        return false;
-    }
-    let own = (clause + 1..=nucleus.clause).rev().take_while(|clause| *clause == nucleus.clause || !ends(*clause));
-    let from = own.last().unwrap_or(nucleus.clause);
-    let first = (0..clause).rev().find(|clause| ends(*clause)).map_or(0, |clause| clause + 1);
-    let name = |span: Span| span.of(scene.text);
-    // 上交所受理了它的上市申请: who is meant may be the one named before.
-    let refers = |span: Span| REFERENCES.contains(&name(span));
-    if acting(from..nucleus.clause + 1).any(|standing| refers(standing.span)) {
-        return false;
-    }
-    let same = |span: Span| acting(from..nucleus.clause + 1).any(|other| name(other.span) == name(span));
-    acting(from..nucleus.clause + 1).next().is_some()
-        && acting(first..from).next().is_some()
-        && !acting(first..from).any(|standing| same(standing.span))
-}
+pub(super) const OFFICES: &[char] = &['所', '会', '局', '委', '院', '板'];
 
 /// A clause that opens with a plan follows the words of the party, and nobody acts in it.
 fn says_own_plan(scene: &Scene<'_>, nucleus: &Nucleus<'_>, candidate: &Candidate<'_>) -> bool {
@@ -235,6 +203,11 @@ pub(super) fn score(
         return None;
     }
     if role.side == Side::Other && role.cases.is_empty() && role.classes.is_empty() && !cued {
+        return None;
+    }
+    if role.classes.is_empty()
+        && candidate.standing.is_some_and(|standing| another_follows(scene, nucleus, standing.clause))
+    {
         return None;
     }
     let case = |name: &str| {

@@ -185,7 +185,8 @@ pub fn part_of_one(document: &Document<'_>, events: &mut [Event]) {
         let clause = (clause..=head.len()).find(|at| head.is_char_boundary(*at)).unwrap_or(head.len());
         let words = &head[clause..];
         let from = words.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
-        let own = PUT_IN.iter().any(|word| words[from..].contains(word)) && !WHOLE.iter().any(|word| words.contains(word));
+        let own =
+            PUT_IN.iter().any(|word| words[from..].contains(word)) && !WHOLE.iter().any(|word| words.contains(word));
         if !own || !TOGETHER.iter().any(|word| sentence.of(text).contains(word)) {
             continue;
         }
@@ -193,8 +194,7 @@ pub fn part_of_one(document: &Document<'_>, events: &mut [Event]) {
         let giver = event
             .fillers
             .iter_mut()
-            .filter(|filler| invests(filler) && filler.span.start >= start && filler.span.end <= amount.span.start)
-            .next_back();
+            .rfind(|filler| invests(filler) && filler.span.start >= start && filler.span.end <= amount.span.start);
         if let Some(giver) = giver {
             giver.amount = giver.amount.take().or(event.amount.clone());
         }

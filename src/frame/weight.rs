@@ -67,6 +67,7 @@ pub enum ConfidencePart {
     Counterparty,
     Known,
     Told,
+    Headline,
     Status,
 }
 
@@ -80,6 +81,7 @@ const CONFIDENCE: &[(&str, ConfidencePart)] = &[
     ("counterparty", ConfidencePart::Counterparty),
     ("known", ConfidencePart::Known),
     ("told", ConfidencePart::Told),
+    ("headline", ConfidencePart::Headline),
     ("status", ConfidencePart::Status),
 ];
 

@@ -69,9 +69,10 @@ pub(super) fn is_bounded_before(event: &Event, later: &Event) -> bool {
 /// 近10亿元, 数亿元: the later amount is but the word for a size.
 pub(super) fn is_looser(event: &Event, later: &Event) -> bool {
     let size = |event: &Event| {
-        event.amount.as_ref().map(|amount| {
-            amount.value.quantity.comparator == Comparator::Approx && amount.value.quantity.max.is_none()
-        })
+        event
+            .amount
+            .as_ref()
+            .map(|amount| amount.value.quantity.comparator == Comparator::Approx && amount.value.quantity.max.is_none())
     };
     size(event) == Some(false) && size(later) == Some(true)
 }

@@ -47,6 +47,31 @@ pub(super) fn plan_along(document: &Document<'_>, events: &mut [Event]) {
     }
 }
 
+/// 甲：拟出资5000万元参与投资基金, and below it 公司与乙共同投资设立…: with no word of its own for how far it is, the one deal of an article is as
+/// far as the headline says.
+pub(super) fn plan_in_headline(document: &Document<'_>, frames: &Frames, events: &mut [Event]) {
+    /// Characters behind 拟 in which the deal is named.
+    const NEAR: usize = 24;
+    let title = document.blocks.iter().find(|block| block.zone == Zone::Title);
+    let Some(words) = title.map(|block| block.span.of(document.text())) else { return };
+    let Some(at) = words.find('拟') else { return };
+    let near: String = words[at..].chars().take(NEAR).collect();
+    for index in 0..events.len() {
+        let event = &events[index];
+        let alone = events.iter().filter(|other| other.kind == event.kind).count() == 1;
+        let open = !event.status_stated && matches!(event.status, Status::Completed | Status::Announced);
+        let Some(frame) = frames.named(&event.kind).filter(|_| alone && open) else { continue };
+        let named = frame.outcome.names.iter().any(|word| near.contains(word.as_str()));
+        // 收购后拟更名: what is planned is something else.
+        let teller = words[..at].trim_end().ends_with(['：', ':'])
+            || event.fillers.iter().any(|filler| words[..at].ends_with(filler.span.of(document.text())));
+        if named && teller {
+            events[index].status = Status::Planned;
+            events[index].status_stated = true;
+        }
+    }
+}
+
 /// Days after which what was bought has been bought, where nothing else is said of it.
 const LONG_PAST: i32 = 180;
 
@@ -191,10 +216,11 @@ impl Reader<'_> {
                             && !OUTCOMES.goes_on(behind)
                             && (behind.trim_start_matches('了').starts_with("协议")
                                 || rule.agreements.iter().any(|agreement| {
-                                behind.find(agreement.as_str()).is_some_and(|at| {
-                                    !OUTCOMES.goes_on(behind[at + agreement.len()..].trim_start_matches(['》', '”']))
-                                })
-                            }))
+                                    behind.find(agreement.as_str()).is_some_and(|at| {
+                                        !OUTCOMES
+                                            .goes_on(behind[at + agreement.len()..].trim_start_matches(['》', '”']))
+                                    })
+                                }))
                     })
                 };
                 OUTCOMES.signs.iter().any(signs)
@@ -206,7 +232,7 @@ impl Reader<'_> {
 
     /// 有消息称甲正考虑出售乙。甲回应称，此为不实消息: the one deal that the article tells is only rumoured.
     fn is_denied(&self, events: &[Event], index: usize) -> bool {
-        let rumoured = matches!(self.event.status, Status::Planned | Status::Announced);
+        let rumoured = matches!(self.event.status, Status::Planned | Status::Announced | Status::InProgress);
         rumoured
             && events.len() == 1
             && self.stretches(events, index).into_iter().any(|(span, headline)| {

@@ -6,7 +6,8 @@ use super::{Record, Side};
 use crate::extract::Naming;
 use crate::frame::Event;
 use crate::frame::weight::ConfidencePart;
-use crate::layout::Document;
+use crate::layout::{Document, Zone};
+use crate::span::Span;
 
 /// Points of the parties at which they count as a clear case.
 const CLEAR: f64 = 4.0;
@@ -38,7 +39,13 @@ pub fn parts(document: &Document<'_>, event: &Event, record: &Record) -> Vec<(Co
         || sides().any(|party| party.entity_id.is_some() || formal(&party.name));
     let named = event.fillers.iter().filter(|filler| filler.party.naming == Naming::Named).count();
     // A text of one sentence cannot tell it again.
-    let told = event.told > 1 || document.sentences.len() == 1;
+    let alone = document.sentences.len() == 1;
+    let told = event.told > 1 || alone;
+    let titled = |span: &Span| {
+        let block = document.sentence_at(span.start).map(|index| document.sentences[index].block as usize);
+        block.is_some_and(|block| document.blocks[block].zone == Zone::Title)
+    };
+    let headline = alone || event.evidence.iter().any(titled);
     vec![
         (ConfidencePart::Base, 1.0),
         (ConfidencePart::Trigger, ((strength - 1.0) / 2.0).clamp(0.0, 1.0)),
@@ -48,6 +55,7 @@ pub fn parts(document: &Document<'_>, event: &Event, record: &Record) -> Vec<(Co
         (ConfidencePart::Counterparty, met(named > 1)),
         (ConfidencePart::Known, met(known)),
         (ConfidencePart::Told, met(told)),
+        (ConfidencePart::Headline, met(headline)),
         (ConfidencePart::Status, met(event.status_stated)),
     ]
 }

@@ -74,7 +74,11 @@ fn write(pipeline: &Pipeline, analysis: &Analysis<'_>, out: &mut String) -> std:
                 .map(|(part, met)| format!("{} {:+.2}", part.name(), weights.confidence(*part) * met))
                 .collect();
             write!(out, "      event {} confidence {:.2} of {}", record.event_id, record.confidence, shown.join(" "))?;
-            let left_out = if kept { String::new() } else { format!(", left out below {}", pipeline.least_confidence(&record.kind)) };
+            let left_out = if kept {
+                String::new()
+            } else {
+                format!(", left out below {}", pipeline.least_confidence(&record.kind))
+            };
             writeln!(out, "{left_out}")?;
         }
         for Reject { kind, span, reason, .. } in analysis.rejects.iter().filter(|reject| reject.sentence == index) {

@@ -277,6 +277,9 @@ const KINDS: &[&str] = &["集团", "基金", "合伙企业", "控股"];
 const OTHER_SIDE: &[&str] =
     &["卖方", "买方", "出售方", "转让方", "受让方", "交易对方", "交易对手方", "承租方", "出租方"];
 
+/// Behind a name: it puts money in beside others.
+const JOINS_IN: &[&str] = &["领投", "跟投", "参投", "参与", "共同参与", "共同投资", "联合投资"];
+
 /// Verbs of founding a firm.
 const FOUNDS: &[&str] = &["设立", "成立", "组建", "新设", "创立"];
 
@@ -455,12 +458,11 @@ impl State<'_, '_> {
                     // 2、甲: the number of an item is no member of a list.
                     let joined =
                         head.strip_suffix('、').is_some_and(|head| !head.ends_with(|c: char| c.is_ascii_digit()));
-                    !joined
-                        // 董事甲通过乙间接持股，其拟减持: by whom he holds.
-                        && !(acts && head.ends_with("通过"))
-                        && !OTHER_SIDE.iter().any(|side| head.ends_with(side))
-                        && !behind.starts_with('、')
-                        && !["领投", "跟投", "参投", "参与", "共同参与", "共同投资", "联合投资"].iter().any(|word| behind.starts_with(word))
+                    // 董事甲通过乙间接持股，其拟减持: by whom he holds.
+                    let by_whom = acts && head.ends_with("通过");
+                    let other_side = OTHER_SIDE.iter().any(|side| head.ends_with(side));
+                    let listed = behind.starts_with('、') || JOINS_IN.iter().any(|word| behind.starts_with(word));
+                    !(joined || by_whom || other_side || listed)
                 };
                 // 其 in an item of a digest is nobody of another item.
                 let own = self.item(span);
@@ -515,7 +517,7 @@ impl State<'_, '_> {
         }
     }
 
-    /// 甲拟为乙代工，并向|其提供…: 甲, who acts in the clause before, goes on to act, and 其 is another that is named there.
+    /// 甲拟为乙代工，并向|其提供…: 甲, who acts in the clause before, goes on to act, and 其 is another, named there or not.
     fn goes_on_from(&self, span: Span, clause: u32) -> Option<&(Span, Party)> {
         const GOES_ON: &[&str] = &["并向", "并为", "并对", "并拟向", "并拟为", "并将向", "同时向", "同时为"];
         let text = self.document.text();
@@ -524,9 +526,7 @@ impl State<'_, '_> {
         if span.of(text) != "其" || !GOES_ON.contains(&head) {
             return None;
         }
-        let mut named = self.recent.iter().filter(|(place, _)| sentence.span.contains(*place));
-        let first = named.next()?;
-        named.any(|(_, party)| party.name != first.1.name && party.kind == Kind::Firm).then_some(first)
+        self.recent.iter().find(|(place, _)| sentence.span.contains(*place))
     }
 
     /// 共同出资设立甲有限公司。合资公司设立后将…: the firm right behind a word of founding, in the paragraph.

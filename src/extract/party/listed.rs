@@ -216,7 +216,9 @@ pub(super) fn is_foreign(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
 pub(super) fn is_likeness(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     let head = scene.text[..hit.span.start as usize].trim_end_matches(['“', '"']);
     let rest = &scene.text[hit.span.end as usize..];
-    ["中国版", "国产版", "国内版", "本土版", "A股版", "中国的", "被誉为", "被称为"].iter().any(|word| head.ends_with(word))
+    ["中国版", "国产版", "国内版", "本土版", "A股版", "中国的", "被誉为", "被称为"]
+        .iter()
+        .any(|word| head.ends_with(word))
         && rest.starts_with(['”', '"', '的'])
         || ["挑战者", "劲敌", "终结者", "平替"].iter().any(|word| rest.starts_with(word))
 }

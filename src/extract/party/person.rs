@@ -71,7 +71,8 @@ fn untitled(scene: &Scene<'_, '_>, out: &mut Vec<Mention>) {
                 && WORDS.titles_set.ends(name).is_none())
             .then(|| Span::new(start, end))
         });
-        if let Some(span) = name.filter(|_| ["转让", "出售", "过户", "划转"].iter().any(|verb| head.contains(verb))) {
+        if let Some(span) = name.filter(|_| ["转让", "出售", "过户", "划转"].iter().any(|verb| head.contains(verb)))
+        {
             push(span);
         }
     }

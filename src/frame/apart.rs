@@ -1,0 +1,59 @@
+//! Apart: what a semicolon parts from a deal, where another acts on the other side of it.
+
+use super::clause::{Case, Mark, Scene, Standing};
+use super::role::{Nucleus, OFFICES};
+use crate::span::Span;
+
+/// Words that stand for a party named before.
+const REFERENCES: &[&str] = &["它", "其", "公司", "该公司", "本公司", "前者", "后者", "该企业", "企业"];
+
+/// An earlier clause has a firm that acts, the deal's own clause another, and neither is named in the other's: what the
+/// earlier one tells is not of this deal.
+pub(super) fn another_acts(scene: &Scene<'_>, nucleus: &Nucleus<'_>, clause: usize) -> bool {
+    let ends = |clause: usize| scene.clauses[clause].of(scene.text).trim_end().ends_with(['；', ';']);
+    let acting = |clauses: std::ops::Range<usize>| {
+        scene.standings.iter().filter(move |standing| {
+            clauses.contains(&standing.clause)
+                && matches!(standing.case, Case::Subject | Case::Genitive)
+                && standing.mark != Some(Mark::Announcer)
+                && !standing.span.of(scene.text).ends_with(OFFICES)
+        })
+    };
+    if clause >= nucleus.clause || !(clause..nucleus.clause).any(ends) {
+        return false;
+    }
+    let own = (clause + 1..=nucleus.clause).rev().take_while(|clause| *clause == nucleus.clause || !ends(*clause));
+    let from = own.last().unwrap_or(nucleus.clause);
+    let first = (0..clause).rev().find(|clause| ends(*clause)).map_or(0, |clause| clause + 1);
+    let name = |span: Span| span.of(scene.text);
+    // 上交所受理了它的上市申请: who is meant may be the one named before.
+    let refers = |span: Span| REFERENCES.contains(&name(span));
+    if acting(from..nucleus.clause + 1).any(|standing| refers(standing.span)) {
+        return false;
+    }
+    let same = |span: Span| acting(from..nucleus.clause + 1).any(|other| name(other.span) == name(span));
+    acting(from..nucleus.clause + 1).next().is_some()
+        && acting(first..from).next().is_some()
+        && !acting(first..from).any(|standing| same(standing.span))
+}
+
+/// 甲将乙的持股提升至近九成；丙斥资7.3亿元认购新股: behind the semicolon another acts, and what is told there is not of the deal before it.
+pub(super) fn another_follows(scene: &Scene<'_>, nucleus: &Nucleus<'_>, clause: usize) -> bool {
+    let ends = |clause: usize| scene.clauses[clause].of(scene.text).trim_end().ends_with(['；', ';']);
+    let Some(last) = (nucleus.clause..clause).rev().find(|clause| ends(*clause)) else { return false };
+    let first = (0..nucleus.clause).rev().find(|clause| ends(*clause)).map_or(0, |clause| clause + 1);
+    let name = |standing: &Standing| standing.span.of(scene.text);
+    let acts = |from: usize, to: usize| {
+        scene.standings.iter().filter(move |standing| {
+            (from..=to).contains(&standing.clause)
+                && standing.case == Case::Subject
+                && standing.mark != Some(Mark::Announcer)
+                && !standing.span.of(scene.text).ends_with(OFFICES)
+        })
+    };
+    let mut behind = acts(last + 1, clause).peekable();
+    let known = |other: &Standing| acts(first, last).any(|standing| name(standing) == name(other));
+    behind.peek().is_some()
+        && acts(first, last).next().is_some()
+        && behind.all(|other| !REFERENCES.contains(&name(other)) && !known(other))
+}
