@@ -71,6 +71,17 @@ pub(super) fn has_holders(scene: &Scene<'_>, standing: &Standing) -> bool {
     HOLDERS.iter().any(|word| rest.starts_with(word))
 }
 
+/// 甲拟认购乙定向增发的股份: who takes new shares issues none.
+pub(super) fn subscribes(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    standing.case == Case::Subject
+        && standing.clause == nucleus.clause
+        && standing.span.end <= nucleus.trigger.start
+        && ["认购", "参与"].iter().any(|verb| {
+            let words = scene.between(standing.span.end, nucleus.trigger.start);
+            words.contains(verb) && !words.contains(['由', '获'])
+        })
+}
+
 /// 甲提议乙以自有资金回购: who proposes that another buys back buys nothing.
 pub(super) fn proposes(scene: &Scene<'_>, standing: &Standing) -> bool {
     const OWN: &[&str] = &["公司", "上市公司", "回购", "以", "使用", "通过", "由公司", "启动", "实施"];

@@ -263,8 +263,8 @@ const OWNER_WORDS: &[&str] = &[
     "女士",
 ];
 
-/// Characters behind a party in which a house of its own ends.
-const BUILDING: usize = 8;
+/// Characters behind a party in which a house or a field of its own ends.
+const BUILDING: usize = 10;
 
 /// What the words behind the party make of it.
 pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Option<Mark> {
@@ -329,7 +329,10 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
     // 收购甲东京大楼: its house.
     let near: String = rest.chars().take(BUILDING).collect();
     let near = near.split(['，', '。', '、', '的', '和']).next().unwrap_or("");
-    if ["大楼", "大厦", "写字楼", "办公楼"].iter().any(|word| near.ends_with(word) || near.contains(word)) {
+    if ["大楼", "大厦", "写字楼", "办公楼", "区块", "油田", "气田", "矿区"]
+        .iter()
+        .any(|word| near.ends_with(word) || near.contains(word))
+    {
         return Some(Mark::Owner);
     }
     // 二股东同样为甲集团旗下的公司: what somebody is to it.

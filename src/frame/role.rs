@@ -236,8 +236,11 @@ pub(super) fn score(
         return None;
     }
     if role.main
-        && nucleus.frame.name == "equity.repurchase"
-        && candidate.standing.is_some_and(|standing| super::belonging::proposes(scene, &standing))
+        && candidate.standing.is_some_and(|standing| match nucleus.frame.name.as_str() {
+            "equity.repurchase" => super::belonging::proposes(scene, &standing),
+            "equity.placement" => super::belonging::subscribes(scene, nucleus, &standing),
+            _ => false,
+        })
     {
         return None;
     }

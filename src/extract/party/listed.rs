@@ -183,7 +183,11 @@ pub(super) fn daughters(scene: &Scene<'_, '_>, hits: &mut Vec<Hit<'_>>, out: &mu
             "国际" => hit.span.of(scene.text).ends_with("证券"),
             _ => true,
         });
+        let coded = coded_tail(rest);
         let span = match (place, arm) {
+            (_, None) if coded.is_some() => {
+                Span::new(hit.span.start as usize, hit.span.end as usize + coded.unwrap_or(0))
+            }
             (_, Some(arm)) => Span::new(hit.span.start as usize, hit.span.end as usize + arm.len()),
             (Some(start), None) if scene.lexicon.entry(hit.entries[0]).kind == Kind::Firm => {
                 Span::new(start, hit.span.end as usize)
@@ -194,6 +198,17 @@ pub(super) fn daughters(scene: &Scene<'_, '_>, hits: &mut Vec<Hit<'_>>, out: &mu
         out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "daughter" });
         false
     });
+}
+
+/// 霍尼韦尔|航空航天(HONA): more of the name before a foreign code of its own.
+fn coded_tail(rest: &str) -> Option<usize> {
+    let end = rest.find(['(', '（'])?;
+    let (words, code) = (&rest[..end], rest[end..].trim_start_matches(['(', '（']));
+    let letters = code.bytes().take_while(u8::is_ascii_uppercase).count();
+    let closed = code[letters..].starts_with([')', '）', '.', ':']);
+    let plain = words.chars().all(is_han) && (2..=6).contains(&words.chars().count());
+    let own = ["集团", "股份", "公司", "科技", "控股"].iter().any(|word| words.starts_with(word));
+    (plain && !own && (2..=5).contains(&letters) && closed && WORDS.closers.begins(words).is_none()).then_some(end)
 }
 
 /// 国泰海通|金控: arms of a house that have its name and one of their own.
@@ -208,7 +223,9 @@ fn is_acted_on(rest: &str) -> bool {
 pub(super) fn is_foreign(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     let head = &scene.text[..hit.span.start as usize];
     let name = hit.span.of(scene.text);
-    (name.starts_with("国家") || matches!(name, "财政部" | "央行" | "证监会"))
+    let entry = &scene.lexicon.entry(hit.entries[0]).name;
+    let chinese = entry.starts_with("中国") && !name.starts_with('中');
+    (name.starts_with("国家") || chinese || matches!(name, "财政部" | "央行" | "证监会"))
         && WORDS.countries.iter().any(|country| *country != "中国" && head.ends_with(*country))
 }
 
