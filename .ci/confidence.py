@@ -57,11 +57,13 @@ def weights():
 
 
 def news():
-    """The same of records of news at large that were read; of them only the parts and the verdict are kept."""
+    """{draw: the same} of records of news at large that were read; of them only the parts and the verdict are kept."""
     lines = [line for line in (Path(__file__).parent / "news_read.tsv").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
-    names = lines[0].split("\t")[2:]
-    rows = [line.split("\t") for line in lines[1:]]
-    return [(int(verdict != "wrong"), dict(zip(names, map(float, met)))) for _, verdict, *met in rows]
+    names = lines[0].split("\t")[3:]
+    draws = {}
+    for draw, _, event, *met in (line.split("\t") for line in lines[1:]):
+        draws.setdefault(f"news {draw}", []).append((int(event == "yes"), dict(zip(names, map(float, met)))))
+    return draws
 
 
 def solve(matrix, right):
@@ -81,10 +83,10 @@ def solve(matrix, right):
 
 def fit(labelled):
     """Logistic regression of told on the parts by Newton's method. Each set has a base of its own, for they differ in how often a record
-    is right; the base of the news is the one that is used. A ridge keeps rare parts small."""
+    is right; that of the last draw is printed. A ridge keeps rare parts small."""
     held = weights()
     names = [name for name in held if name not in ("base", "least")]
-    sets = {"news": news()}
+    sets = news()
     for name, rows in labelled.items():
         sets[name] = [(row[1], {part: points / held[part] for part, points in row[3].items() if part in names}) for row in rows]
     table, told = [], []
@@ -101,7 +103,7 @@ def fit(labelled):
         bend = [[sum(row[i] * row[j] * p * (1 - p) for row, p in zip(table, share)) + (ridge[i] if i == j else 0.0)
                  for j in range(size)] for i in range(size)]
         found = [b + step for b, step in zip(found, solve(bend, slope))]
-    return {"base": found[0], **dict(zip(names, found[len(sets):]))}
+    return {"base": found[len(news()) - 1], **dict(zip(names, found[len(sets):]))}
 
 
 def main():
