@@ -60,6 +60,11 @@ fn strong(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     if code_behind(scene, hit.span.end).is_some() || (bank && branch_words(rest).is_some()) {
         return true;
     }
+    // 小米6月8日以…回购: who acts on a day, at the head of a clause.
+    let opens = scene.text[..hit.span.start as usize].chars().next_back().is_none_or(|c| matches!(c, '，' | '。' | '；' | '】' | '\n' | '　'));
+    if opens && opens_date(rest) {
+        return true;
+    }
     if ["公告", "发布公告", "：拟", "：公司", "披露", "三季报", "半年报", "年报", "一季报", "季报", "中报"]
         .iter()
         .any(|word| rest.starts_with(word))
