@@ -82,6 +82,23 @@ pub(super) fn subscribes(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &St
         })
 }
 
+/// 甲拟分拆子公司乙上市: who splits off another goes to no market itself, whether the other was recognised or not.
+pub(super) fn splits_off(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    let behind = standing.span.end <= nucleus.trigger.start && nucleus.clause.abs_diff(standing.clause) <= 1;
+    behind && scene.between(standing.span.end, nucleus.trigger.start).contains("分拆")
+}
+
+/// 公司申请贷款，由控股股东某某提供担保: somebody whose name nobody recognised stands surety, and nobody else.
+pub(super) fn by_unnamed(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
+    let start = scene.clauses[nucleus.clause].start;
+    let head = scene.between(start, nucleus.trigger.start);
+    let Some(at) = head.rfind('由') else { return false };
+    let words = head[at + '由'.len_utf8()..].trim_end_matches(['为', '其', '本', '公', '司']);
+    let own = start + at as u32;
+    words.chars().count() >= 2
+        && !scene.standings.iter().any(|standing| standing.span.start >= own && standing.span.end <= nucleus.trigger.start)
+}
+
 /// 甲提议乙以自有资金回购: who proposes that another buys back buys nothing.
 pub(super) fn proposes(scene: &Scene<'_>, standing: &Standing) -> bool {
     const OWN: &[&str] = &["公司", "上市公司", "回购", "以", "使用", "通过", "由公司", "启动", "实施"];

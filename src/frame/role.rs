@@ -236,9 +236,20 @@ pub(super) fn score(
         return None;
     }
     if role.main
+        && nucleus.frame.name == "equity.ipo"
+        && matches!(candidate.case, Case::Topic | Case::Section)
+        && scene.between(scene.clauses[nucleus.clause].start, nucleus.trigger.start).contains("分拆")
+    {
+        return None;
+    }
+    if role.side == Side::Provider && nucleus.frame.name == "credit.guarantee" && super::belonging::by_unnamed(scene, nucleus) {
+        return None;
+    }
+    if role.main
         && candidate.standing.is_some_and(|standing| match nucleus.frame.name.as_str() {
             "equity.repurchase" => super::belonging::proposes(scene, &standing),
             "equity.placement" => super::belonging::subscribes(scene, nucleus, &standing),
+            "equity.ipo" => super::belonging::splits_off(scene, nucleus, &standing),
             _ => false,
         })
     {
