@@ -96,7 +96,10 @@ pub(super) fn by_unnamed(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     let words = head[at + '由'.len_utf8()..].trim_end_matches(['为', '其', '本', '公', '司']);
     let own = start + at as u32;
     words.chars().count() >= 2
-        && !scene.standings.iter().any(|standing| standing.span.start >= own && standing.span.end <= nucleus.trigger.start)
+        && !scene
+            .standings
+            .iter()
+            .any(|standing| standing.span.start >= own && standing.span.end <= nucleus.trigger.start)
 }
 
 /// 甲提议乙以自有资金回购: who proposes that another buys back buys nothing.

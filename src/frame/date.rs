@@ -70,7 +70,9 @@ pub(super) fn read(
         return;
     }
     // 今年4月成立的基金, 自2020年11月成立以来: when somebody was founded.
-    if ["成立", "创立", "创办", "诞生"].iter().any(|word| tail.starts_with(word)) && !nucleus.trigger.of(scene.text).contains("立") {
+    if ["成立", "创立", "创办", "诞生"].iter().any(|word| tail.starts_with(word))
+        && !nucleus.trigger.of(scene.text).contains("立")
+    {
         return;
     }
     // 周六你需要知道的隔夜要闻: the day of the digest.

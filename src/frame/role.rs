@@ -242,7 +242,10 @@ pub(super) fn score(
     {
         return None;
     }
-    if role.side == Side::Provider && nucleus.frame.name == "credit.guarantee" && super::belonging::by_unnamed(scene, nucleus) {
+    if role.side == Side::Provider
+        && nucleus.frame.name == "credit.guarantee"
+        && super::belonging::by_unnamed(scene, nucleus)
+    {
         return None;
     }
     if role.main

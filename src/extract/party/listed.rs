@@ -61,7 +61,10 @@ fn strong(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
         return true;
     }
     // 小米6月8日以…回购: who acts on a day, at the head of a clause.
-    let opens = scene.text[..hit.span.start as usize].chars().next_back().is_none_or(|c| matches!(c, '，' | '。' | '；' | '】' | '\n' | '　'));
+    let opens = scene.text[..hit.span.start as usize]
+        .chars()
+        .next_back()
+        .is_none_or(|c| matches!(c, '，' | '。' | '；' | '】' | '\n' | '　'));
     if opens && opens_date(rest) {
         return true;
     }
