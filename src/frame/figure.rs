@@ -406,9 +406,10 @@ fn price(scene: &Scene<'_>, near: &[&Figure], mentions: &[Mention]) -> Option<Va
             // 由3.4元/股调整为3.5元/股: what it was.
             let rest = &scene.text[span.end as usize..];
             let changed = ["调整", "变更", "修订", "下调", "上调", "提高"].iter().any(|word| rest.starts_with(word));
-            !(changed && head.ends_with(['由', '从', '自']))
-                && !head.trim_end_matches(['约', '于', '为']).ends_with('报')
-                && !OTHERS.iter().any(|word| head.contains(word) || span.of(scene.text).starts_with(word))
+            let old = changed && head.ends_with(['由', '从', '自']);
+            let market = head.trim_end_matches(['约', '于', '为']).ends_with('报');
+            let other = OTHERS.iter().any(|word| head.contains(word) || span.of(scene.text).starts_with(word));
+            !(old || market || other)
         })
         .collect();
     let named =
