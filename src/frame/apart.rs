@@ -51,9 +51,28 @@ pub(super) fn another_follows(scene: &Scene<'_>, nucleus: &Nucleus<'_>, clause: 
                 && !standing.span.of(scene.text).ends_with(OFFICES)
         })
     };
+    if opens_unnamed(scene, last + 1) {
+        return true;
+    }
     let mut behind = acts(last + 1, clause).peekable();
     let known = |other: &Standing| acts(first, last).any(|standing| name(standing) == name(other));
     behind.peek().is_some()
         && acts(first, last).next().is_some()
         && behind.all(|other| !REFERENCES.contains(&name(other)) && !known(other))
+}
+
+/// 甲计划减持114万股；某某、某某计划合计减持228万股: behind the semicolon act several whose names nobody recognised, and not who acts before it.
+pub(super) fn unnamed_act(scene: &Scene<'_>, nucleus: &Nucleus<'_>, clause: usize) -> bool {
+    clause < nucleus.clause && opens_unnamed(scene, nucleus.clause)
+}
+
+/// The clause follows a semicolon and opens with several names that nobody recognised.
+fn opens_unnamed(scene: &Scene<'_>, clause: usize) -> bool {
+    /// The fewest characters of two names.
+    const LEAST: usize = 5;
+    let parted = clause > 0 && scene.clauses[clause - 1].of(scene.text).trim_end().ends_with(['；', ';']);
+    let own = scene.clauses[clause];
+    let first = scene.items.iter().find(|item| item.clause == clause).map_or(own.end, |item| item.span.start);
+    let head = scene.between(own.start, first.max(own.start)).trim();
+    parted && head.contains('、') && head.chars().count() >= LEAST
 }

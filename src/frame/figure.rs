@@ -91,7 +91,10 @@ pub(super) fn fill(
     event: &mut Event,
 ) {
     let figures = figures(scene, nucleus, mentions);
-    let own = |figure: &&Figure| (nucleus.clause..=window.1).contains(&figure.clause);
+    let own = |figure: &&Figure| {
+        (nucleus.clause..=window.1).contains(&figure.clause)
+            && !super::apart::another_follows(scene, nucleus, figure.clause)
+    };
     let ahead: Vec<&Figure> = figures.iter().filter(own).collect();
     // 甲减持996万股，均价12.3元；乙减持19万股: a semicolon parts what another deal of the type has told.
     let frame = scene.triggers().find(|(_, hit)| hit.span == nucleus.trigger).map(|(_, hit)| hit.frame);

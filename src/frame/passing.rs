@@ -65,7 +65,10 @@ fn only_estimates(event: &Event) -> bool {
     const TRADES: &[&str] = &["券商", "机构", "投行", "分析师", "银行"];
     event.kind == "equity.ipo"
         && event.fillers.iter().filter(|filler| filler.main).all(|filler| {
-            filler.party.naming == Naming::Anonymous && TRADES.iter().any(|word| filler.party.name.contains(word))
+            let name = &filler.party.name;
+            // 尽管两家公司都已保密提交IPO文件: two deals without a name.
+            let counted = name.ends_with("家公司") || name.ends_with("家企业");
+            filler.party.naming == Naming::Anonymous && (counted || TRADES.iter().any(|word| name.contains(word)))
         })
 }
 

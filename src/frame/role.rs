@@ -1,7 +1,7 @@
 //! Roles: which party does what. Every party of the sentence, and those the discourse offers, gets points for each role
 //! from how it stands in its clause; the best joint assignment wins, and one party has one role.
 
-use super::apart::{another_acts, another_follows};
+use super::apart::{another_acts, another_follows, unnamed_act};
 use super::belonging::{
     AUTHORITIES, HOLDING, approves, gives_its_own, gives_to_its_own, is_security, listed, possesses, stands_for_money,
     stands_over,
@@ -203,6 +203,12 @@ pub(super) fn score(
         return None;
     }
     if role.side == Side::Other && role.cases.is_empty() && role.classes.is_empty() && !cued {
+        return None;
+    }
+    if role.main
+        && candidate.standing.is_some_and(|standing| unnamed_act(scene, nucleus, standing.clause))
+        && role.side != Side::Other
+    {
         return None;
     }
     if role.classes.is_empty()

@@ -219,6 +219,12 @@ fn coded_tail(rest: &str) -> Option<usize> {
     (plain && !own && (2..=5).contains(&letters) && closed && WORDS.closers.begins(words).is_none()).then_some(end)
 }
 
+/// 液冷+人形机器人+英伟达+CPO！: one of the themes that a headline puts together.
+fn theme_tag(head: &str, rest: &str) -> bool {
+    let joined = |c: Option<char>| matches!(c, Some('+' | '＋'));
+    joined(head.chars().next_back()) && (joined(rest.chars().next()) || rest.starts_with(['！', '!', '，']))
+}
+
 /// 国泰海通|金控: arms of a house that have its name and one of their own.
 const ARMS: &[&str] = &["金控", "资管", "期货", "金租", "保荐", "国际"];
 
@@ -245,6 +251,7 @@ pub(super) fn is_likeness(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
         .iter()
         .any(|word| head.ends_with(word))
         && rest.starts_with(['”', '"', '的'])
+        || theme_tag(head, rest)
         || ["挑战者", "劲敌", "终结者", "平替"].iter().any(|word| rest.starts_with(word))
 }
 
