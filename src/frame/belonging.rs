@@ -82,6 +82,12 @@ pub(super) fn subscribes(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &St
         })
 }
 
+/// 甲证券代表乙提出收购要约: who speaks for the one that buys.
+pub(super) fn acts_for(scene: &Scene<'_>, standing: &Standing) -> bool {
+    let rest = skip_bracket(scene.clause_rest(standing.clause, standing.span.end));
+    ["代表", "为及代表", "将代表"].iter().any(|word| rest.starts_with(word))
+}
+
 /// 甲拟分拆子公司乙上市: who splits off another goes to no market itself, whether the other was recognised or not.
 pub(super) fn splits_off(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
     let behind = standing.span.end <= nucleus.trigger.start && nucleus.clause.abs_diff(standing.clause) <= 1;

@@ -275,6 +275,11 @@ pub(super) fn score(
     {
         return None;
     }
+    if role.side != Side::Other
+        && candidate.standing.is_some_and(|standing| super::belonging::acts_for(scene, &standing))
+    {
+        return None;
+    }
     // 公司收到股东出具的减持告知函: who is told of it does not do it.
     if role.side != Side::Other
         && nucleus.frame.roles.contains_key("company")

@@ -157,9 +157,27 @@ mod tests {
     use proptest::prelude::*;
 
     fn sentences(text: &str) -> Vec<&str> {
+        sentences_of(text, Zone::Paragraph)
+    }
+
+    fn sentences_of(text: &str, zone: Zone) -> Vec<&str> {
         let mut out = Vec::new();
-        cut(text, Span::new(0, text.len()), Zone::Paragraph, 0, &mut out);
+        cut(text, Span::new(0, text.len()), zone, 0, &mut out);
         out.iter().map(|sentence| sentence.span.of(text)).collect()
+    }
+
+    #[test]
+    fn semicolons_end_the_items_of_a_digest() {
+        let digest = "甲申请上市；乙市值蒸发300亿；丙裁员";
+        assert_eq!(sentences_of(digest, Zone::Title), ["甲申请上市；", "乙市值蒸发300亿；", "丙裁员"]);
+        assert_eq!(sentences(digest).len(), 1, "clauses of a paragraph share their subject");
+        assert_eq!(sentences_of("甲：净利增长；拟收购乙", Zone::Title).len(), 1, "one firm's news");
+        let numbered = "要闻：1）甲涨价；2）乙回购；公司方面：1）丙公告，拟减持；2）丁询价转让。";
+        assert_eq!(
+            sentences(numbered),
+            ["要闻：1）甲涨价；", "2）乙回购；公司方面：1）丙公告，拟减持；", "2）丁询价转让。"]
+        );
+        assert_eq!(sentences("用于：1）甲项目；2）乙项目。").len(), 1, "two numbers are the points of one text");
     }
 
     #[test]

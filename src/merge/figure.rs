@@ -162,6 +162,14 @@ mod tests {
     }
 
     #[test]
+    fn a_size_word_agrees_with_what_it_can_stand_for() {
+        let several = quantity(Some(200), None, Comparator::Approx);
+        let exact = |value| quantity(Some(value), Some(value), Comparator::Approx);
+        assert!(alike(&several, &exact(1000)) && alike(&exact(1000), &several), "数亿元 and 近10亿元");
+        assert!(!alike(&several, &exact(1200)) && !alike(&several, &exact(150)));
+    }
+
+    #[test]
     fn the_name_of_a_bond_may_tell_its_currency() {
         let cases = [
             ("美元债", Some("美元")),
