@@ -405,6 +405,11 @@ impl Telling<'_> {
         // What was done takes no figures from the plan: 拟减持不超过104万股, 已减持0.26%.
         if self.progresses && is_done(event) && later.status == Status::Planned {
             (later.amount, later.shares, later.ratio) = (None, None, None);
+            // 6月减持360万股。此前拟减持不超过720万股: nor does the plan that is told behind it undo what was done.
+            later.status_stated = false;
+            if !event.status_stated {
+                (event.status, event.status_stated) = (Status::InProgress, true);
+            }
         }
         let later_wins = if is_done(event) == is_done(&later) || !self.progresses {
             self.heads(event, &later)

@@ -88,10 +88,36 @@ pub(super) fn acts_for(scene: &Scene<'_>, standing: &Standing) -> bool {
     ["代表", "为及代表", "将代表"].iter().any(|word| rest.starts_with(word))
 }
 
+/// 购买约1万个甲GPU模块: goods of its make, and no stake in it.
+pub(super) fn is_make(scene: &Scene<'_>, standing: &Standing) -> bool {
+    const COUNTS: &[char] = &['个', '台', '颗', '块', '套', '辆', '架', '艘', '枚', '张'];
+    let head = scene.between(scene.clauses[standing.clause].start, standing.span.start);
+    head.strip_suffix(COUNTS).is_some_and(|head| {
+        head.ends_with(|c: char| c.is_ascii_digit() || "百千万亿十两三四五六七八九几数余多".contains(c))
+    })
+}
+
+/// 甲在乙的第一轮融资中投资了2000万元: who puts in raises nothing.
+pub(super) fn invests_in(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
+    const PUTS_IN: &[&str] = &["中投资", "中出资", "中领投", "中跟投", "中参投", "中投入"];
+    let rest = scene.clause_rest(nucleus.clause, nucleus.trigger.end);
+    standing.case == Case::Subject
+        && standing.clause == nucleus.clause
+        && standing.span.end <= nucleus.trigger.start
+        && scene.between(standing.span.end, nucleus.trigger.start).starts_with('在')
+        && PUTS_IN.iter().any(|word| rest.starts_with(word))
+}
+
 /// 甲拟分拆子公司乙上市: who splits off another goes to no market itself, whether the other was recognised or not.
 pub(super) fn splits_off(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> bool {
     let behind = standing.span.end <= nucleus.trigger.start && nucleus.clause.abs_diff(standing.clause) <= 1;
-    behind && scene.between(standing.span.end, nucleus.trigger.start).contains("分拆")
+    let words = scene.between(standing.span.end, nucleus.trigger.start.max(standing.span.end));
+    // 甲考虑将非洲业务在英国IPO: a part of it does.
+    let part = words.find('将').is_some_and(|at| {
+        let moved = words[at..].split(['在', '于']).next().unwrap_or("");
+        ["业务", "部门", "板块", "子公司", "资产", "单元"].iter().any(|word| moved.ends_with(word))
+    });
+    behind && (words.contains("分拆") || part)
 }
 
 /// 公司申请贷款，由控股股东某某提供担保: somebody whose name nobody recognised stands surety, and nobody else.

@@ -259,6 +259,8 @@ pub(super) fn score(
             "equity.repurchase" => super::belonging::proposes(scene, &standing),
             "equity.placement" => super::belonging::subscribes(scene, nucleus, &standing),
             "equity.ipo" => super::belonging::splits_off(scene, nucleus, &standing),
+            "equity.round" => super::belonging::invests_in(scene, nucleus, &standing),
+            "equity.acquisition" => role.side == Side::Other && super::belonging::is_make(scene, &standing),
             _ => false,
         })
     {

@@ -224,6 +224,7 @@ impl Reader<'_> {
                     })
                 };
                 OUTCOMES.signs.iter().any(signs)
+                    && !self.conditional(stretch, clause)
                     && !OUTCOMES.loose.iter().any(|word| words.contains(word))
                     && !rule.not.iter().any(|word| words.contains(word.as_str()))
             })
