@@ -174,7 +174,12 @@ pub(super) fn ends_another(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
 pub(super) fn daughters(scene: &Scene<'_, '_>, hits: &mut Vec<Hit<'_>>, out: &mut Vec<Mention>) {
     /// The most characters of a place.
     const MOST: usize = 4;
+    let registered: Vec<Mention> = out.iter().filter(|mention| mention.rule == "registered name").cloned().collect();
     hits.retain(|hit| {
+        if let Some(mention) = longer(scene, hit, &registered) {
+            out.push(mention);
+            return false;
+        }
         let head = &scene.text[..hit.span.start as usize];
         let place = (2..=MOST).rev().find_map(|count| {
             let (at, _) = head.char_indices().rev().nth(count - 1)?;
@@ -206,6 +211,31 @@ pub(super) fn daughters(scene: &Scene<'_, '_>, hits: &mut Vec<Hit<'_>>, out: &mu
         out.push(Mention { span, value: Value::Party(Box::new(party)), rule: "daughter" });
         false
     });
+}
+
+/// 青岛海尔|产业发展 in a text that names 青岛海尔产业发展有限公司: the words go on as that name does, and the known firm is not meant.
+fn longer(scene: &Scene<'_, '_>, hit: &Hit<'_>, registered: &[Mention]) -> Option<Mention> {
+    /// The fewest characters that both go on with.
+    const LEAST: usize = 2;
+    const OWN: &[&str] = &["股份", "有限", "集团", "公司", "控股", "科技"];
+    let (name, rest) = (hit.span.of(scene.text), &scene.text[hit.span.end as usize..]);
+    if OWN.iter().any(|word| rest.starts_with(word)) {
+        return None;
+    }
+    registered.iter().find_map(|full| {
+        let words = full.span.of(scene.text);
+        let behind = &words[words.find(name)? + name.len()..];
+        let same = behind.chars().zip(rest.chars()).take_while(|(a, b)| a == b && is_han(*a));
+        let same: String = same.map(|(c, _)| c).collect();
+        // Up to where the form of company begins: the short name has none.
+        let end = OWN.iter().filter_map(|word| same.find(word)).min().unwrap_or(same.len());
+        let goes_on = same[..end].chars().count() >= LEAST && !full.span.overlaps(hit.span);
+        goes_on.then(|| Mention {
+            span: Span::new(hit.span.start as usize, hit.span.end as usize + end),
+            value: full.value.clone(),
+            rule: "longer name",
+        })
+    })
 }
 
 /// 霍尼韦尔|航空航天(HONA): more of the name before a foreign code of its own.
