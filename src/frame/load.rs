@@ -297,6 +297,9 @@ pub struct Role {
     /// Ends of names that hardly ever have the role but where money is given to them by name (向甲资本增资).
     #[serde(default)]
     pub hardly_ends: Vec<String>,
+    /// What bars a party from the role, whatever else speaks for it.
+    #[serde(default)]
+    pub guards: Vec<super::guard::Guard>,
     /// Words right before the party that give it the role.
     #[serde(default)]
     pub before: Vec<String>,

@@ -38,6 +38,8 @@ pub mod event;
 
 mod figure;
 
+pub mod guard;
+
 mod helper;
 
 mod judge;

@@ -241,29 +241,7 @@ pub(super) fn score(
     if role.side != Side::Other && candidate.standing.is_some_and(|standing| suffers(scene, &standing)) {
         return None;
     }
-    if role.main
-        && nucleus.frame.name == "equity.ipo"
-        && matches!(candidate.case, Case::Topic | Case::Section)
-        && scene.between(scene.clauses[nucleus.clause].start, nucleus.trigger.start).contains("分拆")
-    {
-        return None;
-    }
-    if role.side == Side::Provider
-        && nucleus.frame.name == "credit.guarantee"
-        && super::belonging::by_unnamed(scene, nucleus)
-    {
-        return None;
-    }
-    if role.main
-        && candidate.standing.is_some_and(|standing| match nucleus.frame.name.as_str() {
-            "equity.repurchase" => super::belonging::proposes(scene, &standing),
-            "equity.placement" => super::belonging::subscribes(scene, nucleus, &standing),
-            "equity.ipo" => super::belonging::splits_off(scene, nucleus, &standing),
-            "equity.round" => super::belonging::invests_in(scene, nucleus, &standing),
-            "equity.acquisition" => role.side == Side::Other && super::belonging::is_make(scene, &standing),
-            _ => false,
-        })
-    {
+    if role.guards.iter().any(|guard| guard.bars(scene, nucleus, candidate)) {
         return None;
     }
     // 甲转让3%股份给乙，并拟收购丙: who gets shares there sells none here.
@@ -277,20 +255,7 @@ pub(super) fn score(
     {
         return None;
     }
-    if role.side != Side::Other
-        && candidate.standing.is_some_and(|standing| super::belonging::acts_for(scene, &standing))
-    {
-        return None;
-    }
-    // 公司收到股东出具的减持告知函: who is told of it does not do it.
-    if role.side != Side::Other
-        && nucleus.frame.roles.contains_key("company")
-        && candidate.standing.is_some_and(|standing| {
-            super::belonging::is_told(scene, &standing)
-                || super::belonging::has_plan(scene, &standing)
-                || super::belonging::has_holders(scene, &standing)
-        })
-    {
+    if role.side != Side::Other && candidate.standing.is_some_and(|standing| super::guard::acts_for(scene, &standing)) {
         return None;
     }
     // 甲公告，公司拟将持有的乙股份转让给丙; 关于控股子公司股权转让的议案: the firm whose news it is sells, its own shares are not told of.
@@ -328,20 +293,6 @@ pub(super) fn score(
     // 标的公司已完成股权转让的登记: whose stake it is was told before.
     let elsewhere = candidate.standing.is_none_or(|standing| standing.clause != nucleus.clause);
     if role.main && elsewhere && super::offer::of_target(scene, nucleus) {
-        return None;
-    }
-    if role.main
-        && nucleus.frame.name == "equity.round"
-        && candidate.standing.is_some_and(|standing| {
-            super::belonging::brings_another(scene, nucleus, &standing) || super::belonging::pays_in(scene, &standing)
-        })
-    {
-        return None;
-    }
-    if role.side == Side::Provider
-        && nucleus.frame.name == "equity.round"
-        && candidate.standing.is_some_and(|standing| super::belonging::raises_own(scene, nucleus, &standing))
-    {
         return None;
     }
     // 监管总局批准甲收购乙: who approves takes no part.
