@@ -249,7 +249,7 @@ fn coded_tail(rest: &str) -> Option<usize> {
     (plain && !own && (2..=5).contains(&letters) && closed && WORDS.closers.begins(words).is_none()).then_some(end)
 }
 
-/// 液冷+人形机器人+英伟达+CPO！: one of the themes that a headline puts together.
+/// 储能+光伏+宁德时代！: one of the themes that a headline puts together.
 fn theme_tag(head: &str, rest: &str) -> bool {
     let joined = |c: Option<char>| matches!(c, Some('+' | '＋'));
     joined(head.chars().next_back()) && (joined(rest.chars().next()) || rest.starts_with(['！', '!', '，']))

@@ -221,7 +221,7 @@ fn is_inside(head: &str, name: &str) -> bool {
             let Some(before) = before else { return false };
             WORDS.places.ends(before).filter(|place| place.chars().count() >= 2).is_some_and(|place| {
                 let outside = &before[..before.len() - place.len()];
-                // 对手方为上海璟和…: 璟 is no place.
+                // 对手方为上海珺和…: 珺 is no place.
                 let names = brand && outside.ends_with(['为', '是']);
                 names || !outside.ends_with(['在', '于', '从', '自', '到', '至', '赴', '地', '为', '是'])
             })
