@@ -88,7 +88,7 @@ def fit(labelled):
     names = [name for name in held if name not in ("base", "least")]
     sets = news()
     for name, rows in labelled.items():
-        sets[name] = [(row[1], {part: points / held[part] for part, points in row[3].items() if part in names}) for row in rows]
+        sets[name] = [(row[1], {part: points / held[part] for part, points in row[3].items() if part in names and held[part]}) for row in rows]
     table, told = [], []
     for place, rows in enumerate(sets.values()):
         for right, met in rows:

@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     /// Write rejected candidates and records below --min-confidence with the reason to this file, one JSON object a line
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
-    /// Leave out records below this confidence, 0 (none) to 1 [default: 0.61, of credit 0.35]; --verbose tells how many, --rejects keeps them
+    /// Leave out records below this confidence, 0 (none) to 1 [default: what weights.tsv, the frame or rongzi.toml says]; --verbose tells how many, --rejects keeps them
     #[arg(long, value_name = "C", value_parser = confidence)]
     min_confidence: Option<f64>,
 }

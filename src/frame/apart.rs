@@ -7,6 +7,22 @@ use crate::span::Span;
 /// Words that stand for a party named before.
 const REFERENCES: &[&str] = &["它", "其", "公司", "该公司", "本公司", "前者", "后者", "该企业", "企业"];
 
+/// What somebody does in the deal of another.
+const SHARES_IN_IT: &[&str] = &[
+    "领投",
+    "跟投",
+    "参投",
+    "参与投资",
+    "参与了",
+    "参与本",
+    "参与认购",
+    "独家投资",
+    "联合投资",
+    "担任",
+    "承销",
+    "为投资方",
+];
+
 /// An earlier clause has a firm that acts, the deal's own clause another, and neither is named in the other's: what the
 /// earlier one tells is not of this deal.
 pub(super) fn another_acts(scene: &Scene<'_>, nucleus: &Nucleus<'_>, clause: usize) -> bool {
@@ -54,6 +70,11 @@ pub(super) fn another_follows(scene: &Scene<'_>, nucleus: &Nucleus<'_>, clause: 
     if opens_unnamed(scene, last + 1) {
         return true;
     }
+    // 甲完成B轮融资；乙领投: who stands there is the other side of the deal.
+    let told = scene.between(scene.clauses[last + 1].start, scene.clauses[clause].end);
+    if SHARES_IN_IT.iter().any(|word| told.contains(word)) {
+        return false;
+    }
     let mut behind = acts(last + 1, clause).peekable();
     let known = |other: &Standing| acts(first, last).any(|standing| name(standing) == name(other));
     behind.peek().is_some()
@@ -68,11 +89,20 @@ pub(super) fn unnamed_act(scene: &Scene<'_>, nucleus: &Nucleus<'_>, clause: usiz
 
 /// The clause follows a semicolon and opens with several names that nobody recognised.
 fn opens_unnamed(scene: &Scene<'_>, clause: usize) -> bool {
-    /// The fewest characters of two names.
-    const LEAST: usize = 5;
+    /// Characters of a name.
+    const NAME: std::ops::RangeInclusive<usize> = 2..=6;
+    /// Words of a phrase, which no list of names opens with.
+    const PHRASE: &[&str] = &[
+        "用于", "用作", "为", "扣除", "通过", "基于", "以", "包括", "包含", "从", "其中", "并", "在", "对", "向",
+        "由于", "因", "根据", "按",
+    ];
     let parted = clause > 0 && scene.clauses[clause - 1].of(scene.text).trim_end().ends_with(['；', ';']);
     let own = scene.clauses[clause];
     let first = scene.items.iter().find(|item| item.clause == clause).map_or(own.end, |item| item.span.start);
     let head = scene.between(own.start, first.max(own.start)).trim();
-    parted && head.contains('、') && head.chars().count() >= LEAST
+    let names = || head.split(['、', '和', '及']);
+    parted
+        && head.contains('、')
+        && names().all(|name| NAME.contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric))
+        && !PHRASE.iter().any(|word| head.starts_with(word))
 }

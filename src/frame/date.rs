@@ -83,9 +83,15 @@ pub(super) fn read(
     let since = ["以来", "迄今", "至今"].iter().any(|word| raw.ends_with(word) || tail.starts_with(word));
     // 年内最贵新股, 今年股价大涨: nor a rank or a price within the year.
     let behind: String = tail.chars().take(NEAR_RANK).collect();
-    let rank = raw.ends_with(['内', '年'])
-        && (tail.starts_with(['首', '最', '第'])
-            || ["最高", "最大", "最贵", "最多"].iter().any(|word| behind.contains(word)));
+    // 2024年首轮融资, 2018年首次公开发行, 2025年以最高10亿元回购 are deals of the year.
+    let counted = ["首次公开", "首发", "首轮", "首期", "首批"].iter().any(|word| tail.starts_with(word))
+        || (tail.starts_with('第')
+            && (behind.contains(['轮', '期', '季', '批'])
+                || ["次回购", "次增持", "次减持", "次融资", "次发行"].iter().any(|word| behind.contains(word))));
+    let superlative = ["最高", "最大", "最贵", "最多"].iter().any(|word| {
+        behind.split_once(word).is_some_and(|(_, rest)| !rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    });
+    let rank = raw.ends_with(['内', '年']) && !counted && (tail.starts_with(['首', '最', '第']) || superlative);
     let near: String = tail.chars().take(NEAR_PRICE).collect();
     let price = ["股价", "涨幅", "市值", "累计涨", "板块"].iter().any(|word| near.contains(word));
     if (since && tail.contains(['首', '最', '第'])) || rank || price {

@@ -94,7 +94,14 @@ fn brings_another(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing)
 fn by_unnamed(scene: &Scene<'_>, nucleus: &Nucleus<'_>) -> bool {
     let start = scene.clauses[nucleus.clause].start;
     let head = scene.between(start, nucleus.trigger.start);
-    let Some(at) = head.rfind('由') else { return false };
+    // 由于业务发展需要, 理由, 自由贸易港 name nobody.
+    let by = |(at, _): &(usize, &str)| {
+        let place = start + *at as u32;
+        !head[at + '由'.len_utf8()..].starts_with('于')
+            && !head[..*at].ends_with(['理', '自', '缘', '经'])
+            && !scene.standings.iter().any(|standing| standing.span.start <= place && place < standing.span.end)
+    };
+    let Some((at, _)) = head.rmatch_indices('由').find(by) else { return false };
     let words = head[at + '由'.len_utf8()..].trim_end_matches(['为', '其', '本', '公', '司']);
     let own = start + at as u32;
     words.chars().count() >= 2
@@ -213,7 +220,9 @@ fn splits_off(scene: &Scene<'_>, nucleus: &Nucleus<'_>, standing: &Standing) -> 
         let moved = words[at..].split(['在', '于']).next().unwrap_or("");
         ["业务", "部门", "板块", "子公司", "资产", "单元"].iter().any(|word| moved.ends_with(word))
     });
-    behind && (words.contains("分拆") || part)
+    // 甲从乙分拆上市: it is the one that is split off.
+    let off = words.starts_with(['从', '自', '由', '系']) || words.contains('被');
+    behind && ((words.contains("分拆") && !off) || part)
 }
 
 /// 甲拟认购乙定向增发的股份: who takes new shares issues none.

@@ -487,6 +487,9 @@ impl Frame {
         if !frame.roles.values().any(|role| role.main) {
             return refuse("no role has main = true, expected at least one".to_owned());
         }
+        if let Some(least) = frame.least_confidence.filter(|least| !(0.0..=1.0).contains(least)) {
+            return refuse(format!("least_confidence = {least}, expected 0 to 1"));
+        }
         if frame.triggers.iter().all(|trigger| trigger.words.is_empty()) {
             return refuse("no trigger has words".to_owned());
         }

@@ -326,13 +326,7 @@ pub(super) fn mark(scene: &Scene<'_>, index: usize, mentions: &[Mention]) -> Opt
     if rest.starts_with("母公司") && next.is_none_or(|next| next.clause != item.clause) {
         return Some(Mark::Parent);
     }
-    // 收购甲东京大楼: its house.
-    let near: String = rest.chars().take(BUILDING).collect();
-    let near = near.split(['，', '。', '、', '的', '和']).next().unwrap_or("");
-    if ["大楼", "大厦", "写字楼", "办公楼", "区块", "油田", "气田", "矿区"]
-        .iter()
-        .any(|word| near.ends_with(word) || near.contains(word))
-    {
+    if owns_house(scene.between(clause.start, item.span.start), rest) {
         return Some(Mark::Owner);
     }
     // 二股东同样为甲集团旗下的公司: what somebody is to it.
@@ -521,4 +515,20 @@ fn announces(scene: &Scene<'_>, index: usize) -> bool {
         }
     }
     false
+}
+
+/// 收购甲东京大楼: its house, where the verb stands before the name and none behind it.
+fn owns_house(head: &str, rest: &str) -> bool {
+    const VERBS: &[&str] = &["收购", "购买", "购入", "买入", "买下", "拿下", "受让", "竞得", "出售", "转让", "卖出"];
+    const HOUSES: &[&str] = &["大楼", "大厦", "写字楼", "办公楼", "区块", "油田", "气田", "矿区"];
+    let near: String = rest.chars().take(BUILDING).collect();
+    let near = near.split(['，', '。', '、', '的', '和']).next().unwrap_or("");
+    let house = |word: &&str| {
+        near.find(*word).is_some_and(|at| {
+            // 区块链, 油田服务公司 are trades.
+            let behind = &near[at + word.len()..];
+            !behind.starts_with(['链', '服']) && !VERBS.iter().any(|verb| near[..at].contains(verb))
+        })
+    };
+    VERBS.iter().any(|verb| head.contains(verb)) && HOUSES.iter().any(house)
 }

@@ -44,6 +44,9 @@ pub(super) fn sold_to_nobody(document: &Document<'_>, event: &Event) -> bool {
                 let rest = &rest[..rest.find(['，', '。', '；']).unwrap_or(rest.len())];
                 let head = &words[..at];
                 let head = head.rsplit(['，', '。', '；', '：']).next().unwrap_or("");
+                let head = ["股票代码", "股票简称", "股票停牌", "股票复牌"]
+                    .iter()
+                    .fold(head.to_owned(), |head, word| head.replace(word, ""));
                 (rest.contains("股票") || head.contains("股票")) && !rest.contains("股权") && !head.contains("股权")
             })
         })
@@ -53,22 +56,25 @@ pub(super) fn sold_to_nobody(document: &Document<'_>, event: &Event) -> bool {
 /// 银行与企业已经签订贷款合同: what a whole trade lends to a whole class is no deal.
 fn lent_by_nobody(event: &Event) -> bool {
     const CLASSES: &[&str] = &["企业", "银行", "居民", "个人", "客户", "商户", "农户"];
+    // 某科技企业, 一家新材料企业: one, though it has no name.
+    let one = |name: &str| ["某", "一家", "1家", "这家", "该"].iter().any(|word| name.starts_with(word));
     let class = |filler: &Filler| {
         filler.party.naming == Naming::Class || CLASSES.iter().any(|word| filler.party.name.ends_with(word))
     };
-    let unnamed = |filler: &Filler| filler.party.naming != Naming::Named && class(filler);
-    event.kind == "credit.loan" && event.fillers.iter().all(unnamed)
+    let unnamed = |filler: &Filler| filler.party.naming != Naming::Named && class(filler) && !one(&filler.party.name);
+    event.kind == "credit.loan" && !event.fillers.is_empty() && event.fillers.iter().all(unnamed)
 }
 
 /// 多家券商机构给出中签率: several who are named by their trade alone bring no firm to the market.
 fn only_estimates(event: &Event) -> bool {
     const TRADES: &[&str] = &["券商", "机构", "投行", "分析师", "银行"];
     event.kind == "equity.ipo"
+        && event.fillers.iter().any(|filler| filler.main)
         && event.fillers.iter().filter(|filler| filler.main).all(|filler| {
             let name = &filler.party.name;
             // 尽管两家公司都已保密提交IPO文件: two deals without a name.
             let counted = name.ends_with("家公司") || name.ends_with("家企业");
-            filler.party.naming == Naming::Anonymous && (counted || TRADES.iter().any(|word| name.contains(word)))
+            filler.party.naming == Naming::Anonymous && (counted || TRADES.iter().any(|word| name.ends_with(word)))
         })
 }
 

@@ -168,7 +168,22 @@ pub(super) fn ratio_of_one(scene: &Scene<'_>, frame: &Frame, event: &mut Event) 
 pub fn part_of_one(document: &Document<'_>, events: &mut [Event]) {
     const PUT_IN: &[&str] = &["出资", "认缴", "投入"];
     const TOGETHER: &[&str] = &["共同", "合资", "联合"];
-    const WHOLE: &[&str] = &["合计", "共同出资", "总计", "总额", "共出资", "各出资", "分别出资", "均出资"];
+    const WHOLE: &[&str] = &[
+        "合计",
+        "共同出资",
+        "总计",
+        "总额",
+        "共出资",
+        "各出资",
+        "分别出资",
+        "均出资",
+        "双方",
+        "各方",
+        "三方",
+        "联合出资",
+        "共同投入",
+        "联合投入",
+    ];
     /// Characters between the word and the amount.
     const NEAR: usize = 6;
     let text = document.text();
@@ -190,15 +205,21 @@ pub fn part_of_one(document: &Document<'_>, events: &mut [Event]) {
         if !own || !TOGETHER.iter().any(|word| sentence.of(text).contains(word)) {
             continue;
         }
-        let start = sentence.start + clause as u32;
-        let giver = event
-            .fillers
-            .iter_mut()
-            .rfind(|filler| invests(filler) && filler.span.start >= start && filler.span.end <= amount.span.start);
-        if let Some(giver) = giver {
-            giver.amount = giver.amount.take().or(event.amount.clone());
-        }
-        (event.amount, event.amount_kind) = (None, None);
+        // Who gives it is told alone, in the amount's clause or before it: 甲、乙联合领投，投入3亿元 is of both.
+        let until = amount.span.start;
+        let ahead = |from: u32| {
+            let told = |filler: &Filler| invests(filler) && filler.span.start >= from && filler.span.end <= until;
+            let mut found = (0..event.fillers.len()).filter(|index| told(&event.fillers[*index]));
+            (found.next(), found.next().is_some())
+        };
+        let giver = match (ahead(sentence.start + clause as u32), ahead(sentence.start)) {
+            ((Some(giver), false), _) | ((None, _), (Some(giver), false)) => giver,
+            _ => continue,
+        };
+        let amount = event.amount.take();
+        event.amount_kind = None;
+        let giver = &mut event.fillers[giver];
+        giver.amount = giver.amount.take().or(amount);
     }
 }
 

@@ -181,6 +181,9 @@ impl Weights {
             confidence.push(precise(part)?);
         }
         let least_confidence = precise("least")?;
+        if !(0.0..=1.0).contains(&least_confidence) {
+            return Err(Error::dictionary(format!("{name}: confidence/least = {least_confidence}, expected 0 to 1")));
+        }
         let weights = Self {
             cases,
             confidence,

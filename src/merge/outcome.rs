@@ -9,6 +9,7 @@ use crate::frame::{Event, Frames};
 use crate::layout::{Document, Zone};
 use crate::record::{DateRole, Status};
 use crate::span::Span;
+use std::collections::HashMap;
 
 /// Sentences behind a deal in which its outcome is looked for.
 const REACH: usize = 6;
@@ -56,9 +57,12 @@ pub(super) fn plan_in_headline(document: &Document<'_>, frames: &Frames, events:
     let Some(words) = title.map(|block| block.span.of(document.text())) else { return };
     let Some(at) = words.find('拟') else { return };
     let near: String = words[at..].chars().take(NEAR).collect();
-    for index in 0..events.len() {
-        let event = &events[index];
-        let alone = events.iter().filter(|other| other.kind == event.kind).count() == 1;
+    let mut kinds: HashMap<String, usize> = HashMap::new();
+    for event in events.iter() {
+        *kinds.entry(event.kind.clone()).or_default() += 1;
+    }
+    for event in events {
+        let alone = kinds.get(&event.kind) == Some(&1);
         let open = !event.status_stated && matches!(event.status, Status::Completed | Status::Announced);
         let Some(frame) = frames.named(&event.kind).filter(|_| alone && open) else { continue };
         let named = frame.outcome.names.iter().any(|word| near.contains(word.as_str()));
@@ -66,8 +70,8 @@ pub(super) fn plan_in_headline(document: &Document<'_>, frames: &Frames, events:
         let teller = words[..at].trim_end().ends_with(['：', ':'])
             || event.fillers.iter().any(|filler| words[..at].ends_with(filler.span.of(document.text())));
         if named && teller {
-            events[index].status = Status::Planned;
-            events[index].status_stated = true;
+            event.status = Status::Planned;
+            event.status_stated = true;
         }
     }
 }

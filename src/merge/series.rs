@@ -9,6 +9,9 @@ pub(super) fn link(events: &mut [Event]) {
     for later in 1..events.len() {
         for earlier in 0..later {
             let (a, b) = (&events[earlier], &events[later]);
+            if a.kind != b.kind || !a.kind.starts_with("credit.") {
+                continue;
+            }
             let parties = |event: &Event| -> Vec<(String, String)> {
                 let mut parties: Vec<_> =
                     event.fillers.iter().map(|filler| (filler.role.clone(), filler.party.name.clone())).collect();
@@ -21,13 +24,7 @@ pub(super) fn link(events: &mut [Event]) {
             let (Some((x, cx)), Some((y, cy))) = (level(a), level(b)) else { continue };
             let changes = x.from.is_some() || y.from.is_some();
             let meets = x.max == y.max || x.max == y.from || x.from == y.max;
-            if a.kind == b.kind
-                && a.kind.starts_with("credit.")
-                && cx == cy
-                && changes
-                && meets
-                && parties(a) == parties(b)
-            {
+            if cx == cy && changes && meets && parties(a) == parties(b) {
                 let number = a.series.unwrap_or_else(|| {
                     series += 1;
                     series

@@ -526,7 +526,9 @@ impl State<'_, '_> {
         if span.of(text) != "其" || !GOES_ON.contains(&head) {
             return None;
         }
-        self.recent.iter().find(|(place, _)| sentence.span.contains(*place))
+        let ahead = text[sentence.span.start as usize..clause as usize].trim_end_matches(['，', '；', ',', ';', ' ']);
+        let from = sentence.span.start as usize + ahead.rfind(['，', '；', ',', ';']).unwrap_or(0);
+        self.recent.iter().find(|(place, _)| place.start as usize >= from && sentence.span.contains(*place))
     }
 
     /// 共同出资设立甲有限公司。合资公司设立后将…: the firm right behind a word of founding, in the paragraph.

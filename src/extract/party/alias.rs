@@ -17,7 +17,7 @@ const KEYWORDS: &[&str] = &["以下简称", "以下称", "下称", "简称", "�
 const SPEAKS: &[&str] = &["：", ":", "表示", "认为", "说", "称", "告诉", "指出", "介绍", "坦言", "透露"];
 
 /// The most names shared over one document.
-const MOST: usize = 400;
+pub(super) const MOST: usize = 400;
 
 pub(super) fn share(scene: &Scene<'_, '_>, found: &mut Vec<Mention>) {
     let mut names: IndexMap<String, Party> = IndexMap::new();

@@ -192,7 +192,10 @@ pub(super) fn daughters(scene: &Scene<'_, '_>, hits: &mut Vec<Hit<'_>>, out: &mu
         let arm = ARMS.iter().find(|arm| rest.starts_with(**arm)).filter(|arm| is_acted_on(&rest[arm.len()..]));
         // 由国联|保荐: what it does, unless it is said who the sponsor is.
         let arm = arm.filter(|arm| match **arm {
-            "保荐" => head.ends_with(['为', '：', '、']),
+            "保荐" => {
+                let clause = head.rsplit(['，', '。', '；', '\n']).next().unwrap_or("");
+                head.ends_with(['为', '：', '、']) && !clause.contains('由')
+            }
             "国际" => hit.span.of(scene.text).ends_with("证券"),
             _ => true,
         });
@@ -222,7 +225,7 @@ fn longer(scene: &Scene<'_, '_>, hit: &Hit<'_>, registered: &[Mention]) -> Optio
     if OWN.iter().any(|word| rest.starts_with(word)) {
         return None;
     }
-    registered.iter().find_map(|full| {
+    registered.iter().take(super::alias::MOST).find_map(|full| {
         let words = full.span.of(scene.text);
         let behind = &words[words.find(name)? + name.len()..];
         let same = behind.chars().zip(rest.chars()).take_while(|(a, b)| a == b && is_han(*a));
@@ -240,19 +243,33 @@ fn longer(scene: &Scene<'_, '_>, hit: &Hit<'_>, registered: &[Mention]) -> Optio
 
 /// 霍尼韦尔|航空航天(HONA): more of the name before a foreign code of its own.
 fn coded_tail(rest: &str) -> Option<usize> {
-    let end = rest.find(['(', '（'])?;
+    /// Characters up to the bracket.
+    const MOST: usize = 6;
+    let end = rest.char_indices().take(MOST + 1).find(|(_, c)| matches!(c, '(' | '（'))?.0;
     let (words, code) = (&rest[..end], rest[end..].trim_start_matches(['(', '（']));
     let letters = code.bytes().take_while(u8::is_ascii_uppercase).count();
     let closed = code[letters..].starts_with([')', '）', '.', ':']);
-    let plain = words.chars().all(is_han) && (2..=6).contains(&words.chars().count());
+    let plain = words.chars().all(is_han) && (2..=MOST).contains(&words.chars().count());
     let own = ["集团", "股份", "公司", "科技", "控股"].iter().any(|word| words.starts_with(word));
-    (plain && !own && (2..=5).contains(&letters) && closed && WORDS.closers.begins(words).is_none()).then_some(end)
+    // 腾讯|投资拼多多(PDD), 引入战投(CVC): what it does, and what is no code.
+    let does = words.char_indices().any(|(at, _)| {
+        let words = &words[at..];
+        [&WORDS.closers, &WORDS.acts, &WORDS.verbs].iter().any(|set| set.begins(words).is_some())
+    });
+    let coded = (2..=5).contains(&letters) && closed && !WORDS.acronyms.contains(&code[..letters]);
+    (plain && !own && coded && !does).then_some(end)
 }
 
 /// 储能+光伏+宁德时代！: one of the themes that a headline puts together.
 fn theme_tag(head: &str, rest: &str) -> bool {
     let joined = |c: Option<char>| matches!(c, Some('+' | '＋'));
-    joined(head.chars().next_back()) && (joined(rest.chars().next()) || rest.starts_with(['！', '!', '，']))
+    if !joined(head.chars().next_back()) {
+        return false;
+    }
+    // 投资方为甲+乙+丙。 is prose and names who invests.
+    let end = rest.chars().find(|c| matches!(c, '，' | '、' | '。' | '；' | '！' | '!' | '\n'));
+    let cried = matches!(end, None | Some('！' | '!' | '\n'));
+    cried && (joined(rest.chars().next()) || rest.starts_with(['！', '!']))
 }
 
 /// 国泰海通|金控: arms of a house that have its name and one of their own.
@@ -273,7 +290,7 @@ pub(super) fn is_foreign(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
         && WORDS.countries.iter().any(|country| *country != "中国" && head.ends_with(*country))
 }
 
-/// 中国版英伟达: what another is likened to.
+/// “中国版英伟达”, 中国版英伟达的甲: what another is likened to.
 pub(super) fn is_likeness(scene: &Scene<'_, '_>, hit: &Hit<'_>) -> bool {
     let head = scene.text[..hit.span.start as usize].trim_end_matches(['“', '"']);
     let rest = &scene.text[hit.span.end as usize..];
