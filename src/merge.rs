@@ -7,7 +7,7 @@ use crate::extract::{Comparator, Mention, Money, Naming, Value};
 use crate::frame::load::AmountRule;
 use crate::frame::{Event, Filler, Findings, Frames, Valued};
 use crate::layout::{Document, Zone};
-use crate::record::{DateRole, Status};
+use crate::record::{DateRole, Status, Warning};
 use crate::span::Span;
 use rust_decimal::Decimal;
 
@@ -22,6 +22,10 @@ mod series;
 mod twin;
 
 use naming::{name_titles, shortened, stands_for};
+
+/// The earlier events that a telling is compared with, the nearest ones: an article tells far fewer, and without a bound the
+/// time grows with the square of their number.
+const LOOK_BACK: usize = 256;
 
 /// Merges the events of one document; the order of first telling is kept. Thin tellings add what they say to the event they
 /// go on with; those that go on with none become rejects.
@@ -38,24 +42,31 @@ pub fn merge(document: &Document<'_>, mentions: &[Mention], frames: &Frames, fin
     };
     for mut event in std::mem::take(&mut findings.events) {
         let telling = telling(&event);
-        if let Some(whole) = merged.iter().rposition(|whole| telling.is_part(whole, &event)) {
+        let from = merged.len().saturating_sub(LOOK_BACK);
+        let near = &mut merged[from..];
+        if let Some(whole) = near.iter().rposition(|whole| telling.is_part(whole, &event)) {
             (event.amount, event.shares, event.ratio) = (None, None, None);
-            telling.absorb(&mut merged[whole], event);
+            telling.absorb(&mut near[whole], event);
             continue;
         }
         // The nearest earlier telling that does not contradict; one with an equal amount before others.
         let same = |other: &Event| telling.same_deal(other, &event);
         let equal = |other: &Event| figure::amounts(other, &event) == Some(true);
-        let place =
-            merged.iter().rposition(|other| same(other) && equal(other)).or_else(|| merged.iter().rposition(same));
+        let place = near.iter().rposition(|other| same(other) && equal(other)).or_else(|| near.iter().rposition(same));
         match place {
-            Some(place) => telling.absorb(&mut merged[place], event),
-            None => merged.push(event),
+            Some(place) => telling.absorb(&mut near[place], event),
+            None => {
+                if from > 0 {
+                    event.warnings.push(Warning::LimitReached);
+                }
+                merged.push(event);
+            }
         }
     }
     for (mut thin, reject) in std::mem::take(&mut findings.thin) {
         let telling = telling(&thin);
-        match merged.iter().rposition(|event| telling.goes_on(event, &thin)) {
+        let from = merged.len().saturating_sub(LOOK_BACK);
+        match merged[from..].iter().rposition(|event| telling.goes_on(event, &thin)).map(|place| from + place) {
             Some(place) => {
                 // What is said by the way brings an event to its end; it does not plan or announce it again.
                 let ends = match thin.status {

@@ -240,3 +240,20 @@ fn law_7_endless_input_is_read_and_limits_are_told() {
     let warnings = &loan.expect("the loan at the end is found").warnings;
     assert!(warnings.contains(&rongzi::record::Warning::LimitReached), "{warnings:?}");
 }
+
+/// Law 7: hundreds of deals in one article all come out; those far behind others are compared with the nearest ones only, and say so.
+#[test]
+fn law_7_many_deals_in_one_article_come_out_and_the_limit_is_told() {
+    let brand = |number: usize| ["澜", "珺", "璟", "珩", "澔", "沅", "湛", "泓", "淼", "濯"][number % 10];
+    let name = |number: usize| [brand(number / 100), brand(number / 10), brand(number)].concat();
+    let deals: String =
+        (0..300).map(|number| format!("{}科技有限公司完成{}万元A轮融资。\n", name(number), number + 100)).collect();
+    // The headline tells a loan of its own.
+    let mut found = records(&deals);
+    found.retain(|record| record.kind == "equity.round");
+    let amounts: std::collections::BTreeSet<&str> =
+        found.iter().filter_map(|record| record.amount.as_ref().map(|amount| amount.raw.as_str())).collect();
+    assert_eq!((found.len(), amounts.len()), (300, 300));
+    let limited = |record: &Record| record.warnings.contains(&rongzi::record::Warning::LimitReached);
+    assert!(!limited(&found[0]) && limited(&found[299]));
+}

@@ -241,11 +241,9 @@ fn glued(text: &str, words: &[(usize, usize)]) -> Option<Span> {
     FORMS.iter().find_map(|form| {
         // The words may end within the form: its letters have dots between them.
         let from = end.saturating_sub(form.len()).max(start);
-        let at = text
-            .get(from..)
-            .and_then(|rest| rest.find(form))
-            .map(|at| from + at)
-            .filter(|at| *at < end && *at > start)?;
+        let near = &text.as_bytes()[from..text.len().min(end + form.len())];
+        let at = near.windows(form.len()).position(|letters| letters == form.as_bytes());
+        let at = at.map(|at| from + at).filter(|at| *at < end && *at > start)?;
         let name = text.get(start..at)?;
         (name.len() >= LEAST && lower(name)).then(|| Span::new(start, at + form.len()))
     })
