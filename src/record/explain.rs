@@ -71,7 +71,7 @@ fn write(pipeline: &Pipeline, analysis: &Analysis<'_>, out: &mut String) -> std:
             let shown: Vec<String> = parts
                 .iter()
                 .filter(|(_, met)| *met > 0.0)
-                .map(|(part, met)| format!("{} {:+.2}", part.name(), weights.confidence(*part) * met))
+                .map(|(part, met)| format!("{} {:+.3}", part.name(), weights.confidence(*part) * met))
                 .collect();
             write!(out, "      event {} confidence {:.2} of {}", record.event_id, record.confidence, shown.join(" "))?;
             let left_out = if kept {
