@@ -526,7 +526,8 @@ impl State<'_, '_> {
         if span.of(text) != "其" || !GOES_ON.contains(&head) {
             return None;
         }
-        let ahead = text[sentence.span.start as usize..clause as usize].trim_end_matches(['，', '；', ',', ';', ' ']);
+        let ahead = text.get(sentence.span.start as usize..clause as usize)?;
+        let ahead = ahead.trim_end_matches(['，', '；', ',', ';', ' ']);
         let from = sentence.span.start as usize + ahead.rfind(['，', '；', ',', ';']).unwrap_or(0);
         self.recent.iter().find(|(place, _)| place.start as usize >= from && sentence.span.contains(*place))
     }
