@@ -26,7 +26,7 @@ impl Frames {
     }
 }
 
-/// 甲拟出售不超过873万股乙股票: what a holder sells of a listed firm, with no buyer told, it sells on the market (EVENTS.md, sale of a
+/// 甲拟出售不超过300万股乙股票: what a holder sells of a listed firm, with no buyer told, it sells on the market (EVENTS.md, sale of a
 /// block).
 pub fn sold_on_market(frames: &Frames, document: &Document<'_>, events: &mut [Event]) {
     const TYPE: &str = "equity.decrease";
